@@ -1,0 +1,1 @@
+"""The words of Diptych as frozen values: tasks, candidates, drafts, findings, verdicts, judgments."""

@@ -1,0 +1,46 @@
+"""Canonical JSON: the one spelling of a value that is hashed, logged and exported.
+
+UTF-8, keys sorted by code point, no white space, non-ASCII characters unescaped, no floating-point numbers, integers
+within ±2^53. Two equal values have equal bytes, on every machine and in every version.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+import msgspec
+
+LARGEST_INTEGER = 2**53
+
+
+def canonical(value: object) -> bytes:
+    """The canonical JSON of *value*: plain JSON data or frozen dataclasses.
+
+    Raises ValueError for a float or an integer outside ±2^53, UnicodeEncodeError for a lone surrogate.
+    """
+    plain = msgspec.to_builtins(value)
+    _refuse_inexact(plain)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of *data* in lower-case hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+# Any: JSON data has no narrower type that a checker could follow through recursion.
+def _refuse_inexact(plain: Any) -> None:
+    match plain:
+        case bool() | str() | None:
+            return
+        case int():
+            if abs(plain) > LARGEST_INTEGER:
+                raise ValueError(f"{plain} lies outside ±2^53")
+        case float():
+            raise ValueError(f"{plain} is not a whole number; canonical JSON has no fractions")
+        case dict():
+            for member in plain.values():
+                _refuse_inexact(member)
+        case _:
+            for member in plain:
+                _refuse_inexact(member)

@@ -1,0 +1,65 @@
+"""A sitting: one opened task with its exhibits in their blind order."""
+
+from dataclasses import dataclass
+
+from app.domain.names import Instant, JudgmentId, Slot, TaskKey
+from app.domain.policy import Policy
+from app.domain.task import Brief, File
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """What may be shown of a candidate. It has no origin, so nothing can leak."""
+
+    slot: Slot
+    language: str | None
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One task before the evaluator. *position* counts from 1 in the queue of its task set.
+
+    *submitted_at* and *judgment_id* are set once the task has a judgment that stands.
+    """
+
+    brief: Brief
+    policy: Policy
+    exhibits: tuple[Exhibit, ...]
+    position: int
+    total: int
+    done: int
+    is_flagged: bool = False
+    judgment_id: JudgmentId | None = None
+    submitted_at: Instant | None = None
+
+    @property
+    def key(self) -> TaskKey:
+        return self.brief.key
+
+    def exhibit(self, slot: Slot) -> Exhibit:
+        return next(exhibit for exhibit in self.exhibits if exhibit.slot is slot)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the evaluator was reading: the pane, the caret and anchor line of each pane, and the scroll position.
+
+    *row* and *offset* are the topmost row and the pixels into it; *focus* names the part that had the focus.
+    """
+
+    slot: Slot = Slot.A
+    carets: tuple[tuple[Slot, int, int], ...] = ()
+    row: int = 0
+    offset: int = 0
+    focus: str = "code"
+    text_position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Time spent on a task so far, in milliseconds."""
+
+    active_ms: int = 0
+    idle_ms: int = 0
+    views: tuple[str, ...] = ()

@@ -1,0 +1,114 @@
+"""Tasks as they were imported: a brief that may be shown, and candidates whose origin may not."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.names import SLOTS, CandidateId, Slot, TaskId, TaskKey
+from app.domain.policy import Policy
+from app.domain.rubric import Rubric
+
+
+class Kind(StrEnum):
+    COMPARISON = "comparison"
+    BUG_HUNT = "bug_hunt"
+    SECURITY_REVIEW = "security_review"
+    AUTHORING = "authoring"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a candidate or of the context. *path* is empty for a candidate given as bare code."""
+
+    path: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFile:
+    """A file of the surrounding codebase that a candidate must fit, and why it is shown."""
+
+    path: str
+    content: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    input: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One implementation with its origin. It never reaches the screen: an `Exhibit` does.
+
+    *sha256* is of the UTF-8 bytes of bare code, or of the canonical JSON of ``[[path, content], …]``.
+    """
+
+    candidate_id: CandidateId
+    files: tuple[File, ...]
+    sha256: str
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What was asked: everything of a task that may be shown, without its candidates.
+
+    *slots* is as long as the task has candidates.
+    """
+
+    key: TaskKey
+    kind: Kind
+    title: str
+    language: str | None
+    prompt: str
+    constraints: tuple[str, ...]
+    examples: tuple[Example, ...]
+    context: tuple[ContextFile, ...]
+    tests: str | None
+    rubric: Rubric
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A brief with its candidates, in the order of the task file.
+
+    *sha256* is of the canonical JSON of what was shown: prompt, constraints, examples, context, tests and the
+    candidates' hashes. *line* is the task as it came, unknown fields included.
+    """
+
+    brief: Brief
+    candidates: tuple[Candidate, ...]
+    sha256: str
+    line: str
+
+    @property
+    def task_id(self) -> TaskId:
+        return self.brief.key.task_id
+
+    def __post_init__(self) -> None:
+        if len(self.candidates) != len(self.brief.slots):
+            raise ValueError(f"task {self.task_id} has {len(self.candidates)} candidates for {self.brief.slots}")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSet:
+    """Tasks imported together, with what holds for all of them.
+
+    *sha256* is of the canonical JSON of name, policy, rubric, guidelines and the tasks' ids and hashes;
+    *policy_sha256* is of the policy's.
+    """
+
+    name: str
+    sha256: str
+    rubric: Rubric
+    guidelines: str
+    policy: Policy
+    policy_sha256: str
+
+
+def slots_for(candidates: int) -> tuple[Slot, ...]:
+    """The slots of a task with so many *candidates*, left to right."""
+    return SLOTS[:candidates]

@@ -1,0 +1,470 @@
+"""The service: everything that a person can do with a workspace, for the window and the terminal alike.
+
+Values in, values out. Long work is a generator that yields how far it has come and returns its result; dropping it
+undoes what it had begun.
+"""
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self, cast
+
+import uuid_utils
+
+from app import __version__
+from app.domain.blind_order import BlindOrder
+from app.domain.canonical import canonical
+from app.domain.draft import Draft, Outcome
+from app.domain.judgment import About, Event, EventType, Judgment, Program
+from app.domain.names import (
+    CandidateId,
+    EvaluatorId,
+    FindingId,
+    Instant,
+    JudgmentId,
+    Slot,
+    TaskId,
+    TaskKey,
+    instant,
+)
+from app.domain.queue import QueueEntry, SkipReason, TaskSetSummary, TaskState
+from app.domain.sitting import Attention, Place, Sitting
+from app.domain.task import Task, TaskSet
+from app.errors import UserError
+from app.formats.drafts import read_drafts, to_draft
+from app.formats.faults import Fault
+from app.formats.task_files import TaskFile
+from app.formats.writing import write_lines
+from app.judging.blinding import blind_order, exhibits, seed_for
+from app.judging.completeness import Missing, missing
+from app.judging.sealing import Showing, seal
+from app.judging.unsealing import unseal
+from app.store.workspace import Workspace
+
+PROGRAM = Program(name="diptych", version=__version__)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A task laid out for work: its sitting, the draft as it was left, and the place in it.
+
+    *is_submitted* says that the draft is a judgment handed in before, shown for reading.
+    """
+
+    sitting: Sitting
+    draft: Draft
+    place: Place | None
+    attention: Attention
+    is_submitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do: *imported* tasks are new, *duplicates* were there with the same content."""
+
+    task_set: str
+    imported: int
+    skipped: int
+    duplicates: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def changed_anything(self) -> bool:
+        return self.imported > 0
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The judgments made from a file of drafts, or all the faults that kept every one of them out."""
+
+    judgments: tuple[JudgmentId, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """Where an export went and what it holds; *dropped* counts what was left out, by reason."""
+
+    path: Path
+    judgments: int
+    findings: int
+    dropped: dict[str, int]
+
+
+class IncompleteError(UserError):
+    """A draft cannot be handed in yet; *gaps* says all that it lacks."""
+
+    def __init__(self, gaps: tuple[Missing, ...]) -> None:
+        super().__init__(gaps[0].message)
+        self.gaps = gaps
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562): unique, and in rough order of time for a person who reads them."""
+    return str(uuid_utils.uuid7())
+
+
+def new_evaluator() -> EvaluatorId:
+    """A pseudonym: ``e-`` and 12 random hexadecimal digits."""
+    return EvaluatorId("e-" + uuid_utils.uuid4().hex[:12])
+
+
+class Evaluation:
+    """One open workspace and the person who works in it."""
+
+    def __init__(self, workspace: Workspace, *, now: Callable[[], datetime] = utc_now) -> None:
+        self._workspace = workspace
+        self._now = now
+
+    @classmethod
+    def open(cls, path: Path, *, now: Callable[[], datetime] = utc_now) -> Self:
+        """Open the workspace *path* for writing; it is made if it is not there. Raises WorkspaceError."""
+        return cls(Workspace.open(path, evaluator=new_evaluator, new_id=new_id), now=now)
+
+    @classmethod
+    def open_for_reading(cls, path: Path) -> Self:
+        """Open the workspace *path* beside a window that may be writing it. Raises WorkspaceError."""
+        return cls(Workspace.open_for_reading(path))
+
+    def close(self) -> None:
+        self._workspace.close()
+
+    @property
+    def evaluator(self) -> EvaluatorId:
+        return self._workspace.evaluator
+
+    def set_evaluator(self, evaluator: EvaluatorId) -> None:
+        """Take the id given by a team. Raises UserError once the log has an event."""
+        self._workspace.set_evaluator(evaluator)
+
+    # Tasks in
+
+    def import_tasks(
+        self, file: TaskFile, *, skip_invalid: bool = False, dry_run: bool = False
+    ) -> Generator[int, None, ImportReport]:
+        """Bring the tasks of *file* in, all or nothing unless *skip_invalid*; yields how many lines were read.
+
+        A dry run reads and compares everything and keeps nothing.
+        """
+        now = self._stamp()
+        imported = duplicates = skipped = read = 0
+        faults: list[Fault] = []
+        try:
+            with self._workspace.atomic():
+                self._workspace.add_task_set(file.task_set, now=now)
+                for entry in file.read():
+                    read += 1
+                    if isinstance(entry, Fault):
+                        faults.append(entry)
+                        skipped += 1
+                    else:
+                        match self._workspace.add_task(entry, now=now):
+                            case "added":
+                                imported += 1
+                            case "same":
+                                duplicates += 1
+                            case "other":
+                                faults.append(_other_content(file, entry, read))
+                                skipped += 1
+                    yield read
+                if dry_run or (faults and not (skip_invalid and imported)):
+                    raise _KeepNothingError
+                self._workspace.settle_task_set(file.task_set.name)
+        except _KeepNothingError:
+            if not dry_run:
+                imported = 0
+        return ImportReport(file.task_set.name, imported, skipped, duplicates, tuple(faults))
+
+    # The queue
+
+    def task_sets(self) -> tuple[TaskSetSummary, ...]:
+        """Every task set, the one opened last first."""
+        return self._workspace.task_sets()
+
+    def queue(self, task_set: str | None = None) -> tuple[QueueEntry, ...]:
+        """The tasks of one task set, or of all, in the order of import."""
+        return self._workspace.queue(task_set)
+
+    def set_flag(self, key: TaskKey, *, flag: bool) -> None:
+        """Mark a task privately for coming back to; the mark leaves no event."""
+        self._workspace.set_flag(key, flag)
+
+    # One task
+
+    def lay_out(self, key: TaskKey) -> Bench:
+        """Open a task: its candidates in their blind order, and whatever was said about it before.
+
+        The order is fixed at the first opening.
+        """
+        task = self._workspace.task(key)
+        order = self._workspace.order(key) or self._fix_order(task)
+        self._workspace.touch_task_set(key.task_set, now=self._stamp())
+        working = self._workspace.working(key)
+        head = self._workspace.head(key)
+        stands = head is not None and head.type != "retraction"
+        sitting = self._sitting(task, order, is_flagged=working is not None and working.is_flagged)
+        if head is not None and stands:
+            sitting = replace(sitting, judgment_id=head.judgment_id, submitted_at=head.at)
+        place = working.place if working is not None else None
+        attention = working.attention if working is not None else Attention()
+        if working is not None and working.draft is not None:
+            return Bench(sitting, working.draft, place, attention, is_submitted=False)
+        if head is not None and head.judgment is not None and stands:
+            draft = unseal(head.judgment, _slots(task, order))
+            return Bench(sitting, draft, place, attention, is_submitted=True)
+        return Bench(sitting, Draft(), place, attention, is_submitted=False)
+
+    def keep(self, key: TaskKey, draft: Draft | None, place: Place, attention: Attention) -> None:
+        """Write down everything that has been said and done about a task; a *draft* of None is none."""
+        self._workspace.keep_working(key, draft=draft, place=place, attention=attention, now=self._stamp())
+
+    def missing(self, key: TaskKey, draft: Draft) -> tuple[Missing, ...]:
+        """What *draft* lacks before it can be handed in."""
+        task = self._workspace.task(key)
+        return missing(draft, task.brief, self._task_set(key.task_set).policy)
+
+    def submit(self, key: TaskKey, draft: Draft, attention: Attention) -> Judgment:
+        """Hand *draft* in: durable when this returns. Raises IncompleteError and writes nothing while it has gaps.
+
+        A task that was judged before gets a revision of the same judgment.
+        """
+        task = self._workspace.task(key)
+        task_set = self._task_set(key.task_set)
+        if gaps := missing(draft, task.brief, task_set.policy):
+            raise IncompleteError(gaps)
+        order = self._workspace.order(key)
+        if order is None:
+            raise ValueError(f"{key} was never opened")
+        now = self._stamp()
+        showing = Showing(order=order, attention=attention, submitted_at=now)
+        with self._workspace.atomic():
+            judgment = self._judgment(draft, task, task_set, slots=_slots(task, order), showing=showing)
+            self._log(judgment, now)
+            self._workspace.drop_draft(key)
+        return judgment
+
+    def take_back(self, key: TaskKey, draft: Draft) -> None:
+        """Undo a submit: a retraction is logged, and *draft* lies on the desk again."""
+        self._retract(key, reason="undone", draft=draft)
+
+    def withdraw(self, key: TaskKey, note: str = "") -> None:
+        """Take a judgment back for good: a retraction is logged, nothing is deleted."""
+        self._retract(key, reason="withdrawn", note=note, draft=None)
+
+    def skip(self, key: TaskKey, reason: SkipReason, note: str = "") -> None:
+        """Leave a task unjudged, with a reason; what had been written about it is kept."""
+        self._append("skip", About(key.task_set, key.task_id, None, reason.value, note))
+
+    def resume(self, key: TaskKey) -> None:
+        """Take a skipped task up again."""
+        self._append("resume", About(key.task_set, key.task_id, None, None, ""))
+
+    # Judgments from a file
+
+    def judge(self, path: Path) -> HandedIn:
+        """Hand in every draft of a ``diptych/draft/1`` file, all or nothing, with the window's own rules."""
+        ready: list[tuple[Draft, Task, TaskSet]] = []
+        faults: list[Fault] = []
+        seen: dict[TaskKey, int] = {}
+        for entry in read_drafts(path):
+            if isinstance(entry, Fault):
+                faults.append(entry)
+                continue
+            key = self._key_of(entry.task_set, entry.task_id)
+            if isinstance(key, str):
+                faults.append(Fault(path.name, entry.line, "task_id", key))
+                continue
+            if key in seen:
+                again = f"“{key.task_id}” is judged on line {seen[key]} already; leave one of the two out."
+                faults.append(Fault(path.name, entry.line, "task_id", again))
+                continue
+            seen[key] = entry.line
+            task, task_set = self._workspace.task(key), self._task_set(key.task_set)
+            draft = to_draft(entry, task, now=self._stamp(), new_id=_finding_id)
+            if not isinstance(draft, Draft):
+                faults.extend(draft)
+                continue
+            gaps = missing(draft, task.brief, task_set.policy)
+            faults.extend(Fault(path.name, entry.line, gap.part.value, gap.message) for gap in gaps)
+            if not gaps:
+                ready.append((draft, task, task_set))
+        if faults:
+            return HandedIn((), tuple(faults))
+        return HandedIn(tuple(self._hand_in(ready)), ())
+
+    # Judgments out
+
+    def export_judgments(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
+        """Write the newest revision of every judgment that stands, one record a line; yields how many are written."""
+        counts = _Counts()
+        last = self._workspace.last_seq()
+        lines = _counted(self._records(last, task_set, counts), counts)
+        writing = write_lines(dest, lines, default_name="judgments.jsonl")
+        path = yield from writing
+        dropped = self._workspace.count_retracted(task_set)
+        return ExportReport(path, counts.judgments, counts.findings, {"retracted": dropped} if dropped else {})
+
+    def export_tasks(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
+        """Write the tasks as they came, unknown fields and all."""
+        lines = (line.encode() for line in self._workspace.task_lines(task_set))
+        path = yield from write_lines(dest, lines, default_name="tasks.jsonl")
+        return ExportReport(path, 0, 0, {})
+
+    # The workspace itself
+
+    def back_up(self, dest: Path) -> Path:
+        """Write a consistent copy of the workspace while it is in use."""
+        return self._workspace.backup(dest)
+
+    def examine(self) -> tuple[str, ...]:
+        """Everything that is wrong with the workspace, a sentence each; empty when it is sound."""
+        return self._workspace.examine()
+
+    def _stamp(self) -> Instant:
+        return instant(self._now())
+
+    def _task_set(self, name: str) -> TaskSet:
+        task_set = self._workspace.task_set(name)
+        if task_set is None:
+            raise UserError(f"There is no task set “{name}” in this workspace; `diptych tasks` lists what there is.")
+        return task_set
+
+    def _fix_order(self, task: Task) -> BlindOrder:
+        candidates = [candidate.candidate_id for candidate in task.candidates]
+        task_set = self._task_set(task.brief.key.task_set)
+        order = blind_order(
+            candidates,
+            seed=seed_for(
+                task_set_sha256=task_set.sha256, evaluator=self.evaluator, candidates=len(candidates)
+            ),
+            position=self._workspace.opened_before(task_set.name, len(candidates)),
+            opened_at=self._stamp(),
+        )
+        self._workspace.keep_order(task.brief.key, order)
+        return order
+
+    def _sitting(self, task: Task, order: BlindOrder, *, is_flagged: bool) -> Sitting:
+        key = task.brief.key
+        entries = self._workspace.queue(key.task_set)
+        return Sitting(
+            brief=task.brief,
+            policy=self._task_set(key.task_set).policy,
+            exhibits=exhibits(task, order.order),
+            position=next(entry.position for entry in entries if entry.key == key),
+            total=len(entries),
+            done=sum(entry.state is TaskState.DONE for entry in entries),
+            is_flagged=is_flagged,
+        )
+
+    def _judgment(
+        self,
+        draft: Draft,
+        task: Task,
+        task_set: TaskSet,
+        *,
+        slots: dict[Slot, CandidateId],
+        showing: Showing | None,
+    ) -> Judgment:
+        head = self._workspace.head(task.brief.key)
+        return seal(
+            draft,
+            task,
+            task_set,
+            slots=slots,
+            showing=showing,
+            evaluator=self.evaluator,
+            judgment_id=head.judgment_id if head is not None else JudgmentId(new_id()),
+            revision=head.revision + 1 if head is not None else 1,
+            program=PROGRAM,
+        )
+
+    def _log(self, judgment: Judgment, now: Instant) -> Event:
+        about = About(judgment.task.task_set, judgment.task.task_id, judgment.judgment_id, None, "")
+        kind: EventType = "judgment" if judgment.revision == 1 else "revision"
+        return self._append(kind, about, judgment, now=now)
+
+    def _append(
+        self, kind: EventType, about: About, judgment: Judgment | None = None, *, now: Instant | None = None
+    ) -> Event:
+        return self._workspace.append(
+            type=kind, at=now or self._stamp(), about=about, judgment=judgment, event_id=new_id()
+        )
+
+    def _retract(self, key: TaskKey, *, reason: str, draft: Draft | None, note: str = "") -> None:
+        head = self._workspace.head(key)
+        if head is None or head.type == "retraction":
+            raise UserError(f"There is no judgment of “{key.task_id}” to take back.")
+        with self._workspace.atomic():
+            self._append("retraction", About(key.task_set, key.task_id, head.judgment_id, reason, note))
+            if draft is not None:
+                working = self._workspace.working(key)
+                place = working.place if working is not None and working.place is not None else Place()
+                attention = working.attention if working is not None else Attention()
+                self._workspace.keep_working(
+                    key, draft=draft, place=place, attention=attention, now=self._stamp()
+                )
+
+    def _hand_in(self, ready: Iterable[tuple[Draft, Task, TaskSet]]) -> Iterator[JudgmentId]:
+        with self._workspace.atomic():
+            for draft, task, task_set in ready:
+                slots = {
+                    slot: candidate.candidate_id
+                    for slot, candidate in zip(task.brief.slots, task.candidates, strict=True)
+                }
+                judgment = self._judgment(draft, task, task_set, slots=slots, showing=None)
+                self._log(judgment, self._stamp())
+                self._workspace.drop_draft(task.brief.key)
+                yield judgment.judgment_id
+
+    def _key_of(self, task_set: str | None, task_id: TaskId) -> TaskKey | str:
+        """The task that a draft means, or a sentence that says why none can be told."""
+        keys = [key for key in self._workspace.find_task(task_id) if task_set in (None, key.task_set)]
+        if len(keys) == 1:
+            return keys[0]
+        if keys:
+            names = ", ".join(f"“{key.task_set}”" for key in keys)
+            return f"“{task_id}” is in the task sets {names}; name one of them in “task_set”."
+        where = f"the task set “{task_set}”" if task_set is not None else "this workspace"
+        return f"“{task_id}” is no task of {where}; import it first, or mend the id."
+
+    def _records(self, last: int, task_set: str | None, counts: "_Counts") -> Iterator[bytes]:
+        for judgment in self._workspace.standing_judgments(through=last, task_set=task_set):
+            counts.findings += len(judgment.findings)
+            yield canonical(judgment)
+
+
+class _KeepNothingError(Exception):
+    """Rolls an import back; it never leaves this module."""
+
+
+@dataclass(slots=True)
+class _Counts:
+    judgments: int = 0
+    findings: int = 0
+
+
+def _counted(lines: Iterator[bytes], counts: _Counts) -> Iterator[bytes]:
+    for line in lines:
+        counts.judgments += 1
+        yield line
+
+
+def _finding_id() -> FindingId:
+    return FindingId(new_id())
+
+
+def _slots(task: Task, order: BlindOrder) -> dict[Slot, CandidateId]:
+    return dict(zip(task.brief.slots, order.order, strict=True))
+
+
+def _other_content(file: TaskFile, task: Task, line: int) -> Fault:
+    message = (
+        f"“{task.task_id}” is in the task set “{file.task_set.name}” already with other content; "
+        "a task never changes: give the corrected one a new task_id."
+    )
+    return Fault(file.name, line, "task_id", message)

@@ -1,0 +1,1 @@
+"""The rules of a fair and complete judgment, as pure functions."""

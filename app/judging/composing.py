@@ -1,0 +1,116 @@
+"""How a half-written finding becomes a finding, and how a finding is opened again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.domain.draft import (
+    CRITERION_OF_CATEGORY,
+    Category,
+    Composition,
+    Counterexample,
+    Draft,
+    Finding,
+    Polarity,
+    Span,
+)
+from app.domain.names import FindingId, Instant, Slot
+from app.domain.rubric import Rubric
+
+
+def compose(slot: Slot, polarity: Polarity, span: Span | None) -> Composition:
+    """An empty finding about *span*, or about the whole candidate."""
+    return Composition(slot=slot, polarity=polarity, evidence=() if span is None else (span,))
+
+
+def reopened(finding: Finding) -> Composition:
+    """*finding* as it is shown for editing."""
+    return Composition(
+        slot=finding.slot,
+        polarity=finding.polarity,
+        evidence=finding.evidence,
+        editing=finding.finding_id,
+        category=finding.category,
+        criterion=finding.criterion,
+        criterion_chosen=True,
+        severity=finding.severity,
+        claim=finding.claim,
+        mechanism=finding.mechanism,
+        better_approach=finding.better_approach,
+        counterexample=finding.counterexample or Counterexample(),
+    )
+
+
+def criterion_for(composition: Composition, rubric: Rubric) -> str | None:
+    """The criterion that the finding will have: as chosen, else as its category says, if the rubric knows it."""
+    if composition.criterion_chosen:
+        return composition.criterion
+    if composition.category is None:
+        return None
+    name = CRITERION_OF_CATEGORY.get(composition.category)
+    return name if name in rubric.names else None
+
+
+def gap_in(composition: Composition) -> str | None:
+    """What keeps *composition* from being saved, in a sentence; None when it can be."""
+    if composition.category is None:
+        return "Choose a category first: B, S, E, P, R, A, H or O."
+    if composition.polarity is Polarity.PROBLEM and composition.severity is None:
+        return "Choose a severity first: 1 low to 4 critical."
+    if not composition.claim.strip():
+        return "Write what goes wrong, and why it matters."
+    return None
+
+
+def saved(
+    draft: Draft, composition: Composition, rubric: Rubric, *, now: Instant, new_id: Callable[[], FindingId]
+) -> Draft:
+    """*draft* with the finished *composition* among its findings, in the place of the one it edits.
+
+    Raises ValueError where `gap_in` names a gap.
+    """
+    if (gap := gap_in(composition)) is not None:
+        raise ValueError(gap)
+    before = draft.finding(composition.editing) if composition.editing is not None else None
+    finding = Finding(
+        finding_id=before.finding_id if before is not None else new_id(),
+        slot=composition.slot,
+        polarity=composition.polarity,
+        category=composition.category or Category.OTHER,
+        criterion=criterion_for(composition, rubric),
+        severity=composition.severity if composition.polarity is Polarity.PROBLEM else None,
+        claim=composition.claim.strip(),
+        created_at=before.created_at if before is not None else now,
+        edited_at=now,
+        evidence=composition.evidence,
+        mechanism=composition.mechanism.strip(),
+        counterexample=_written(composition.counterexample),
+        better_approach=composition.better_approach.strip(),
+        cwe=before.cwe if before is not None else (),
+        subtlety=before.subtlety if before is not None else None,
+    )
+    kept = tuple(finding if other is before else other for other in draft.findings)
+    findings = kept if before is not None else (*draft.findings, finding)
+    return replace(draft, findings=findings, composition=None)
+
+
+def without_finding(draft: Draft, finding_id: FindingId) -> Draft:
+    return replace(draft, findings=tuple(f for f in draft.findings if f.finding_id != finding_id))
+
+
+def typed_characters(composition: Composition) -> int:
+    """How much would be lost by discarding *composition*."""
+    example = composition.counterexample
+    texts = (
+        composition.claim,
+        composition.mechanism,
+        composition.better_approach,
+        example.input,
+        example.expected,
+        example.actual,
+    )
+    return sum(len(text) for text in texts)
+
+
+def _written(counterexample: Counterexample) -> Counterexample | None:
+    said = (counterexample.input, counterexample.expected, counterexample.actual)
+    return counterexample if any(text.strip() for text in said) else None

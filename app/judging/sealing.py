@@ -1,0 +1,242 @@
+"""Sealing: a finished draft becomes a judgment. Slots become candidate ids here and only here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from app.code.lines import quote, split
+from app.domain.blind_order import BlindOrder
+from app.domain.draft import Answer, Counterexample, Draft, Finding, Span, Verdict
+from app.domain.judgment import (
+    SCHEMA,
+    Acceptability,
+    JudgedCandidate,
+    JudgedTask,
+    Judgment,
+    Presentation,
+    Program,
+    SealedAnswer,
+    SealedCounterexample,
+    SealedEvidence,
+    SealedFinding,
+    SealedRationale,
+    SealedScore,
+    SealedVerdict,
+    Subtlety,
+    Timing,
+    UsedPolicy,
+    UsedRubric,
+    View,
+)
+from app.domain.names import CandidateId, EvaluatorId, Instant, JudgmentId, Slot
+from app.domain.references import count_words, rename, rendered
+from app.domain.sitting import Attention
+from app.domain.task import Candidate, Task, TaskSet
+from app.judging.sentence import verdict_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What only a screen can know of a judgment: order, attention, and when it began and ended."""
+
+    order: BlindOrder
+    attention: Attention
+    submitted_at: Instant
+
+
+def seal(
+    draft: Draft,
+    task: Task,
+    task_set: TaskSet,
+    *,
+    slots: Mapping[Slot, CandidateId],
+    showing: Showing | None,
+    evaluator: EvaluatorId,
+    judgment_id: JudgmentId,
+    revision: int,
+    program: Program,
+) -> Judgment:
+    """The judgment that *draft* is, complete, of *task*. *slots* says which candidate stood where.
+
+    *showing* is None for a draft handed in from a file: nothing that only a screen can know is invented.
+    """
+    place = {candidate: slot for slot, candidate in slots.items()}
+    return Judgment(
+        schema=SCHEMA,
+        judgment_id=judgment_id,
+        revision=revision,
+        made_with="file" if showing is None else "window",
+        task=JudgedTask(
+            task_id=task.task_id,
+            kind=task.brief.kind,
+            sha256=task.sha256,
+            task_set=task_set.name,
+            task_set_sha256=task_set.sha256,
+        ),
+        evaluator=evaluator,
+        candidates=tuple(
+            JudgedCandidate(
+                candidate_id=candidate.candidate_id,
+                slot=None if showing is None else place[candidate.candidate_id],
+                sha256=candidate.sha256,
+                lines=sum(len(split(file.content).lines) for file in candidate.files),
+            )
+            for candidate in task.candidates
+        ),
+        verdict=_verdict(draft.verdict, slots),
+        scores=_scores(draft, task, place),
+        findings=tuple(_finding(finding, task, slots) for finding in draft.findings),
+        rationale=_rationale(draft, slots),
+        checks=tuple(_answer(answer) for answer in draft.checks) or None,
+        first_impression=None,
+        presentation=None if showing is None else _presentation(showing),
+        timing=None if showing is None else _timing(showing),
+        occasion=1,
+        checklist=None,
+        rubric=UsedRubric(
+            name=task.brief.rubric.name,
+            version=task.brief.rubric.version,
+            sha256=task.brief.rubric.sha256,
+        ),
+        policy=UsedPolicy(version=task_set.policy.version, sha256=task_set.policy_sha256),
+        program=program,
+    )
+
+
+def _verdict(verdict: Verdict, slots: Mapping[Slot, CandidateId]) -> SealedVerdict:
+    if verdict.outcome is None:
+        raise ValueError("a draft without an outcome cannot be sealed")
+    acceptable = verdict.acceptable
+    return SealedVerdict(
+        outcome=verdict.outcome,
+        ranking=tuple(tuple(sorted(slots[slot] for slot in tier)) for tier in verdict.ranking),
+        gaps=verdict.gaps,
+        none_acceptable=verdict.none_acceptable,
+        acceptable=None
+        if acceptable is None
+        # Readers and the window let only these three words in.
+        else {slots[slot]: cast(Acceptability, word) for slot, word in acceptable},
+        deciding_criterion=verdict.deciding_criterion,
+        # The scale has three steps wherever a confidence can be set.
+        confidence=cast(Literal[1, 2, 3] | None, verdict.confidence),
+    )
+
+
+def _scores(
+    draft: Draft, task: Task, place: Mapping[CandidateId, Slot]
+) -> dict[CandidateId, dict[str, SealedScore]]:
+    scores: dict[CandidateId, dict[str, SealedScore]] = {}
+    for candidate in task.candidates:
+        slot = place[candidate.candidate_id]
+        own = {s.criterion: SealedScore(score=s.score, note=s.note) for s in draft.scores if s.slot is slot}
+        if own:
+            scores[candidate.candidate_id] = own
+    return scores
+
+
+def _finding(finding: Finding, task: Task, slots: Mapping[Slot, CandidateId]) -> SealedFinding:
+    candidate_id = slots[finding.slot]
+    candidate = next(one for one in task.candidates if one.candidate_id == candidate_id)
+    return SealedFinding(
+        finding_id=finding.finding_id,
+        candidate_id=candidate_id,
+        polarity=finding.polarity,
+        category=finding.category,
+        criterion=finding.criterion,
+        severity=finding.severity,
+        claim=finding.claim,
+        evidence=tuple(_evidence(span, candidate) for span in finding.evidence),
+        mechanism=finding.mechanism,
+        counterexample=_counterexample(finding.counterexample),
+        better_approach=finding.better_approach,
+        cwe=finding.cwe,
+        # Readers let only S0 to S7 in.
+        subtlety=cast(Subtlety | None, finding.subtlety),
+        created_at=finding.created_at,
+        edited_at=finding.edited_at,
+    )
+
+
+def _evidence(span: Span, candidate: Candidate) -> SealedEvidence:
+    file = candidate.files[0]
+    if span.path is not None:
+        file = next(one for one in candidate.files if one.path == span.path)
+    return SealedEvidence(
+        path=span.path if len(candidate.files) > 1 else None,
+        first_line=span.first_line,
+        last_line=span.last_line,
+        first_column=span.first_column,
+        last_column=span.last_column,
+        quote=quote(
+            split(file.content),
+            span.first_line,
+            span.last_line,
+            first_column=span.first_column,
+            last_column=span.last_column,
+        ),
+    )
+
+
+def _counterexample(counterexample: Counterexample | None) -> SealedCounterexample | None:
+    if counterexample is None:
+        return None
+    return SealedCounterexample(
+        input=counterexample.input,
+        expected=counterexample.expected,
+        actual=counterexample.actual,
+        verified=counterexample.verified,
+    )
+
+
+def _rationale(draft: Draft, slots: Mapping[Slot, CandidateId]) -> SealedRationale:
+    text = rename(draft.rationale, lambda name: slots[Slot(name)])
+    return SealedRationale(
+        text=text,
+        rendered=rendered(text),
+        sentence=verdict_sentence(draft.verdict, slots.__getitem__),
+        words=count_words(text),
+        pasted_characters=draft.pasted_characters,
+        bare_letters=None,
+    )
+
+
+def _answer(answer: Answer) -> SealedAnswer:
+    return SealedAnswer(
+        check=answer.check,
+        version=answer.version,
+        # Answers are made by the checks and read through their closed sets.
+        level=cast(Literal["hint", "ask", "report"], answer.level),
+        evidence=answer.evidence,
+        answer=cast(Literal["kept", "fixed"], answer.answer),
+        reason=answer.reason,
+    )
+
+
+def _presentation(showing: Showing) -> Presentation:
+    order = showing.order
+    return Presentation(
+        order=order.order,
+        files=None,
+        seed=order.seed,
+        position_in_block=order.position_in_block,
+        algorithm=order.algorithm,
+        # The code view names only views of the closed set.
+        views=cast(tuple[View, ...], showing.attention.views),
+        unblinded=False,
+    )
+
+
+def _timing(showing: Showing) -> Timing:
+    opened, submitted = showing.order.opened_at, showing.submitted_at
+    return Timing(
+        opened_at=opened,
+        submitted_at=submitted,
+        active_ms=showing.attention.active_ms,
+        idle_ms=showing.attention.idle_ms,
+        active_ms_by_candidate=None,
+        lines_seen=None,
+        correction=None,
+        clock_suspect=submitted < opened,
+    )
+
+

@@ -1,0 +1,78 @@
+"""Small real values for tests: a task, a rubric, a policy, a complete draft. Say only what the test is about."""
+
+from app.domain.canonical import canonical, digest
+from app.domain.draft import Draft, Outcome, Score, Verdict
+from app.domain.names import CandidateId, Slot, TaskId, TaskKey
+from app.domain.policy import Policy
+from app.domain.rubric import Criterion, Rubric
+from app.domain.task import Brief, Candidate, File, Kind, Task, TaskSet, slots_for
+
+CODE = (
+    "def mean(numbers):\n    return sum(numbers) / len(numbers)\n",
+    "def mean(numbers):\n    if not numbers:\n        return 0.0\n    return sum(numbers) / len(numbers)\n",
+    "import statistics\n\n\ndef mean(numbers):\n    return statistics.fmean(numbers)\n",
+)
+WORDS = "The second one keeps an empty list from dividing by zero, which the task asks for in so many words. " * 2
+
+
+def a_rubric(*names: str) -> Rubric:
+    chosen = names or ("correctness", "readability", "edge_cases")
+    criteria = tuple(
+        Criterion(name, f"How is its {name}?", name.replace("_", " ").capitalize(), name[:7].capitalize())
+        for name in chosen
+    )
+    return Rubric("code-comparison", 1, digest(canonical(criteria)), criteria)
+
+
+def a_task(
+    task_id: str = "mean-001",
+    *,
+    task_set: str = "demo",
+    codes: tuple[str, ...] = CODE[:2],
+    rubric: Rubric | None = None,
+    title: str = "Mean of a list",
+    language: str | None = "python",
+    prompt: str = "Write `mean`; an empty list gives 0.0.",
+    line: str | None = None,
+) -> Task:
+    candidates = tuple(
+        Candidate(CandidateId(f"c{number}"), (File("", code),), digest(code.encode()))
+        for number, code in enumerate(codes, 1)
+    )
+    brief = Brief(
+        key=TaskKey(task_set, TaskId(task_id)),
+        kind=Kind.COMPARISON,
+        title=title,
+        language=language,
+        prompt=prompt,
+        constraints=("stdlib only",),
+        examples=(),
+        context=(),
+        tests=None,
+        rubric=rubric or a_rubric(),
+        slots=slots_for(len(candidates)),
+    )
+    shown = [prompt, [candidate.sha256 for candidate in candidates]]
+    return Task(brief, candidates, digest(canonical(shown)), line or f'{{"task_id":"{task_id}"}}')
+
+
+def a_task_set(name: str = "demo", *, policy: Policy | None = None, rubric: Rubric | None = None) -> TaskSet:
+    rules = policy or Policy()
+    return TaskSet(name, digest(name.encode()), rubric or a_rubric(), "", rules, digest(canonical(rules)))
+
+
+def a_draft(task: Task | None = None, *, rationale: str = WORDS, verdict: Verdict | None = None) -> Draft:
+    """A draft that lacks nothing: B clearly better, every score set, more than thirty words."""
+    brief = (task or a_task()).brief
+    ranking = ((Slot.B,), *((slot,) for slot in brief.slots if slot is not Slot.B))
+    gaps = (2,) * (len(ranking) - 1)
+    return Draft(
+        verdict=verdict
+        or Verdict(Outcome.PREFERENCE, ranking, gaps, deciding_criterion=brief.rubric.names[0], confidence=3),
+        scores=tuple(
+            Score(slot, name, 4 if slot is Slot.B else 2)
+            for name in sorted(brief.rubric.names)
+            for slot in brief.slots
+        ),
+        rationale=rationale,
+    )

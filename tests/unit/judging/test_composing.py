@@ -1,0 +1,117 @@
+"""From a half-written finding to a finding, and back for editing."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.draft import Category, Composition, Counterexample, Draft, Polarity, Severity, Span, title_of
+from app.domain.names import FindingId, Instant, Slot
+from app.judging.composing import (
+    compose,
+    criterion_for,
+    gap_in,
+    reopened,
+    saved,
+    typed_characters,
+    without_finding,
+)
+from tests.builders import a_rubric
+
+EARLY, LATE = Instant("2026-01-01T10:00:00.000Z"), Instant("2026-01-01T11:00:00.000Z")
+FINISHED = replace(
+    compose(Slot.B, Polarity.PROBLEM, Span(3, 4)),
+    category=Category.EDGE_CASE,
+    severity=Severity.HIGH,
+    claim="Empty input raises. It should return 0.",
+    counterexample=Counterexample("mean([])", "0.0", "ZeroDivisionError"),
+)
+
+
+def keep(draft: Draft, composition: Composition, *, now: Instant = EARLY) -> Draft:
+    return saved(draft, composition, a_rubric(), now=now, new_id=lambda: FindingId("f1"))
+
+
+def test_a_saved_finding_has_all_that_was_written() -> None:
+    draft = keep(Draft(composition=FINISHED), FINISHED)
+    (finding,) = draft.findings
+    assert draft.composition is None
+    assert (finding.slot, finding.evidence, finding.severity) == (Slot.B, (Span(3, 4),), Severity.HIGH)
+    assert finding.criterion == "edge_cases"
+    assert finding.counterexample == FINISHED.counterexample
+    assert finding.title == "Empty input raises"
+
+
+@pytest.mark.parametrize(
+    ("composition", "says"),
+    [
+        (replace(FINISHED, category=None), "category"),
+        (replace(FINISHED, severity=None), "severity"),
+        (replace(FINISHED, claim="  \n"), "Write what goes wrong"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_saved(composition: Composition, says: str) -> None:
+    assert says in (gap_in(composition) or "")
+    with pytest.raises(ValueError, match=says):
+        keep(Draft(), composition)
+
+
+def test_a_strength_has_no_severity() -> None:
+    strength = replace(FINISHED, polarity=Polarity.STRENGTH, severity=None)
+    assert gap_in(strength) is None
+    assert keep(Draft(), replace(strength, severity=Severity.LOW)).findings[0].severity is None
+
+
+def test_the_criterion_follows_the_category_where_the_rubric_knows_it() -> None:
+    assert criterion_for(FINISHED, a_rubric()) == "edge_cases"
+    assert criterion_for(FINISHED, a_rubric("correctness")) is None
+    assert criterion_for(replace(FINISHED, category=Category.OTHER), a_rubric()) is None
+    assert criterion_for(replace(FINISHED, category=None), a_rubric()) is None
+    chosen = replace(FINISHED, criterion="readability", criterion_chosen=True)
+    assert criterion_for(chosen, a_rubric()) == "readability"
+
+
+def test_editing_replaces_the_finding_in_its_place_and_keeps_when_it_was_made() -> None:
+    draft = keep(Draft(), FINISHED)
+    edited = keep(draft, replace(reopened(draft.findings[0]), claim="Worse."), now=LATE)
+    (finding,) = edited.findings
+    assert (finding.finding_id, finding.claim) == ("f1", "Worse.")
+    assert (finding.created_at, finding.edited_at) == (EARLY, LATE)
+
+
+def test_reopening_and_saving_unchanged_changes_nothing() -> None:
+    draft = keep(Draft(), FINISHED)
+    assert keep(draft, reopened(draft.findings[0])) == draft
+
+
+def test_a_finding_can_be_about_the_whole_candidate() -> None:
+    assert compose(Slot.A, Polarity.PROBLEM, None).evidence == ()
+
+
+def test_deleting_takes_out_just_that_finding() -> None:
+    draft = keep(Draft(), FINISHED)
+    assert without_finding(draft, FindingId("other")) == draft
+    assert without_finding(draft, FindingId("f1")).findings == ()
+
+
+def test_an_empty_counterexample_is_none() -> None:
+    assert keep(Draft(), replace(FINISHED, counterexample=Counterexample(" "))).findings[0].counterexample is None
+
+
+def test_what_would_be_lost_is_counted() -> None:
+    assert typed_characters(FINISHED) == len(FINISHED.claim) + len("mean([])0.0ZeroDivisionError")
+
+
+@pytest.mark.parametrize(
+    ("claim", "title"),
+    [
+        ("One. Two.", "One"),
+        ("No end", "No end"),
+        ("Really? Yes.", "Really?"),
+        ("a.b is 3.5 wide. Yes", "a.b is 3.5 wide"),
+        ("word " * 30, ("word " * 30)[:71].rstrip() + "…"),
+        ("two\nlines", "two lines"),
+        ("", ""),
+    ],
+)
+def test_the_title_is_the_first_sentence_of_at_most_72_characters(claim: str, title: str) -> None:
+    assert title_of(claim) == title

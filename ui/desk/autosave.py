@@ -1,0 +1,103 @@
+"""Autosave: everything that is said is written down at once, text after a breath."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+QUIET_MS = 400
+AT_THE_LATEST_MS = 2_000
+PATIENCE_MS = 400
+
+
+class SaveState(StrEnum):
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What the indicator says: the state, and the reason where saving failed."""
+
+    state: SaveState
+    reason: str = ""
+
+
+class Autosave(QObject):
+    """Decides *when* to write; *write* does it elsewhere and calls `written` or `refused` when it has.
+
+    At most one write is under way; what changes meanwhile is written after it.
+    """
+
+    changed = Signal(object)  # Saving
+
+    def __init__(self, write: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._write = write
+        self._is_due = False
+        self._is_writing = False
+        self._quiet = self._timer(QUIET_MS, self.now)
+        self._latest = self._timer(AT_THE_LATEST_MS, self.now)
+        self._patience = self._timer(PATIENCE_MS, self._say_saving)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything is written and nothing is on its way."""
+        return not (self._is_due or self._is_writing or self._quiet.isActive())
+
+    def soon(self) -> None:
+        """Text changed: write after 400 ms of quiet, at the latest after 2 s."""
+        self._quiet.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def now(self) -> None:
+        """Write at once, or as soon as the write that is under way is done."""
+        self._quiet.stop()
+        self._latest.stop()
+        if self._is_writing:
+            self._is_due = True
+            return
+        self._is_due = False
+        self._is_writing = True
+        self._patience.start()
+        self._write()
+
+    def flush(self) -> None:
+        """Leaving: write now what still waits for quiet, if anything does."""
+        if self._quiet.isActive():
+            self.now()
+
+    def forget(self) -> None:
+        """What waits has been handed in or put away in another way."""
+        self._quiet.stop()
+        self._latest.stop()
+        self._is_due = False
+
+    def written(self) -> None:
+        self._settle()
+        if self._is_due:
+            self.now()
+        else:
+            self.changed.emit(Saving(SaveState.SAVED))
+
+    def refused(self, reason: str) -> None:
+        self._settle()
+        self._is_due = False
+        self.changed.emit(Saving(SaveState.FAILED, reason))
+
+    def _settle(self) -> None:
+        self._is_writing = False
+        self._patience.stop()
+
+    def _say_saving(self) -> None:
+        self.changed.emit(Saving(SaveState.SAVING))
+
+    def _timer(self, milliseconds: int, due: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(due)
+        return timer
