@@ -8,14 +8,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self, cast
+from typing import Self
 
 import uuid_utils
 
 from app import __version__
 from app.domain.blind_order import BlindOrder
-from app.domain.canonical import canonical
-from app.domain.draft import Draft, Outcome
+from app.domain.draft import Draft
 from app.domain.judgment import About, Event, EventType, Judgment, Program
 from app.domain.names import (
     CandidateId,
@@ -35,12 +34,12 @@ from app.errors import UserError
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
 from app.formats.task_files import TaskFile
-from app.formats.writing import write_lines
+from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for
 from app.judging.completeness import Missing, missing
 from app.judging.sealing import Showing, seal
 from app.judging.unsealing import unseal
-from app.store.workspace import Workspace
+from app.store.workspace import SQLITE_VERSION, Workspace
 
 PROGRAM = Program(name="diptych", version=__version__)
 
@@ -112,6 +111,20 @@ def new_id() -> str:
 def new_evaluator() -> EvaluatorId:
     """A pseudonym: ``e-`` and 12 random hexadecimal digits."""
     return EvaluatorId("e-" + uuid_utils.uuid4().hex[:12])
+
+
+def new_finding_id() -> FindingId:
+    return FindingId(new_id())
+
+
+def stamp() -> Instant:
+    """Now, as times are stored."""
+    return instant(utc_now())
+
+
+def sqlite_version() -> str:
+    """The version of the SQLite that the workspace is kept with."""
+    return SQLITE_VERSION
 
 
 class Evaluation:
@@ -190,9 +203,13 @@ class Evaluation:
         """The tasks of one task set, or of all, in the order of import."""
         return self._workspace.queue(task_set)
 
+    def last_opened(self) -> TaskKey | None:
+        """The task that lay on the desk last."""
+        return self._workspace.last_opened()
+
     def set_flag(self, key: TaskKey, *, flag: bool) -> None:
         """Mark a task privately for coming back to; the mark leaves no event."""
-        self._workspace.set_flag(key, flag)
+        self._workspace.set_flag(key, flag=flag)
 
     # One task
 
@@ -203,7 +220,7 @@ class Evaluation:
         """
         task = self._workspace.task(key)
         order = self._workspace.order(key) or self._fix_order(task)
-        self._workspace.touch_task_set(key.task_set, now=self._stamp())
+        self._workspace.note_opened(key, now=self._stamp())
         working = self._workspace.working(key)
         head = self._workspace.head(key)
         stands = head is not None and head.type != "retraction"
@@ -221,7 +238,8 @@ class Evaluation:
 
     def keep(self, key: TaskKey, draft: Draft | None, place: Place, attention: Attention) -> None:
         """Write down everything that has been said and done about a task; a *draft* of None is none."""
-        self._workspace.keep_working(key, draft=draft, place=place, attention=attention, now=self._stamp())
+        said = None if draft == Draft() else draft
+        self._workspace.keep_working(key, draft=said, place=place, attention=attention, now=self._stamp())
 
     def missing(self, key: TaskKey, draft: Draft) -> tuple[Missing, ...]:
         """What *draft* lacks before it can be handed in."""
@@ -285,7 +303,7 @@ class Evaluation:
                 continue
             seen[key] = entry.line
             task, task_set = self._workspace.task(key), self._task_set(key.task_set)
-            draft = to_draft(entry, task, now=self._stamp(), new_id=_finding_id)
+            draft = to_draft(entry, task, now=self._stamp(), new_id=new_finding_id)
             if not isinstance(draft, Draft):
                 faults.extend(draft)
                 continue
@@ -300,20 +318,30 @@ class Evaluation:
     # Judgments out
 
     def export_judgments(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
-        """Write the newest revision of every judgment that stands, one record a line; yields how many are written."""
-        counts = _Counts()
-        last = self._workspace.last_seq()
-        lines = _counted(self._records(last, task_set, counts), counts)
-        writing = write_lines(dest, lines, default_name="judgments.jsonl")
-        path = yield from writing
-        dropped = self._workspace.count_retracted(task_set)
-        return ExportReport(path, counts.judgments, counts.findings, {"retracted": dropped} if dropped else {})
+        """Write the newest record of every judgment that stands, one a line; yields how many are written.
+
+        Dropping the generator leaves no file. What is judged while it runs is not in it.
+        """
+        through = self._workspace.log_end()
+        judgments = findings = 0
+        with WholeFile(dest, default_name="judgments.jsonl") as file:
+            for judgment in self._workspace.standing_judgments(through=through, task_set=task_set):
+                file.write_line(judgment.line)
+                judgments += 1
+                findings += judgment.findings
+                yield judgments
+        retracted = self._workspace.count_retracted(through=through, task_set=task_set)
+        return ExportReport(file.path, judgments, findings, {"retracted": retracted} if retracted else {})
 
     def export_tasks(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
-        """Write the tasks as they came, unknown fields and all."""
-        lines = (line.encode() for line in self._workspace.task_lines(task_set))
-        path = yield from write_lines(dest, lines, default_name="tasks.jsonl")
-        return ExportReport(path, 0, 0, {})
+        """Write the tasks as they came, unknown fields and all; yields how many are written."""
+        tasks = 0
+        with WholeFile(dest, default_name="tasks.jsonl") as file:
+            for line in self._workspace.task_lines(task_set):
+                file.write_line(line.encode())
+                tasks += 1
+                yield tasks
+        return ExportReport(file.path, 0, 0, {})
 
     # The workspace itself
 
@@ -339,9 +367,7 @@ class Evaluation:
         task_set = self._task_set(task.brief.key.task_set)
         order = blind_order(
             candidates,
-            seed=seed_for(
-                task_set_sha256=task_set.sha256, evaluator=self.evaluator, candidates=len(candidates)
-            ),
+            seed=seed_for(task_set_sha256=task_set.sha256, evaluator=self.evaluator, candidates=len(candidates)),
             position=self._workspace.opened_before(task_set.name, len(candidates)),
             opened_at=self._stamp(),
         )
@@ -405,9 +431,7 @@ class Evaluation:
                 working = self._workspace.working(key)
                 place = working.place if working is not None and working.place is not None else Place()
                 attention = working.attention if working is not None else Attention()
-                self._workspace.keep_working(
-                    key, draft=draft, place=place, attention=attention, now=self._stamp()
-                )
+                self._workspace.keep_working(key, draft=draft, place=place, attention=attention, now=self._stamp())
 
     def _hand_in(self, ready: Iterable[tuple[Draft, Task, TaskSet]]) -> Iterator[JudgmentId]:
         with self._workspace.atomic():
@@ -432,30 +456,9 @@ class Evaluation:
         where = f"the task set “{task_set}”" if task_set is not None else "this workspace"
         return f"“{task_id}” is no task of {where}; import it first, or mend the id."
 
-    def _records(self, last: int, task_set: str | None, counts: "_Counts") -> Iterator[bytes]:
-        for judgment in self._workspace.standing_judgments(through=last, task_set=task_set):
-            counts.findings += len(judgment.findings)
-            yield canonical(judgment)
-
 
 class _KeepNothingError(Exception):
     """Rolls an import back; it never leaves this module."""
-
-
-@dataclass(slots=True)
-class _Counts:
-    judgments: int = 0
-    findings: int = 0
-
-
-def _counted(lines: Iterator[bytes], counts: _Counts) -> Iterator[bytes]:
-    for line in lines:
-        counts.judgments += 1
-        yield line
-
-
-def _finding_id() -> FindingId:
-    return FindingId(new_id())
 
 
 def _slots(task: Task, order: BlindOrder) -> dict[Slot, CandidateId]:

@@ -70,9 +70,7 @@ def a_draft(task: Task | None = None, *, rationale: str = WORDS, verdict: Verdic
         verdict=verdict
         or Verdict(Outcome.PREFERENCE, ranking, gaps, deciding_criterion=brief.rubric.names[0], confidence=3),
         scores=tuple(
-            Score(slot, name, 4 if slot is Slot.B else 2)
-            for name in sorted(brief.rubric.names)
-            for slot in brief.slots
+            Score(slot, name, 4 if slot is Slot.B else 2) for name in sorted(brief.rubric.names) for slot in brief.slots
         ),
         rationale=rationale,
     )

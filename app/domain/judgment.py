@@ -11,8 +11,6 @@ from app.domain.draft import Category, Outcome, Polarity, Severity, Verified
 from app.domain.names import CandidateId, EvaluatorId, EventId, FindingId, Instant, JudgmentId, Slot, TaskId
 from app.domain.task import Kind
 
-SCHEMA = "diptych/judgment/1"
-
 Acceptability = Literal["as_is", "with_changes", "no"]
 View = Literal["aligned", "free", "plain", "tinted", "untinted", "wrapped", "folded", "solo", "pair"]
 Subtlety = Literal["S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7"]

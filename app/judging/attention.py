@@ -27,9 +27,7 @@ def noticed(watch: Stopwatch, now_ms: int) -> Stopwatch:
         return replace(watch, last_input_ms=now_ms)
     passed = max(0, now_ms - watch.last_input_ms)
     if passed > IDLE_AFTER_MS:
-        return Stopwatch(
-            watch.active_ms + IDLE_AFTER_MS, watch.idle_ms + passed - IDLE_AFTER_MS, last_input_ms=now_ms
-        )
+        return Stopwatch(watch.active_ms + IDLE_AFTER_MS, watch.idle_ms + passed - IDLE_AFTER_MS, last_input_ms=now_ms)
     return Stopwatch(watch.active_ms + passed, watch.idle_ms, last_input_ms=now_ms)
 
 

@@ -30,9 +30,7 @@ def arrangement(seed: str, position: int, candidates: int) -> tuple[int, ...]:
     return block[place]
 
 
-def blind_order(
-    candidates: Sequence[CandidateId], *, seed: str, position: int, opened_at: Instant
-) -> BlindOrder:
+def blind_order(candidates: Sequence[CandidateId], *, seed: str, position: int, opened_at: Instant) -> BlindOrder:
     """The order in which *candidates*, given as in the task file, are shown."""
     chosen = arrangement(seed, position, len(candidates))
     return BlindOrder(

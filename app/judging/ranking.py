@@ -73,9 +73,7 @@ def cycle_gap(verdict: Verdict, gap: int) -> Verdict:
         return verdict
     strength = verdict.gaps[gap]
     if strength < 3:
-        return _ranked(
-            verdict, verdict.ranking, (*verdict.gaps[:gap], strength + 1, *verdict.gaps[gap + 1 :])
-        )
+        return _ranked(verdict, verdict.ranking, (*verdict.gaps[:gap], strength + 1, *verdict.gaps[gap + 1 :]))
     tiers = verdict.ranking
     merged = (*tiers[:gap], (*tiers[gap], *tiers[gap + 1]), *tiers[gap + 2 :])
     return _ranked(verdict, merged, (*verdict.gaps[:gap], *verdict.gaps[gap + 1 :]))

@@ -8,7 +8,6 @@ from app.code.lines import quote, split
 from app.domain.blind_order import BlindOrder
 from app.domain.draft import Answer, Counterexample, Draft, Finding, Span, Verdict
 from app.domain.judgment import (
-    SCHEMA,
     Acceptability,
     JudgedCandidate,
     JudgedTask,
@@ -62,7 +61,7 @@ def seal(
     """
     place = {candidate: slot for slot, candidate in slots.items()}
     return Judgment(
-        schema=SCHEMA,
+        schema="diptych/judgment/1",
         judgment_id=judgment_id,
         revision=revision,
         made_with="file" if showing is None else "window",
@@ -122,9 +121,7 @@ def _verdict(verdict: Verdict, slots: Mapping[Slot, CandidateId]) -> SealedVerdi
     )
 
 
-def _scores(
-    draft: Draft, task: Task, place: Mapping[CandidateId, Slot]
-) -> dict[CandidateId, dict[str, SealedScore]]:
+def _scores(draft: Draft, task: Task, place: Mapping[CandidateId, Slot]) -> dict[CandidateId, dict[str, SealedScore]]:
     scores: dict[CandidateId, dict[str, SealedScore]] = {}
     for candidate in task.candidates:
         slot = place[candidate.candidate_id]
@@ -238,5 +235,3 @@ def _timing(showing: Showing) -> Timing:
         correction=None,
         clock_suspect=submitted < opened,
     )
-
-

@@ -60,8 +60,7 @@ def _finding(finding: SealedFinding, place: Mapping[CandidateId, Slot]) -> Findi
         created_at=finding.created_at,
         edited_at=finding.edited_at,
         evidence=tuple(
-            Span(one.first_line, one.last_line, one.path, one.first_column, one.last_column)
-            for one in finding.evidence
+            Span(one.first_line, one.last_line, one.path, one.first_column, one.last_column) for one in finding.evidence
         ),
         mechanism=finding.mechanism,
         counterexample=None

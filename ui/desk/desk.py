@@ -201,9 +201,7 @@ class Desk(QObject):
         self._judge(lambda verdict: ranking.moved(verdict, order))
 
     def toggle_none_acceptable(self) -> None:
-        self._judge(
-            lambda verdict: ranking.with_none_acceptable(verdict, flag=not verdict.none_acceptable)
-        )
+        self._judge(lambda verdict: ranking.with_none_acceptable(verdict, flag=not verdict.none_acceptable))
 
     def toggle_cannot_judge(self) -> None:
         self._judge(ranking.cannot_judge)
@@ -305,7 +303,9 @@ class Desk(QObject):
             self._autosave.refused(_sentence(error))
 
         self._ask(
-            lambda service: (service.submit(key, draft, attention), service.queue(key.task_set)), done, refused
+            lambda service: (service.submit(key, draft, attention), service.queue(key.task_set)),
+            done,
+            refused,
         )
 
     def skip(self, reason: SkipReason, note: str = "") -> None:

@@ -97,7 +97,9 @@ def test_every_strict_ranking_can_be_typed(order: list[Slot], gaps: tuple[int, i
 
 
 @given(st.integers(1, 7))
-def test_the_scale_gives_back_the_point_that_was_chosen_and_takes_it_back_when_pressed_again(point: int) -> None:
+def test_the_scale_gives_back_the_point_that_was_chosen_and_takes_it_back_when_pressed_again(
+    point: int,
+) -> None:
     chosen = with_preference(Verdict(), point)
     assert preference_of(chosen) == point
     assert with_preference(chosen, point) == Verdict()

@@ -138,7 +138,10 @@ A, B, C = Slot.A, Slot.B, Slot.C
     [
         (Verdict(Outcome.CANNOT_JUDGE), "The candidates cannot be judged."),
         (Verdict(Outcome.EQUIVALENT, ((A, B),)), "A and B are equally good."),
-        (Verdict(Outcome.EQUIVALENT, ((A, B, C),), none_acceptable=True), "A, B and C are equally good; none is acceptable."),
+        (
+            Verdict(Outcome.EQUIVALENT, ((A, B, C),), none_acceptable=True),
+            "A, B and C are equally good; none is acceptable.",
+        ),
         (Verdict(Outcome.PREFERENCE, ((A,), (B,)), (3,)), "A is much better than B."),
         (
             Verdict(Outcome.PREFERENCE, ((C,), (A, B)), (1,), deciding_criterion="safety"),

@@ -1,0 +1,361 @@
+"""Diptych for a terminal: the same verbs and the same rules as the window.
+
+Exit status: 0 done, 1 a check found something wrong, 2 bad usage or bad input, 3 the workspace cannot be used, 130 after
+Ctrl+C.
+"""
+
+import json
+import re
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from app import __version__
+from app.domain.names import EvaluatorId
+from app.errors import UserError, WorkspaceError
+from app.evaluation import Evaluation, ExportReport, ImportReport, sqlite_version
+from app.formats.faults import Fault
+from app.formats.records import schema
+from app.formats.registry import FORMATS, names
+from app.formats.rubrics import bundled_rubric, bundled_rubrics, filled_in, named_rubric
+from app.formats.task_files import open_task_file
+from app.settings import places
+
+BAD_INPUT = 2
+NO_WORKSPACE = 3
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+class _Verbs(click.Group):
+    """A group whose verbs end in one sentence and a status when something is wrong, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except WorkspaceError as error:
+            say_error(str(error))
+            ctx.exit(NO_WORKSPACE)
+        except UserError as error:
+            say_error(str(error))
+            ctx.exit(BAD_INPUT)
+        except KeyboardInterrupt:
+            say_error("Stopped; nothing was left half-written.")
+            ctx.exit(130)
+
+
+@click.group(cls=_Verbs)
+@click.version_option(__version__, prog_name="diptych")
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The workspace; by default the one in your data folder.",
+)
+@click.pass_context
+def diptych(ctx: click.Context, workspace: Path | None) -> None:
+    """Compare implementations of the same task, and explain which is better."""
+    ctx.obj = workspace or places().workspace
+
+
+def say(text: str) -> None:
+    """Print one line for a person; characters that a terminal would act on are shown by their codes."""
+    click.echo(_CONTROLS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text))
+
+
+def say_error(text: str) -> None:
+    click.echo(_CONTROLS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text), err=True)
+
+
+def report_json(document: object) -> None:
+    """Print exactly one JSON document."""
+    click.echo(json.dumps(document, ensure_ascii=True, indent=2))
+
+
+_json = click.option("--json", "as_json", is_flag=True, help="Report as one JSON document.")
+_task_set = click.option("--task-set", metavar="NAME", help="Only this task set.")
+
+
+def _reading(verb: Callable[[Evaluation], T], workspace: Path) -> T:
+    evaluation = Evaluation.open_for_reading(workspace)
+    try:
+        return verb(evaluation)
+    finally:
+        evaluation.close()
+
+
+def _writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
+    evaluation = Evaluation.open(workspace)
+    try:
+        return verb(evaluation)
+    finally:
+        evaluation.close()
+
+
+def _run(steps: Generator[Any, None, T]) -> T:
+    """Run *steps* to the end for their result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+def _with_status(verb: Callable[P, int]) -> Callable[P, None]:
+    """Make what *verb* returns the exit status."""
+
+    @wraps(verb)
+    def ending(*args: P.args, **kwargs: P.kwargs) -> None:
+        click.get_current_context().exit(verb(*args, **kwargs))
+
+    return ending
+
+
+@diptych.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_name", type=click.Choice(names(reads=True)), default="diptych", show_default=True)
+@click.option("--task-set", metavar="NAME", help="The name of the task set; by default the file's.")
+@click.option("--rubric", metavar="NAME|FILE", help="Score by this rubric instead of the task set's.")
+@click.option("--dry-run", is_flag=True, help="Read and check everything, keep nothing.")
+@click.option("--skip-invalid", is_flag=True, help="Import what is right and leave out what is not.")
+@_json
+@click.pass_obj
+@_with_status
+def import_tasks(
+    workspace: Path,
+    files: tuple[Path, ...],
+    format_name: str,
+    task_set: str | None,
+    rubric: str | None,
+    dry_run: bool,
+    skip_invalid: bool,
+    as_json: bool,
+) -> int:
+    """Bring tasks in: all of a file or nothing, unless --skip-invalid."""
+    chosen = None if rubric is None else named_rubric(rubric, Path())
+    sources = [open_task_file(file, task_set=task_set, rubric=chosen) for file in files]
+
+    def bring_in(evaluation: Evaluation) -> list[ImportReport]:
+        return [_run(evaluation.import_tasks(source, skip_invalid=skip_invalid, dry_run=dry_run)) for source in sources]
+
+    reports = _writing(bring_in, workspace)
+    faults = [fault for report in reports for fault in report.faults]
+    imported = sum(report.imported for report in reports)
+    if as_json:
+        report_json(
+            {
+                "task_set": ", ".join(dict.fromkeys(report.task_set for report in reports)),
+                "imported": imported,
+                "skipped": sum(report.skipped for report in reports),
+                "duplicates": sum(report.duplicates for report in reports),
+                "faults": [asdict(fault) for fault in faults],
+            }
+        )
+    else:
+        _say_faults(faults)
+        for report in reports:
+            say(_imported_in_words(report, dry_run=dry_run))
+    return BAD_INPUT if faults and (dry_run or not (skip_invalid and imported)) else 0
+
+
+def _imported_in_words(report: ImportReport, *, dry_run: bool) -> str:
+    tasks = "1 task" if report.imported == 1 else f"{report.imported} tasks"
+    if report.faults and not report.imported:
+        return f"Nothing was imported into “{report.task_set}”: {_counted(len(report.faults), 'fault')}."
+    if not report.imported and report.duplicates:
+        return f"“{report.task_set}” has these tasks already ({report.duplicates}); nothing changed."
+    said = f"{'Would import' if dry_run else 'Imported'} {tasks} into “{report.task_set}”"
+    if report.duplicates:
+        said += f"; {report.duplicates} were there already"
+    if report.skipped:
+        said += f"; {report.skipped} left out"
+    return said + "."
+
+
+@diptych.command()
+@click.option("--state", type=click.Choice(["todo", "draft", "done", "skipped"]), help="Only tasks in this state.")
+@_task_set
+@_json
+@click.pass_obj
+def tasks(workspace: Path, state: str | None, task_set: str | None, as_json: bool) -> None:
+    """List the queue."""
+    entries = _reading(lambda evaluation: evaluation.queue(task_set), workspace)
+    chosen = [entry for entry in entries if state in (None, entry.state)]
+    if as_json:
+        report_json(
+            [
+                {
+                    "task_id": entry.key.task_id,
+                    "task_set": entry.key.task_set,
+                    "kind": entry.kind,
+                    "language": entry.language,
+                    "state": entry.state,
+                    "candidates": entry.candidates,
+                }
+                for entry in chosen
+            ]
+        )
+        return
+    for entry in chosen:
+        language = entry.language or "plain text"
+        say(f"{entry.state:8} {entry.key.task_set}  {entry.key.task_id}  {entry.candidates} × {language}")
+    if not chosen:
+        say("No tasks." if task_set is None and state is None else "No tasks match.")
+
+
+@diptych.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_json
+@click.pass_obj
+@_with_status
+def judge(workspace: Path, file: Path, as_json: bool) -> int:
+    """Hand in judgments written as JSON Lines (diptych/draft/1), all or nothing."""
+    handed_in = _writing(lambda evaluation: evaluation.judge(file), workspace)
+    if as_json:
+        report_json({"judgments": handed_in.judgments, "faults": [asdict(fault) for fault in handed_in.faults]})
+    else:
+        _say_faults(handed_in.faults)
+        count = _counted(len(handed_in.judgments), "judgment")
+        say(f"Handed in {count}." if handed_in.judgments else "Nothing was handed in.")
+    return BAD_INPUT if handed_in.faults else 0
+
+
+@diptych.command()
+@click.argument("dest", type=click.Path(path_type=Path))
+@click.option("--format", "format_name", metavar="NAME", help="One of those that `diptych formats` lists.")
+@_task_set
+@_json
+@click.pass_obj
+def export(workspace: Path, dest: Path, format_name: str | None, task_set: str | None, as_json: bool) -> None:
+    """Write judgments, or tasks, to the file or folder DEST."""
+    formats = " or ".join(f"--format {name}" for name in names(writes=True))
+    if format_name is None:
+        raise UserError(f"Say which format to write: {formats}.")
+    if format_name not in names(writes=True):
+        raise UserError(f"“{format_name}” cannot be written; say {formats}.")
+
+    def write(evaluation: Evaluation) -> ExportReport:
+        writer = evaluation.export_tasks if format_name == "tasks" else evaluation.export_judgments
+        return _run(writer(dest, task_set=task_set))
+
+    report = _reading(write, workspace)
+    if as_json:
+        report_json(
+            {
+                "path": str(report.path),
+                "judgments": report.judgments,
+                "findings": report.findings,
+                "dropped": report.dropped,
+            }
+        )
+    elif format_name == "tasks":
+        say(f"Wrote the tasks to {report.path}.")
+    else:
+        judgments, findings = _counted(report.judgments, "judgment"), _counted(report.findings, "finding")
+        say(f"Exported {judgments} with {findings} to {report.path}.")
+
+
+@diptych.command()
+@click.argument("evaluator_id", metavar="[ID]", required=False)
+@_json
+@click.pass_obj
+def evaluator(workspace: Path, evaluator_id: str | None, as_json: bool) -> None:
+    """Show the evaluator's pseudonym, or take the one given by a team before the first judgment."""
+    if evaluator_id is not None:
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}", evaluator_id):
+            raise UserError("An evaluator's id has 1 to 128 letters, digits, dots, dashes and underscores.")
+        _writing(lambda evaluation: evaluation.set_evaluator(EvaluatorId(evaluator_id)), workspace)
+    shown = _reading(lambda evaluation: evaluation.evaluator, workspace)
+    if as_json:
+        report_json({"evaluator": shown})
+    else:
+        say(shown)
+
+
+@diptych.command()
+@click.argument("dest", type=click.Path(path_type=Path))
+@_json
+@click.pass_obj
+def backup(workspace: Path, dest: Path, as_json: bool) -> None:
+    """Write a consistent copy of the workspace, also while a window is open."""
+    path = dest / workspace.name if dest.is_dir() else dest
+    _reading(lambda evaluation: evaluation.back_up(path), workspace)
+    if as_json:
+        report_json({"path": str(path)})
+    else:
+        say(f"Backed up to {path}.")
+
+
+@diptych.command()
+@_json
+@click.pass_obj
+@_with_status
+def doctor(workspace: Path, as_json: bool) -> int:
+    """Examine the workspace and say what is wrong with it."""
+    problems = _reading(lambda evaluation: evaluation.examine(), workspace)
+    if as_json:
+        report_json(
+            {"workspace": workspace.name, "problems": problems, "sqlite": sqlite_version(), "diptych": __version__}
+        )
+    else:
+        for problem in problems:
+            say(problem)
+        if not problems:
+            say(f"{workspace.name} is sound (SQLite {sqlite_version()}).")
+    return 1 if problems else 0
+
+
+@diptych.command()
+@_json
+def formats(as_json: bool) -> None:
+    """List the formats that can be read and written."""
+    if as_json:
+        report_json([asdict(one) for one in FORMATS])
+        return
+    for one in FORMATS:
+        say(
+            f"{one.name:10} {'reads' if one.reads else '     '} {'writes' if one.writes else '      '}  {one.description}"
+        )
+
+
+@diptych.command("schema")
+@click.argument("name")
+def print_schema(name: str) -> None:
+    """Print the JSON Schema of a format: judgment, event, draft, task, task-set or rubric."""
+    report_json(schema(name))
+
+
+@diptych.command()
+@click.argument("name", required=False)
+@_json
+def rubrics(name: str | None, as_json: bool) -> None:
+    """List the bundled rubrics, or print one as a template."""
+    if name is not None:
+        report_json(filled_in(bundled_rubric(name)))
+    elif as_json:
+        report_json([filled_in(rubric) for rubric in bundled_rubrics()])
+    else:
+        for rubric in bundled_rubrics():
+            say(f"{rubric.name}: {', '.join(rubric.names)}")
+
+
+def main() -> None:
+    """The command line without the window."""
+    diptych(prog_name="diptych")
+
+
+def _say_faults(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        say_error(str(fault))
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"1 {thing}" if number == 1 else f"{number} {thing}s"

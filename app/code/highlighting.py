@@ -1,0 +1,151 @@
+"""The role of every token, line by line, pulled in slices from pygments.
+
+The whole text is read once, so that what spans lines (a docstring, a block comment) is right on each of them. A lexer that
+fails leaves the rest plain: a gap in a lexer is not the candidate's fault.
+"""
+
+from collections.abc import Generator
+from enum import StrEnum
+from functools import cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from app.code.lines import Source
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+    from pygments.token import _TokenType
+
+LINES_A_BATCH = 64
+
+
+class Role(StrEnum):
+    """What a token is; the theme says how it looks."""
+
+    TEXT = "text"
+    KEYWORD = "keyword"
+    STRING = "string"
+    NUMBER = "number"
+    COMMENT = "comment"
+    FUNCTION = "function"
+    TYPE = "type"
+    DECORATOR = "decorator"
+    OPERATOR = "operator"
+
+
+Span = tuple[int, int, Role]
+Spans = tuple[Span, ...]
+"""Columns from 0, end excluded, and the role between them; what no span covers is plain text."""
+
+_ROLES: dict[str, Role] = {
+    "Keyword": Role.KEYWORD,
+    "Keyword.Constant": Role.NUMBER,
+    "Keyword.Type": Role.TYPE,
+    "Operator": Role.OPERATOR,
+    "Operator.Word": Role.KEYWORD,
+    "Punctuation": Role.OPERATOR,
+    "Literal.String": Role.STRING,
+    "Literal.String.Doc": Role.COMMENT,
+    "Literal.Number": Role.NUMBER,
+    "Comment": Role.COMMENT,
+    "Name.Function": Role.FUNCTION,
+    "Name.Class": Role.TYPE,
+    "Name.Builtin": Role.TYPE,
+    "Name.Exception": Role.TYPE,
+    "Name.Decorator": Role.DECORATOR,
+}
+_LEXER_OF_EXTENSION = {
+    ".py": "python", ".pyi": "python", ".js": "javascript", ".mjs": "javascript", ".jsx": "jsx", ".ts": "typescript",
+    ".tsx": "tsx", ".go": "go", ".rs": "rust", ".java": "java", ".kt": "kotlin", ".swift": "swift", ".c": "c",
+    ".h": "c", ".cc": "cpp", ".cpp": "cpp", ".hpp": "cpp", ".cs": "csharp", ".php": "php", ".rb": "ruby", ".pl": "perl",
+    ".sh": "bash", ".bash": "bash", ".sql": "sql", ".r": "r", ".m": "matlab", ".hs": "haskell", ".ml": "ocaml",
+    ".scala": "scala", ".dart": "dart", ".lua": "lua", ".sol": "solidity", ".tf": "terraform", ".zig": "zig",
+    ".v": "verilog", ".sv": "systemverilog", ".html": "html", ".css": "css", ".xml": "xml", ".svg": "xml",
+    ".json": "json", ".yaml": "yaml", ".yml": "yaml", ".toml": "toml", ".md": "markdown", ".scm": "scheme",
+    ".glsl": "glsl", ".qml": "qml", ".asm": "nasm",
+}  # fmt: skip
+_LEXER_OF_LANGUAGE = {
+    "asm": "nasm",
+    "svg": "xml",
+    "metal": "cpp",
+    "shell": "bash",
+    "c++": "cpp",
+    "c#": "csharp",
+    "golang": "go",
+}
+_NAMES = {
+    "cpp": "C++", "c++": "C++", "csharp": "C#", "c#": "C#", "javascript": "JavaScript", "typescript": "TypeScript",
+    "php": "PHP", "html": "HTML", "css": "CSS", "sql": "SQL", "glsl": "GLSL", "qml": "QML", "svg": "SVG", "yaml": "YAML",
+    "json": "JSON", "ocaml": "OCaml", "matlab": "MATLAB", "asm": "Assembly", "xml": "XML", "jsx": "JSX", "tsx": "TSX",
+}  # fmt: skip
+
+
+def language_name(language: str) -> str:
+    """*language* as it is written for people: “TypeScript” for “typescript”."""
+    return _NAMES.get(language.lower(), language[:1].upper() + language[1:])
+
+
+def lexer_name(language: str | None, path: str = "") -> str | None:
+    """The lexer for a declared language, else for the ending of *path*; None for plain text."""
+    if language:
+        return _LEXER_OF_LANGUAGE.get(language.lower(), language.lower())
+    return _LEXER_OF_EXTENSION.get(PurePosixPath(path).suffix.lower())
+
+
+def highlight(
+    source: Source, *, language: str | None, path: str = ""
+) -> Generator[tuple[int, tuple[Spans, ...]], None, bool]:
+    """Yields (number of the first line, spans of that line and the following ones), from the top to the end.
+
+    Returns whether a lexer knew the language and went through to the end.
+    """
+    lexer = _lexer(lexer_name(language, path))
+    if lexer is None or not source.lines:
+        return False
+    batch: list[Spans] = []
+    line: list[Span] = []
+    first, column, end = 1, 0, 0
+    text = "\n".join(source.lines)
+    for start, kind, value in lexer.get_tokens_unprocessed(text):
+        if start != end or end + len(value) > len(text):
+            return False
+        end += len(value)
+        role = _role(kind)
+        pieces = value.split("\n")
+        for number, piece in enumerate(pieces):
+            if number:
+                batch.append(tuple(line))
+                line, column = [], 0
+                if len(batch) == LINES_A_BATCH:
+                    yield first, tuple(batch)
+                    first += len(batch)
+                    batch = []
+            if piece:
+                if role is not Role.TEXT and not piece.isspace():
+                    line.append((column, column + len(piece), role))
+                column += len(piece)
+    batch.append(tuple(line))
+    yield first, tuple(batch)
+    return end == len(text)
+
+
+def _lexer(name: str | None) -> "Lexer | None":
+    if name is None:
+        return None
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+@cache
+def _role(kind: "_TokenType") -> Role:
+    parts = [*kind]
+    while parts:
+        if (role := _ROLES.get(".".join(parts))) is not None:
+            return role
+        parts.pop()
+    return Role.TEXT

@@ -1,0 +1,78 @@
+"""Reading files of one JSON object a line, as a stream: LF alone ends a line, and no line fills the memory."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from app.errors import UserError
+
+LONGEST_LINE = 16 * 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
+
+
+class LineTooLong:
+    """Stands for a line beyond `LONGEST_LINE` bytes."""
+
+
+def numbered_lines(path: Path) -> Iterator[tuple[int, bytes | LineTooLong]]:
+    """The lines of *path* that are not blank, with their numbers from 1, without their line feed.
+
+    Raises UserError where *path* is no readable file.
+    """
+    with open_file(path) as file:
+        number = 0
+        while line := file.readline(LONGEST_LINE + 1):
+            number += 1
+            if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+                _skip_rest_of_line(file)
+                yield number, LineTooLong()
+                continue
+            if number == 1:
+                line = line.removeprefix(_BOM)
+            if line.strip():
+                yield number, line.removesuffix(b"\n")
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a regular file for reading: no folder, no pipe, no device. Raises UserError in a sentence."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise UserError(_why_not(path, error)) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        kind = "a folder" if path.is_dir() else "no ordinary file"
+        raise UserError(f"{path.name} is {kind}; give a file.")
+    return os.fdopen(descriptor, "rb")
+
+
+def read_text(path: Path) -> str:
+    """A small text file, whole. Raises UserError."""
+    with open_file(path) as file:
+        data = file.read(LONGEST_LINE + 1)
+    if len(data) > LONGEST_LINE:
+        raise UserError(f"{path.name} is larger than {LONGEST_LINE // 1024**2} MiB; that cannot be right.")
+    try:
+        return data.removeprefix(_BOM).decode()
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path.name}: byte {error.start + 1} is not UTF-8; save the file as UTF-8.") from error
+
+
+def _skip_rest_of_line(file: BinaryIO) -> None:
+    while (piece := file.readline(1024 * 1024)) and not piece.endswith(b"\n"):
+        pass
+
+
+def _why_not(path: Path, error: OSError) -> str:
+    match error.errno:
+        case errno.ENOENT:
+            return f"There is no file {path.name}; check the name."
+        case errno.EACCES | errno.EPERM:
+            return f"{path.name} cannot be read; check its permissions."
+        case errno.EISDIR:
+            return f"{path.name} is a folder; give a file."
+        case _:
+            return f"{path.name} cannot be read ({error.strerror})."

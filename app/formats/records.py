@@ -1,0 +1,39 @@
+"""The published formats as JSON Schemas, generated from the types that are written and read."""
+
+from typing import Any
+
+import msgspec
+
+from app.domain.judgment import Event, Judgment
+from app.errors import UserError
+from app.formats.drafts import DraftRecord
+from app.formats.rubrics import RubricRecord
+from app.formats.task_files import TaskRecord
+from app.formats.task_sets import TaskSetRecord
+
+SCHEMAS: dict[str, type] = {
+    "judgment": Judgment,
+    "event": Event,
+    "draft": DraftRecord,
+    "task": TaskRecord,
+    "task-set": TaskSetRecord,
+    "rubric": RubricRecord,
+}
+_IDS = {
+    "judgment": "diptych/judgment/1",
+    "draft": "diptych/draft/1",
+    "task": "diptych/task/1",
+    "task-set": "diptych/task-set/1",
+}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the format *name*. Raises UserError where there is none."""
+    if name not in SCHEMAS:
+        raise UserError(f"There is no schema “{name}”; there are {', '.join(SCHEMAS)}.")
+    generated = msgspec.json.schema(SCHEMAS[name])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": _IDS.get(name, f"diptych {name}"),
+        **generated,
+    }

@@ -1,0 +1,105 @@
+"""Rubric files: the template of the outside world, read and bundled."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from app.domain.canonical import canonical, digest
+from app.domain.rubric import Criterion, Rubric
+from app.errors import UserError
+from app.formats.lines_in import read_text
+from app.formats.strict_json import StrictJSONError, decode
+
+BUNDLED = ("code-comparison", "reasoning-evaluation")
+MOST_CRITERIA = 12
+
+Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
+
+
+class CriterionRecord(msgspec.Struct, frozen=True):
+    """One criterion of the template; *score* and *note* are there in a filled-in one and are passed over."""
+
+    description: Text
+    scale: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+    label: str | None = None
+    short: str | None = None
+    anchors: dict[str, str] = {}
+
+
+class RubricRecord(msgspec.Struct, frozen=True):
+    rubric: Annotated[dict[Name, CriterionRecord], msgspec.Meta(min_length=1, max_length=MOST_CRITERIA)]
+    name: str | None = None
+    version: Annotated[int, msgspec.Meta(ge=1)] = 1
+
+
+def bundled_rubrics() -> tuple[Rubric, ...]:
+    """The rubrics that come with the program."""
+    return tuple(bundled_rubric(name) for name in BUNDLED)
+
+
+def bundled_rubric(name: str) -> Rubric:
+    """The bundled rubric called *name*. Raises UserError where there is none."""
+    if name not in BUNDLED:
+        raise UserError(f"There is no rubric “{name}”; bundled are {' and '.join(BUNDLED)}, or give a file.")
+    text = files("data").joinpath("rubrics", f"{name}.json").read_bytes()
+    return rubric_from(decode(text), default_name=name)
+
+
+def read_rubric(path: Path) -> Rubric:
+    """The rubric in the file *path*. Raises UserError."""
+    try:
+        return rubric_from(decode(read_text(path).encode()), default_name=path.stem)
+    except StrictJSONError as error:
+        raise UserError(f"{path.name}: {error.message}") from error
+    except msgspec.ValidationError as error:
+        raise UserError(f"{path.name}: {error}; see the rubric template.") from error
+
+
+def named_rubric(name: str, folder: Path | None) -> Rubric:
+    """A bundled rubric, or the rubric file *name* beside the file that asks for it."""
+    if name in BUNDLED:
+        return bundled_rubric(name)
+    if folder is not None and (path := folder / name).is_file():
+        return read_rubric(path)
+    return bundled_rubric(name)
+
+
+def rubric_from(plain: Any, *, default_name: str) -> Rubric:
+    """The rubric that decoded JSON spells. Raises msgspec.ValidationError."""
+    record = msgspec.convert(plain, RubricRecord)
+    criteria = tuple(_criterion(name, one) for name, one in record.rubric.items())
+    name = record.name or default_name
+    identity = {"name": name, "version": record.version, "criteria": criteria}
+    return Rubric(name, record.version, digest(canonical(identity)), criteria)
+
+
+def filled_in(rubric: Rubric) -> Mapping[str, object]:
+    """*rubric* as its template, for a person who wants to write one."""
+    return {
+        "name": rubric.name,
+        "version": rubric.version,
+        "rubric": {
+            criterion.name: {
+                "description": criterion.description,
+                "scale": list(criterion.scale),
+                "label": criterion.label,
+                "short": criterion.short,
+                "anchors": {str(score): text for score, text in criterion.anchors},
+            }
+            for criterion in rubric.criteria
+        },
+    }
+
+
+def _criterion(name: str, record: CriterionRecord) -> Criterion:
+    label = record.label or name.replace("_", " ").replace("-", " ").capitalize()
+    if len(record.scale) < 2 or list(record.scale) != sorted(set(record.scale)) or record.scale[0] < 0:
+        raise msgspec.ValidationError(f"the scale of “{name}” must rise, like [0, 1, 2, 3, 4, 5]")
+    if any(not score.isdecimal() for score in record.anchors):
+        raise msgspec.ValidationError(f"the anchors of “{name}” must be named by their scores")
+    anchors = tuple(sorted((int(score), text) for score, text in record.anchors.items()))
+    return Criterion(name, record.description, label, record.short or label, record.scale, anchors)

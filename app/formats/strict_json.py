@@ -1,0 +1,93 @@
+"""JSON without the liberties that readers take: what two programs could understand differently is refused.
+
+Python's own reader takes NaN, infinities, the last of two equal keys, lone surrogates and NUL; none of these can be kept
+exactly, so each is refused with its place.
+"""
+
+import json
+import math
+import re
+from typing import Any, NoReturn
+
+LARGEST_INTEGER = 2**53
+_UNKEEPABLE = re.compile("[\ud800-\udfff\0]")
+
+
+class StrictJSONError(ValueError):
+    """*field* is the path to what is wrong, or None; *column* counts characters from 1, or is None."""
+
+    def __init__(self, message: str, *, field: str | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+        self.column = column
+
+
+def decode(line: bytes) -> Any:
+    """The value that *line* spells. Raises StrictJSONError."""
+    try:
+        text = line.decode()
+    except UnicodeDecodeError as error:
+        raise StrictJSONError(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8.") from None
+    try:
+        value = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        found = f"not JSON at column {error.colno} ({error.msg.lower()}); write one JSON object on the line."
+        raise StrictJSONError(found, column=error.colno) from None
+    except RecursionError:
+        raise StrictJSONError("the lists and objects are nested too deeply; flatten them.") from None
+    _refuse_unkeepable(value, "")
+    return value
+
+
+def _refuse_unkeepable(value: Any, path: str) -> None:
+    match value:
+        case str():
+            _refuse_text(value, path)
+        case dict():
+            for key, member in value.items():
+                _refuse_text(key, path)
+                _refuse_unkeepable(member, f"{path}.{key}" if path else key)
+        case list():
+            for index, member in enumerate(value):
+                _refuse_unkeepable(member, f"{path}[{index}]")
+
+
+def _refuse_text(text: str, path: str) -> None:
+    if (found := _UNKEEPABLE.search(text)) is not None:
+        what = "NUL" if found[0] == "\0" else f"the lone surrogate U+{ord(found[0]):04X}"
+        line = text.count("\n", 0, found.start()) + 1
+        raise StrictJSONError(
+            f"character {found.start() + 1} (line {line} of the text) is {what}, which cannot be kept exactly; "
+            "take it out.",
+            field=path or None,
+        )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise StrictJSONError(f"the key “{twice}” stands twice in one object; leave one out.", field=twice)
+    return members
+
+
+def _constant(name: str) -> NoReturn:
+    raise StrictJSONError(f"{name} is no JSON number; write a number or null.")
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise StrictJSONError(f"the number {digits[:20]} is too large; write one within ±2^53.")
+    return number
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) > LARGEST_INTEGER:
+        raise StrictJSONError(f"the number {digits[:20]} lies outside ±2^53; write it as text.")
+    return int(digits)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant, parse_float=_float, parse_int=_integer)

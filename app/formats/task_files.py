@@ -1,0 +1,262 @@
+"""Tasks in: ``diptych/task/1`` as JSON Lines, alone or described by a ``diptych/task-set/1`` file beside it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from app.domain.canonical import canonical, digest
+from app.domain.names import CandidateId, TaskId, TaskKey
+from app.domain.policy import Policy
+from app.domain.rubric import Rubric
+from app.domain.task import (
+    Brief,
+    Candidate,
+    ContextFile,
+    Example,
+    File,
+    Kind,
+    Task,
+    TaskSet,
+    slots_for,
+)
+from app.errors import UserError
+from app.formats.faults import Fault
+from app.formats.lines_in import LONGEST_LINE, LineTooLong, numbered_lines
+from app.formats.rubrics import bundled_rubric, named_rubric, rubric_from
+from app.formats.strict_json import StrictJSONError, decode
+from app.formats.task_sets import TaskSetDescription, read_description
+
+DEFAULT_RUBRIC = "code-comparison"
+CANDIDATE_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
+
+Id = Annotated[str, msgspec.Meta(pattern=CANDIDATE_ID)]
+
+
+class FileRecord(msgspec.Struct, frozen=True):
+    path: Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
+    content: str
+
+
+class CandidateRecord(msgspec.Struct, frozen=True):
+    candidate_id: Id | None = None
+    model: str | None = None
+    code: str | None = None
+    files: Annotated[tuple[FileRecord, ...], msgspec.Meta(min_length=1)] | None = None
+
+
+class ContextRecord(msgspec.Struct, frozen=True):
+    path: str
+    content: str
+    note: str = ""
+
+
+class ExampleRecord(msgspec.Struct, frozen=True):
+    input: str
+    expected: str
+
+
+class TaskRecord(msgspec.Struct, frozen=True):
+    """One line of a task file, as far as this version acts on it; other fields are kept with the line."""
+
+    task_id: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    prompt: str
+    candidates: tuple[CandidateRecord, ...]
+    kind: str = "comparison"
+    title: str | None = None
+    language: str | None = None
+    constraints: tuple[str, ...] = ()
+    examples: tuple[ExampleRecord, ...] = ()
+    context: tuple[ContextRecord, ...] = ()
+    tests: str | None = None
+    rubric: str | dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFile:
+    """An opened source of tasks: the set that they belong to, and where to read them."""
+
+    name: str
+    task_set: TaskSet
+    paths: tuple[Path, ...]
+
+    def read(self) -> Iterator[Task | Fault]:
+        """Every task, or what is wrong with it, as a stream. Raises UserError where a file cannot be read."""
+        seen: dict[str, tuple[str, int]] = {}
+        for path in self.paths:
+            is_empty = True
+            for number, line in numbered_lines(path):
+                is_empty = False
+                entry = self._entry(path, number, line)
+                if isinstance(entry, Task):
+                    first = seen.setdefault(entry.task_id, (path.name, number))
+                    if first != (path.name, number):
+                        entry = Fault(
+                            path.name,
+                            number,
+                            "task_id",
+                            f"“{entry.task_id}” stands on line {first[1]} of {first[0]} already; give each task its own id.",
+                        )
+                yield entry
+            if is_empty:
+                yield Fault(path.name, None, None, "the file is empty; write one task a line (JSON Lines).")
+
+    def _entry(self, path: Path, number: int, line: bytes | LineTooLong) -> Task | Fault:
+        if isinstance(line, LineTooLong):
+            size = f"longer than {LONGEST_LINE // 1024**2} MiB"
+            return Fault(path.name, number, None, f"the line is {size}; a task must fit in that.")
+        try:
+            plain = decode(line)
+            if isinstance(plain, list):
+                raise StrictJSONError("this is a JSON array; write one task a line, each a JSON object.")
+            if not isinstance(plain, dict):
+                raise StrictJSONError("this is no JSON object; write one task a line, each a JSON object.")
+            return _task(plain, line.decode(), self.task_set, path.parent)
+        except StrictJSONError as error:
+            return Fault(path.name, number, error.field, error.message)
+        except msgspec.ValidationError as error:
+            return Fault(path.name, number, *_in_words(str(error)))
+        except UserError as error:
+            return Fault(path.name, number, "rubric", str(error))
+
+
+def open_task_file(path: Path, *, task_set: str | None = None, rubric: Rubric | None = None) -> TaskFile:
+    """Open a ``.toml`` task set or a file of tasks; *task_set* and *rubric* go before what the file says.
+
+    Raises UserError where the description is wrong; faults of tasks come out of `TaskFile.read`.
+    """
+    if path.suffix.lower() == ".toml":
+        return _described(path, read_description(path), task_set, rubric)
+    if path.suffix.lower() not in (".jsonl", ".ndjson", ".json", ""):
+        raise UserError(f"{path.name} is no task file: give .jsonl (one task a line) or a .toml task set.")
+    name = _set_name(task_set or path.stem)
+    return TaskFile(path.name, _task_set(name, rubric or bundled_rubric(DEFAULT_RUBRIC), "", Policy()), (path,))
+
+
+def _described(path: Path, said: TaskSetDescription, task_set: str | None, rubric: Rubric | None) -> TaskFile:
+    chosen = rubric or named_rubric(said.rubric or DEFAULT_RUBRIC, path.parent)
+    unknown = [] if said.policy.required_criteria == "all" else list(said.policy.required_criteria)
+    for criterion in unknown:
+        if criterion not in chosen.names:
+            raise UserError(f"{path.name}, “policy.required_criteria”: the rubric has no criterion “{criterion}”.")
+    name = _set_name(task_set or said.name)
+    return TaskFile(path.name, _task_set(name, chosen, said.guidelines, said.policy), said.tasks)
+
+
+def _task_set(name: str, rubric: Rubric, guidelines: str, policy: Policy) -> TaskSet:
+    return TaskSet(
+        name=name,
+        sha256="",  # settled over the tasks once they are in
+        rubric=rubric,
+        guidelines=guidelines,
+        policy=policy,
+        policy_sha256=digest(canonical(policy)),
+    )
+
+
+def _set_name(name: str) -> str:
+    if not name or len(name) > 200 or not name.isprintable():
+        raise UserError("The name of a task set has 1 to 200 printable characters; give one with --task-set.")
+    return name
+
+
+def _task(plain: dict[str, Any], line: str, task_set: TaskSet, folder: Path) -> Task:
+    record = msgspec.convert(plain, TaskRecord)
+    if any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 for character in record.task_id):
+        raise StrictJSONError("control characters cannot be part of an id; take them out.", field="task_id")
+    kind = _kind(record)
+    candidates = _candidates(record)
+    brief = Brief(
+        key=TaskKey(task_set.name, TaskId(record.task_id)),
+        kind=kind,
+        title=record.title or _title_from(record.prompt, record.task_id),
+        language=record.language,
+        prompt=record.prompt,
+        constraints=record.constraints,
+        examples=tuple(Example(one.input, one.expected) for one in record.examples),
+        context=tuple(ContextFile(one.path, one.content, one.note) for one in record.context),
+        tests=record.tests,
+        rubric=_rubric(record, task_set, folder),
+        slots=slots_for(len(candidates)),
+    )
+    shown = {
+        "prompt": brief.prompt,
+        "constraints": brief.constraints,
+        "examples": brief.examples,
+        "context": brief.context,
+        "tests": brief.tests,
+        "candidates": [candidate.sha256 for candidate in candidates],
+    }
+    return Task(brief, candidates, digest(canonical(shown)), line)
+
+
+def _kind(record: TaskRecord) -> Kind:
+    if record.kind not in list(Kind):
+        kinds = ", ".join(Kind)
+        raise StrictJSONError(f"“{record.kind}” is no kind of task; the kinds are {kinds}.", field="kind")
+    if record.kind != Kind.COMPARISON:
+        raise StrictJSONError(f"this version has no screen for “{record.kind}” yet; leave the task out.", field="kind")
+    if not 2 <= len(record.candidates) <= 3:
+        found = "1 entry" if len(record.candidates) == 1 else f"{len(record.candidates)} entries"
+        raise StrictJSONError(f"found {found}; a comparison has 2 or 3.", field="candidates")
+    return Kind.COMPARISON
+
+
+def _candidates(record: TaskRecord) -> tuple[Candidate, ...]:
+    candidates: list[Candidate] = []
+    for index, one in enumerate(record.candidates):
+        field = f"candidates[{index}]"
+        name = one.candidate_id or f"c{index + 1}"
+        if any(other.candidate_id == name for other in candidates):
+            raise StrictJSONError(f"“{name}” stands twice; give each its own.", field=f"{field}.candidate_id")
+        if (one.code is None) == (one.files is None):
+            found = "neither" if one.code is None else "both"
+            raise StrictJSONError(f"found {found} “code” and “files”; give one of them.", field=field)
+        files = (
+            (File("", one.code),)
+            if one.code is not None
+            else tuple(File(file.path, file.content) for file in one.files or ())
+        )
+        if len({file.path for file in files}) < len(files):
+            raise StrictJSONError("two files have the same path; give each its own.", field=f"{field}.files")
+        candidates.append(Candidate(CandidateId(name), files, _sha256(files), one.model))
+    return tuple(candidates)
+
+
+def _sha256(files: tuple[File, ...]) -> str:
+    if len(files) == 1 and not files[0].path:
+        return digest(files[0].content.encode())
+    return digest(canonical([[file.path, file.content] for file in files]))
+
+
+def _rubric(record: TaskRecord, task_set: TaskSet, folder: Path) -> Rubric:
+    match record.rubric:
+        case None:
+            return task_set.rubric
+        case str() as name:
+            return named_rubric(name, folder)
+        case inline:
+            plain = inline if "rubric" in inline else {"rubric": inline}
+            return rubric_from(plain, default_name=f"{task_set.name}/{record.task_id}")
+
+
+def _title_from(prompt: str, task_id: str) -> str:
+    """The first line of the prompt that says something, without its Markdown marks."""
+    for line in prompt.split("\n"):
+        text = re.sub(r"^[#>*\-\s]+|[*_`#]+", "", line).strip()
+        if any(character.isalnum() for character in text):
+            return text if len(text) <= 100 else text[:99].rstrip() + "…"
+    return task_id
+
+
+def _in_words(message: str) -> tuple[str | None, str]:
+    """A message of msgspec (“Expected `str`, got `int` - at `$.candidates[0].code`”) as field and sentence."""
+    what, _, where = message.partition(" - at `$")
+    field = where.rstrip("`").lstrip(".") or None
+    if (missing := re.search(r"missing required field `(\w+)`", what)) is not None:
+        return (f"{field}.{missing[1]}" if field else missing[1]), "is missing; add it."
+    sentence = what[:1].lower() + what[1:].replace("`", "")
+    return field, f"{sentence}; see the task format."

@@ -1,0 +1,93 @@
+"""Task-set files (``diptych/task-set/1``): which tasks belong together, and what is asked of their evaluators."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated, Literal
+
+import msgspec
+
+from app.domain.policy import Policy
+from app.errors import UserError
+from app.formats.lines_in import read_text
+
+SCHEMA = "diptych/task-set/1"
+ACTED_ON = ("version", "minimum_words", "required_criteria", "require_deciding_criterion")
+"""The parts of a policy that this version acts on; the others may only say what is the default anyway."""
+
+
+class PolicyRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    version: Annotated[int, msgspec.Meta(ge=1)] = 1
+    minimum_words: Annotated[int, msgspec.Meta(ge=0, le=2000)] = 30
+    required_criteria: Literal["all"] | tuple[str, ...] = "all"
+    require_deciding_criterion: bool = True
+    finding_from_gap: Annotated[int, msgspec.Meta(ge=0, le=3)] = 0
+    ask_acceptability: bool = False
+    neutral_first_look: bool = False
+    first_impression: bool = False
+    shuffle_tasks: bool = False
+    repeat_percent: Annotated[int, msgspec.Meta(ge=0, le=10)] = 0
+
+
+class TaskSetRecord(msgspec.Struct, frozen=True):
+    schema: str
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    tasks: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    rubric: str | None = None
+    guidelines: str | None = None
+    policy: PolicyRecord = PolicyRecord()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSetDescription:
+    """What a task-set file says; *tasks* are paths of files beside it."""
+
+    name: str
+    tasks: tuple[Path, ...]
+    rubric: str | None
+    guidelines: str
+    policy: Policy
+
+
+def read_description(path: Path) -> TaskSetDescription:
+    """Read the task-set file *path*. Raises UserError with what to mend."""
+    text = read_text(path)
+    try:
+        record = msgspec.convert(tomllib.loads(text), TaskSetRecord)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path.name} is not TOML: {error}.") from error
+    except msgspec.ValidationError as error:
+        raise UserError(f"{path.name}: {_in_words(str(error))}.") from error
+    if record.schema != SCHEMA:
+        raise UserError(f"{path.name}, “schema”: found “{record.schema}”; this version reads “{SCHEMA}”.")
+    return TaskSetDescription(
+        name=record.name,
+        tasks=tuple(_beside(path, name, "tasks") for name in record.tasks),
+        rubric=record.rubric,
+        guidelines="" if record.guidelines is None else read_text(_beside(path, record.guidelines, "guidelines")),
+        policy=_policy(path, record.policy),
+    )
+
+
+def _policy(path: Path, record: PolicyRecord) -> Policy:
+    policy = Policy(**msgspec.structs.asdict(record))
+    for field in fields(Policy):
+        if field.name not in ACTED_ON and getattr(policy, field.name) != field.default:
+            raise UserError(f"{path.name}, “policy.{field.name}”: this version cannot do that yet; leave the line out.")
+    return policy
+
+
+def _beside(path: Path, name: str, field: str) -> Path:
+    """The file *name* in the folder of *path*, or below it; never outside."""
+    parts = (*PurePosixPath(name).parts, *PureWindowsPath(name).parts)
+    is_outside = ".." in parts or PurePosixPath(name).is_absolute() or PureWindowsPath(name).drive
+    if is_outside or PureWindowsPath(name).root:
+        raise UserError(f"{path.name}, “{field}”: “{name}” lies outside the folder of the task set; put it beside it.")
+    return path.parent / name
+
+
+def _in_words(message: str) -> str:
+    what, _, where = message.partition(" - at `$")
+    field = where.rstrip("`").lstrip(".")
+    found = what[:1].lower() + what[1:].replace("`", "")
+    return f"“{field}”: {found}" if field else found

@@ -1,0 +1,115 @@
+"""Settings and places: one frozen value, a sparse file that a person may edit, and where things live."""
+
+import os
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import platformdirs
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from app.errors import UserError
+
+Scheme = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person chose. *window* is the window's geometry as the toolkit spells it; sizes are in pixels."""
+
+    scheme: Scheme = "system"
+    code_size: int = 13
+    panel_visible: bool = True
+    task_height: int = 220
+    window: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folder of the workspace and the folder of the settings file."""
+
+    data: Path
+    config: Path
+
+    @property
+    def workspace(self) -> Path:
+        return self.data / "workspace.diptych"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.toml"
+
+
+def places() -> Places:
+    """The platform's folders, or those inside ``DIPTYCH_HOME`` where that is set."""
+    if home := os.environ.get("DIPTYCH_HOME"):
+        return Places(Path(home), Path(home))
+    return Places(
+        platformdirs.user_data_path("diptych", appauthor=False),
+        platformdirs.user_config_path("diptych", appauthor=False),
+    )
+
+
+def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """The settings in *path*, and a sentence for each value that had to fall back to its default."""
+    try:
+        said = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        return Settings(), (f"{path.name} cannot be read ({error}); the defaults are in force.",)
+    settings = Settings()
+    warnings = []
+    for field in fields(Settings):
+        if field.name not in said:
+            continue
+        if _fits(field.name, said[field.name]):
+            settings = replace(settings, **{field.name: said[field.name]})
+        else:
+            warnings.append(
+                f"{path.name}: “{field.name}” cannot be {said[field.name]!r:.60}; {field.default!r} is in force."
+            )
+    return settings, tuple(warnings)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write what differs from the defaults. Comments and unknown keys of the file stay. Raises UserError."""
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, UnicodeDecodeError, TOMLKitError):
+        document = tomlkit.document()
+    except OSError as error:
+        raise UserError(f"{path.name} cannot be read ({error.strerror}); the settings were not saved.") from error
+    for field in fields(Settings):
+        value = getattr(settings, field.name)
+        if value != field.default:
+            document[field.name] = value
+        elif field.name in document:
+            del document[field.name]
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = path.with_name(path.name + ".part")
+        descriptor = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(tomlkit.dumps(document))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise UserError(f"{path.name} cannot be written ({error.strerror}); the settings were not saved.") from error
+
+
+# Any: a value from a file that a person may edit can be anything, which is what is asked here.
+def _fits(name: str, value: Any) -> bool:
+    match name:
+        case "scheme":
+            return value in get_args(Scheme)
+        case "code_size":
+            return type(value) is int and 10 <= value <= 24
+        case "task_height":
+            return type(value) is int and 80 <= value <= 2000
+        case "panel_visible":
+            return isinstance(value, bool)
+        case _:
+            return isinstance(value, str)

@@ -1,0 +1,78 @@
+"""The queue and the list of task sets, read from tasks, working state and the last event about each task."""
+
+from collections.abc import Mapping
+
+import msgspec
+from sqlite_utils import Database
+
+from app.domain.names import EvaluatorId, Instant, TaskId, TaskKey
+from app.domain.queue import QueueEntry, TaskSetSummary, TaskState
+from app.domain.sitting import Attention
+from app.domain.task import Kind
+
+_ENTRIES = """
+SELECT task.task_set, task.task_id, task.kind, task.language, task.title, task.candidates,
+       row_number() OVER (PARTITION BY task.task_set ORDER BY task.task) AS position,
+       working_state.draft IS NOT NULL AS has_draft,
+       coalesce(working_state.is_flagged, 0) AS is_flagged,
+       working_state.attention,
+       (SELECT type FROM event_subject
+         WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
+           AND evaluator = :evaluator
+         ORDER BY event_subject.position DESC LIMIT 1) AS last_event
+  FROM task LEFT JOIN working_state USING (task)
+ WHERE :set IS NULL OR task.task_set = :set
+ ORDER BY task.task
+"""
+
+
+def entries(db: Database, task_set: str | None, evaluator: EvaluatorId) -> tuple[QueueEntry, ...]:
+    """The tasks of one set, or of all, in the order of import."""
+    return tuple(_entry(row) for row in db.query(_ENTRIES, {"set": task_set, "evaluator": evaluator}))
+
+
+def summaries(db: Database, evaluator: EvaluatorId) -> tuple[TaskSetSummary, ...]:
+    """Every task set with how far it is judged, the one opened last first."""
+    by_set: dict[str, list[QueueEntry]] = {}
+    for entry in entries(db, None, evaluator):
+        by_set.setdefault(entry.key.task_set, []).append(entry)
+    rows = db.query("SELECT name, opened_at, imported_at FROM task_set")
+    listed = [_summary(row, by_set.get(row["name"], [])) for row in rows]
+    return tuple(sorted(listed, key=lambda one: (one.opened_at or one.imported_at, one.name), reverse=True))
+
+
+def _entry(row: Mapping[str, object]) -> QueueEntry:
+    attention = row["attention"]
+    language = row["language"]
+    return QueueEntry(
+        key=TaskKey(str(row["task_set"]), TaskId(str(row["task_id"]))),
+        position=int(str(row["position"])),
+        kind=Kind(str(row["kind"])),
+        language=None if language is None else str(language),
+        title=str(row["title"]),
+        candidates=int(str(row["candidates"])),
+        state=_state(row["last_event"], has_draft=bool(row["has_draft"])),
+        is_flagged=bool(row["is_flagged"]),
+        active_ms=None if attention is None else msgspec.json.decode(str(attention), type=Attention).active_ms,
+    )
+
+
+def _state(last_event: object, *, has_draft: bool) -> TaskState:
+    if last_event == "skip":
+        return TaskState.SKIPPED
+    if has_draft:
+        return TaskState.DRAFT
+    return TaskState.DONE if last_event in ("judgment", "revision") else TaskState.TODO
+
+
+def _summary(row: Mapping[str, object], of_set: list[QueueEntry]) -> TaskSetSummary:
+    opened = row["opened_at"]
+    return TaskSetSummary(
+        name=str(row["name"]),
+        kinds=tuple(dict.fromkeys(entry.kind for entry in of_set)),
+        languages=tuple(dict.fromkeys(entry.language for entry in of_set if entry.language is not None)),
+        tasks=len(of_set),
+        done=sum(entry.state is TaskState.DONE for entry in of_set),
+        opened_at=None if opened is None else Instant(str(opened)),
+        imported_at=Instant(str(row["imported_at"])),
+    )

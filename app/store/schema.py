@@ -1,0 +1,151 @@
+"""The tables of a workspace. A migration is never edited after its release; each has a golden file in the tests.
+
+Columns of JSON carry no ``CHECK (json_valid(…))``: with ``trusted_schema`` off, SQLite before 3.41 refuses its JSON functions
+in a schema. What is written there comes from one encoder and is decoded into typed values.
+"""
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x44495054
+"""“DIPT”: tells a workspace from any other SQLite file."""
+
+USER_VERSION = 1
+"""Raised with each migration, so that an older program can tell a newer file by its header alone."""
+
+migrations = Migrations("diptych")
+
+
+@migrations()
+def m001_workspace(db: Database) -> None:
+    # Not executescript(): that would commit the transaction in which the migration is recorded.
+    for statement in _WORKSPACE.split(";\n\n"):
+        db.execute(statement)
+
+
+def known_migrations() -> tuple[str, ...]:
+    """The names of all migrations that this version can apply."""
+    empty = Database(memory=True)
+    try:
+        return tuple(migration.name for migration in migrations.pending(empty))
+    finally:
+        empty.close()
+
+
+_WORKSPACE = """
+CREATE TABLE workspace (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    store_id TEXT NOT NULL,
+    evaluator TEXT NOT NULL,
+    last_opened INTEGER REFERENCES task (task)
+) STRICT;
+
+CREATE TABLE rubric (
+    sha256 TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE task_set (
+    name TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    rubric TEXT NOT NULL REFERENCES rubric (sha256),
+    guidelines TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    policy_sha256 TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    opened_at TEXT
+) STRICT;
+
+CREATE TABLE task (
+    task INTEGER PRIMARY KEY,
+    task_set TEXT NOT NULL REFERENCES task_set (name),
+    task_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    language TEXT,
+    prompt TEXT NOT NULL,
+    constraints TEXT NOT NULL,
+    examples TEXT NOT NULL,
+    context TEXT NOT NULL,
+    tests TEXT,
+    rubric TEXT NOT NULL REFERENCES rubric (sha256),
+    candidates INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    line TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    UNIQUE (task_set, task_id)
+) STRICT;
+
+CREATE INDEX task_by_id ON task (task_id);
+
+CREATE TABLE candidate (
+    task INTEGER NOT NULL REFERENCES task (task),
+    number INTEGER NOT NULL,
+    candidate_id TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    model TEXT,
+    PRIMARY KEY (task, number),
+    UNIQUE (task, candidate_id)
+) STRICT;
+
+CREATE TABLE candidate_file (
+    task INTEGER NOT NULL,
+    candidate INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (task, candidate, number),
+    FOREIGN KEY (task, candidate) REFERENCES candidate (task, number)
+) STRICT;
+
+CREATE TABLE blind_order (
+    task INTEGER PRIMARY KEY REFERENCES task (task),
+    candidates TEXT NOT NULL,
+    seed TEXT NOT NULL,
+    position_in_block INTEGER NOT NULL,
+    algorithm TEXT NOT NULL,
+    opened_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE working_state (
+    task INTEGER PRIMARY KEY REFERENCES task (task),
+    draft TEXT,
+    place TEXT,
+    attention TEXT,
+    is_flagged INTEGER NOT NULL DEFAULT 0 CHECK (is_flagged IN (0, 1)),
+    kept_at TEXT
+) STRICT;
+
+CREATE TABLE event (
+    event_id TEXT PRIMARY KEY,
+    store_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX event_in_order ON event (store_id, seq);
+
+CREATE TABLE event_subject (
+    position INTEGER PRIMARY KEY,
+    event_id TEXT NOT NULL UNIQUE REFERENCES event (event_id),
+    type TEXT NOT NULL,
+    evaluator TEXT NOT NULL,
+    task_set TEXT NOT NULL,
+    task_id TEXT NOT NULL,
+    judgment_id TEXT
+) STRICT;
+
+CREATE INDEX event_subject_by_task ON event_subject (task_set, task_id);
+
+CREATE INDEX event_subject_by_judgment ON event_subject (judgment_id);
+
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+BEGIN
+    SELECT raise(ABORT, 'the event log is append-only');
+END;
+
+CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+BEGIN
+    SELECT raise(ABORT, 'the event log is append-only');
+END;
+"""

@@ -1,0 +1,192 @@
+"""Task sets and tasks in the store: rows here, domain values everywhere else."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+from sqlite_utils import Database
+
+from app.domain.canonical import canonical, digest
+from app.domain.names import CandidateId, Instant, TaskId, TaskKey
+from app.domain.policy import Policy
+from app.domain.rubric import Rubric
+from app.domain.task import Brief, Candidate, ContextFile, Example, File, Kind, Task, TaskSet, slots_for
+from app.errors import UserError
+
+
+def add_task_set(db: Database, task_set: TaskSet, *, now: Instant) -> None:
+    """Take *task_set* up, or find it as it is. Raises UserError where one of that name has other rules."""
+    known = find_task_set(db, task_set.name)
+    if known is not None:
+        same = (known.rubric, known.guidelines, known.policy_sha256)
+        if same != (task_set.rubric, task_set.guidelines, task_set.policy_sha256):
+            raise UserError(
+                f"The task set “{task_set.name}” is here already with another rubric, policy or guidelines; "
+                "import under another name with --task-set."
+            )
+        return
+    _add_rubric(db, task_set.rubric)
+    db.table("task_set").insert(
+        {
+            "name": task_set.name,
+            "sha256": task_set.sha256,
+            "rubric": task_set.rubric.sha256,
+            "guidelines": task_set.guidelines,
+            "policy": canonical(task_set.policy).decode(),
+            "policy_sha256": task_set.policy_sha256,
+            "imported_at": now,
+            "opened_at": None,
+        }
+    )
+
+
+def add_task(db: Database, task: Task, *, now: Instant) -> Literal["added", "same", "other"]:
+    """Take *task* up unless its id is known: then say whether it is there with the same content."""
+    brief = task.brief
+    known = db.execute(
+        "SELECT line FROM task WHERE task_set = ? AND task_id = ?", [brief.key.task_set, brief.key.task_id]
+    ).fetchone()
+    if known is not None:
+        return "same" if known[0] == task.line else "other"
+    _add_rubric(db, brief.rubric)
+    number = (
+        db.table("task")
+        .insert(
+            {
+                "task_set": brief.key.task_set,
+                "task_id": brief.key.task_id,
+                "kind": brief.kind.value,
+                "title": brief.title,
+                "language": brief.language,
+                "prompt": brief.prompt,
+                "constraints": canonical(brief.constraints).decode(),
+                "examples": canonical(brief.examples).decode(),
+                "context": canonical(brief.context).decode(),
+                "tests": brief.tests,
+                "rubric": brief.rubric.sha256,
+                "candidates": len(task.candidates),
+                "sha256": task.sha256,
+                "line": task.line,
+                "imported_at": now,
+            }
+        )
+        .last_pk
+    )
+    for place, candidate in enumerate(task.candidates):
+        db.execute(
+            "INSERT INTO candidate (task, number, candidate_id, sha256, model) VALUES (?, ?, ?, ?, ?)",
+            [number, place, candidate.candidate_id, candidate.sha256, candidate.model],
+        )
+        for index, file in enumerate(candidate.files):
+            db.execute(
+                "INSERT INTO candidate_file (task, candidate, number, path, content) VALUES (?, ?, ?, ?, ?)",
+                [number, place, index, file.path, file.content],
+            )
+    return "added"
+
+
+def settle_task_set(db: Database, name: str) -> None:
+    """Compute the hash of the task set *name* over all that it holds now."""
+    task_set = find_task_set(db, name)
+    if task_set is None:
+        raise ValueError(f"there is no task set {name}")
+    tasks = db.execute("SELECT task_id, sha256 FROM task WHERE task_set = ? ORDER BY task", [name]).fetchall()
+    described = {
+        "name": name,
+        "policy": task_set.policy,
+        "rubric": task_set.rubric.sha256,
+        "guidelines": task_set.guidelines,
+        "tasks": tasks,
+    }
+    db.execute("UPDATE task_set SET sha256 = ? WHERE name = ?", [digest(canonical(described)), name])
+
+
+def find_task_set(db: Database, name: str) -> TaskSet | None:
+    row = next(
+        iter(
+            db.query(
+                "SELECT task_set.*, rubric.body FROM task_set JOIN rubric ON rubric.sha256 = task_set.rubric "
+                "WHERE name = ?",
+                [name],
+            )
+        ),
+        None,
+    )
+    if row is None:
+        return None
+    return TaskSet(
+        name=row["name"],
+        sha256=row["sha256"],
+        rubric=msgspec.json.decode(row["body"], type=Rubric),
+        guidelines=row["guidelines"],
+        policy=msgspec.json.decode(row["policy"], type=Policy),
+        policy_sha256=row["policy_sha256"],
+    )
+
+
+def read_task(db: Database, number: int) -> Task:
+    """The task in row *number*, whole."""
+    row = next(
+        iter(
+            db.query(
+                "SELECT task.*, rubric.body FROM task JOIN rubric ON rubric.sha256 = task.rubric WHERE task = ?",
+                [number],
+            )
+        )
+    )
+    candidates = tuple(_candidates(db, number))
+    brief = Brief(
+        key=TaskKey(row["task_set"], TaskId(row["task_id"])),
+        kind=Kind(row["kind"]),
+        title=row["title"],
+        language=row["language"],
+        prompt=row["prompt"],
+        constraints=msgspec.json.decode(row["constraints"], type=tuple[str, ...]),
+        examples=msgspec.json.decode(row["examples"], type=tuple[Example, ...]),
+        context=msgspec.json.decode(row["context"], type=tuple[ContextFile, ...]),
+        tests=row["tests"],
+        rubric=msgspec.json.decode(row["body"], type=Rubric),
+        slots=slots_for(len(candidates)),
+    )
+    return Task(brief, candidates, row["sha256"], row["line"])
+
+
+def find_task(db: Database, key: TaskKey) -> int | None:
+    """The row of a task."""
+    row = db.execute("SELECT task FROM task WHERE task_set = ? AND task_id = ?", [key.task_set, key.task_id]).fetchone()
+    return None if row is None else int(row[0])
+
+
+def tasks_called(db: Database, task_id: TaskId) -> tuple[TaskKey, ...]:
+    rows = db.execute("SELECT task_set FROM task WHERE task_id = ? ORDER BY task", [task_id]).fetchall()
+    return tuple(TaskKey(name, task_id) for (name,) in rows)
+
+
+def task_lines(db: Database, task_set: str | None, *, page: int = 200) -> Iterator[str]:
+    """The tasks as they came, in the order of import, read page by page."""
+    last = 0
+    while rows := db.execute(
+        "SELECT task, line FROM task WHERE task > ? AND task_set = coalesce(?, task_set) ORDER BY task LIMIT ?",
+        [last, task_set, page],
+    ).fetchall():
+        yield from (line for _, line in rows)
+        last = rows[-1][0]
+
+
+def _candidates(db: Database, number: int) -> Iterator[Candidate]:
+    rows = db.execute(
+        "SELECT number, candidate_id, sha256, model FROM candidate WHERE task = ? ORDER BY number", [number]
+    ).fetchall()
+    for place, candidate_id, sha256, model in rows:
+        files = db.execute(
+            "SELECT path, content FROM candidate_file WHERE task = ? AND candidate = ? ORDER BY number",
+            [number, place],
+        ).fetchall()
+        yield Candidate(CandidateId(candidate_id), tuple(File(*file) for file in files), sha256, model)
+
+
+def _add_rubric(db: Database, rubric: Rubric) -> None:
+    db.execute(
+        "INSERT INTO rubric (sha256, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [rubric.sha256, canonical(rubric).decode()],
+    )

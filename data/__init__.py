@@ -1,0 +1,1 @@
+"""What a person judges with: rubrics, schemas, the sample task set."""

@@ -1,0 +1,1 @@
+"""What the program draws with: themes, style sheet, fonts."""
