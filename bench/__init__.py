@@ -1,0 +1,1 @@
+"""Measurements against named peers and floors: ratios taken in one run."""

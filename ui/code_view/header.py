@@ -1,0 +1,84 @@
+"""The header of a pane: letter, lines, hidden characters, findings, and the button that shows it alone."""
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.names import Slot
+from ui.plain_text import button, icon_button, label, relabel
+from ui.theme import Theme
+from ui.theme.marks import Badge
+
+HEIGHT = 36
+RULE = 2
+
+
+class PaneHeader(QWidget):
+    """Says which candidate stands below, the same for each."""
+
+    findings_pressed = Signal()
+    zoom_pressed = Signal()
+
+    def __init__(self, theme: Theme, slot: Slot, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._slot = slot
+        self._is_active = False
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(f"Candidate {slot}")
+        self._name = label(f"Candidate {slot}", role="strong")
+        self._lines = label(role="hint")
+        self._hidden = label(role="dangerchip")
+        self._findings = button("", kind="ghost", name="Next finding")
+        self._findings.setIconSize(QSize(15, 15))
+        self._findings.clicked.connect(self.findings_pressed)
+        self._zoom = icon_button(f"Show only candidate {slot}", size=24)
+        self._zoom.clicked.connect(self.zoom_pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 8, RULE)
+        row.setSpacing(8)
+        row.addWidget(Badge(theme, slot))
+        for widget in (self._name, self._lines, self._hidden):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._findings)
+        row.addWidget(self._zoom)
+        theme.changed.connect(self._refresh_icons)
+        self._refresh_icons()
+
+    def show_content(self, *, lines: int, hidden: int, path: str = "") -> None:
+        count = "1 line" if lines == 1 else f"{lines} lines"
+        self._lines.setText(f"{path}  ·  {count}" if path else count)
+        self._hidden.setVisible(hidden > 0)
+        self._hidden.setText("1 hidden character" if hidden == 1 else f"{hidden} hidden characters")
+
+    def show_findings(self, count: int) -> None:
+        relabel(self._findings, str(count), name=f"{count} findings; go to the next one")
+        self._findings.setVisible(count > 0)
+
+    def show_active(self, *, is_active: bool) -> None:
+        if is_active != self._is_active:
+            self._is_active = is_active
+            self.update()
+
+    def show_narrow(self, *, is_narrow: bool) -> None:
+        """Where there is little room the badge alone is the name."""
+        self._name.setVisible(not is_narrow)
+
+    def show_solo(self, *, is_solo: bool) -> None:
+        self._zoom.setAccessibleName("Show all candidates" if is_solo else f"Show only candidate {self._slot}")
+        self._zoom.setIcon(self._theme.icon("minimize-2" if is_solo else "maximize-2", size=15))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface"))
+        rule = QRectF(0, self.height() - RULE, self.width(), RULE)
+        if self._is_active:
+            painter.fillRect(rule, self._theme.fill(self._slot))
+        else:
+            painter.fillRect(rule.adjusted(0, 1, 0, 0), self._theme.color("line"))
+
+    def _refresh_icons(self) -> None:
+        self._findings.setIcon(self._theme.icon("flag", size=15))
+        self._zoom.setIcon(self._theme.icon("maximize-2", size=15))
+        self.update()

@@ -1,0 +1,225 @@
+"""Drawing one row of one pane: tint, bar, number, marks, text. Everything stands on the grid of cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
+
+from app.code.alignment import Mark
+from app.code.highlighting import Role
+from app.code.wrapping import Subline
+from app.domain.names import Slot
+from ui.code_view.content import PaneContent
+from ui.theme import Theme
+
+LANE_CENTER = 9.0
+NUMBER_RIGHT = 38.0
+BAR_LEFT = 46.0
+BAR_WIDTH = 2.0
+TEXT_LEFT = 52.0
+FADE = 34.0
+HATCH_PITCH = 6
+CONTINUED = "↪"
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The grid: the width of a cell, the height of a line, and where its baseline is."""
+
+    size: int
+    cell: float
+    line_height: int
+    ascent: float
+
+    @classmethod
+    def of(cls, theme: Theme, size: int) -> "Metrics":
+        metrics = QFontMetricsF(theme.code_font(size))
+        line_height = round(size * 20 / 13)
+        return cls(
+            size=size,
+            cell=metrics.horizontalAdvance("0" * 100) / 100,
+            line_height=line_height,
+            ascent=(line_height - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent(),
+        )
+
+
+class RowPainter:
+    """Draws rows of one pane with the fonts and colours of the theme. *width* is that of the pane without its ruler."""
+
+    def __init__(self, painter: QPainter, theme: Theme, metrics: Metrics, width: float, x_offset: float) -> None:
+        self._painter = painter
+        self._theme = theme
+        self._metrics = metrics
+        self._width = width
+        self._left = TEXT_LEFT - x_offset
+        self._fonts: dict[bool, QFont] = {
+            False: theme.code_font(metrics.size),
+            True: theme.code_font(metrics.size, italic=True),
+        }
+
+    def background(self, slot: Slot, top: float, height: float, mark: Mark | None, *, is_selected: bool) -> QColor:
+        """Tint the row; returns the colour that the text stands on."""
+        theme = self._theme
+        colour = theme.color("surface")
+        if is_selected:
+            colour = theme.tint(slot, "selected")
+            self._painter.fillRect(QRectF(0, top, self._width, height), colour)
+            self._painter.fillRect(QRectF(0, top, BAR_WIDTH, height), theme.fill(slot))
+        elif mark in (Mark.ONLY, Mark.CHANGED):
+            colour = theme.tint(slot, "only" if mark is Mark.ONLY else "changed")
+            self._painter.fillRect(QRectF(BAR_LEFT, top, self._width - BAR_LEFT, height), colour)
+        if mark in (Mark.ONLY, Mark.CHANGED):
+            bar = QColor(theme.fill(slot))
+            bar.setAlphaF(1.0 if mark is Mark.ONLY else 0.55)
+            self._painter.fillRect(QRectF(BAR_LEFT, top, BAR_WIDTH, height), bar)
+        return colour
+
+    def filler(self, top: int, height: int, scroll: int) -> None:
+        """Hatch a row that has no line here; the stripes go on from row to row."""
+        painter = self._painter
+        painter.save()
+        area = QRectF(BAR_LEFT, top, self._width - BAR_LEFT, height)
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        painter.setPen(QPen(self._theme.color("hatch"), 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        phase = (top + scroll) % HATCH_PITCH
+        first = int(BAR_LEFT) // HATCH_PITCH * HATCH_PITCH - phase - HATCH_PITCH
+        lines = [
+            QLineF(x, top + height, x + height, top)
+            for x in range(first - height // HATCH_PITCH * HATCH_PITCH, int(self._width) + height, HATCH_PITCH)
+        ]
+        painter.drawLines(lines)
+        painter.restore()
+
+    def caret(self, top: float, height: float) -> None:
+        self._painter.fillRect(QRectF(0, top, BAR_LEFT - 2, height), self._theme.color("currow"))
+
+    def number(self, top: float, line: int, *, is_caret: bool) -> None:
+        painter = self._painter
+        painter.setFont(self._theme.code_font(self._metrics.size - 2))
+        painter.setPen(self._theme.color("text2" if is_caret else "gutter"))
+        box = QRectF(0, top, NUMBER_RIGHT, self._metrics.line_height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(line))
+
+    def token_marks(self, slot: Slot, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
+        """Rounded rectangles behind the *cells* that differ."""
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.tint(slot, "token"))
+        for number, piece in enumerate(pieces):
+            for first, last in cells:
+                start, end = max(first, piece.first), min(last, piece.last)
+                if start < end:
+                    painter.drawRoundedRect(self._cells(top, number, piece, start, end, inset=2), 2.5, 2.5)
+        painter.restore()
+
+    def word(self, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
+        """Underline occurrences of a word."""
+        self._painter.setPen(QPen(self._theme.color("strong"), 1))
+        for number, piece in enumerate(pieces):
+            for first, last in cells:
+                start, end = max(first, piece.first), min(last, piece.last)
+                if start < end:
+                    box = self._cells(top, number, piece, start, end, inset=1)
+                    self._painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def selection(self, slot: Slot, top: float, pieces: Sequence[Subline], first: int, last: int) -> None:
+        """Characters that are selected, in cells."""
+        for number, piece in enumerate(pieces):
+            start, end = max(first, piece.first), min(last, piece.last)
+            if start < end:
+                self._painter.fillRect(
+                    self._cells(top, number, piece, start, end, inset=0), self._theme.tint(slot, "selected")
+                )
+
+    def text(self, content: PaneContent, line: int, top: float, pieces: Sequence[Subline]) -> None:
+        """The characters of a line, piece by piece."""
+        if content.display(line).is_plain:
+            self._plain(content, line, top, pieces)
+        else:
+            self._clusters(content, line, top, pieces)
+        if len(pieces) > 1:
+            self._continuations(top, pieces)
+
+    def overflow(self, top: float, background: QColor) -> None:
+        """The line goes on beyond the right edge."""
+        gradient = QLinearGradient(self._width - FADE, 0, self._width, 0)
+        clear = QColor(background)
+        clear.setAlpha(0)
+        gradient.setColorAt(0, clear)
+        gradient.setColorAt(0.6, background)
+        height = self._metrics.line_height
+        self._painter.fillRect(QRectF(self._width - FADE, top, FADE, height), gradient)
+        self._painter.setPen(self._theme.color("text2"))
+        self._painter.setFont(self._fonts[False])
+        self._painter.drawText(QPointF(self._width - 12, top + self._metrics.ascent), "›")
+
+    def end_of(self, pieces: Sequence[Subline]) -> float:
+        """Where the text of the first piece ends, in pixels."""
+        return self._left + (pieces[0].indent + pieces[0].last - pieces[0].first) * self._metrics.cell
+
+    def _plain(self, content: PaneContent, line: int, top: float, pieces: Sequence[Subline]) -> None:
+        metrics = self._metrics
+        for number, piece in enumerate(pieces):
+            baseline = top + number * metrics.line_height + metrics.ascent
+            start = self._left + (piece.indent - piece.first) * metrics.cell
+            for cell, text, role in content.runs(line):
+                first, last = max(cell, piece.first), min(cell + len(text), piece.last)
+                if first >= last:
+                    continue
+                x = start + first * metrics.cell
+                if x > self._width:
+                    break
+                self._pen(role)
+                self._painter.drawText(QPointF(x, baseline), text[first - cell : last - cell])
+
+    def _clusters(self, content: PaneContent, line: int, top: float, pieces: Sequence[Subline]) -> None:
+        metrics = self._metrics
+        for number, piece in enumerate(pieces):
+            y = top + number * metrics.line_height
+            start = self._left + (piece.indent - piece.first) * metrics.cell
+            for cluster in content.display(line).clusters:
+                if not piece.first <= cluster.cell < piece.last:
+                    continue
+                x = start + cluster.cell * metrics.cell
+                if x > self._width:
+                    break
+                if cluster.is_box:
+                    self._box(x, y, cluster.cells, cluster.text)
+                elif not cluster.text.isspace():
+                    self._pen(content.role_at(line, cluster.column))
+                    self._painter.drawText(QPointF(x, y + metrics.ascent), cluster.text)
+
+    def _box(self, x: float, y: float, cells: int, name: str) -> None:
+        """A hidden character by its short name."""
+        painter, metrics = self._painter, self._metrics
+        box = QRectF(x + 1, y + 3, cells * metrics.cell - 2, metrics.line_height - 6)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("danger"), 1))
+        painter.setBrush(self._theme.color("dangerbg"))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(self._theme.code_font(max(8, metrics.size - 3)))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+        painter.restore()
+
+    def _continuations(self, top: float, pieces: Sequence[Subline]) -> None:
+        metrics = self._metrics
+        self._painter.setFont(self._fonts[False])
+        self._painter.setPen(self._theme.color("text3"))
+        for number, piece in enumerate(pieces[1:], 1):
+            x = self._left + max(0, piece.indent - 2) * metrics.cell
+            self._painter.drawText(QPointF(x, top + number * metrics.line_height + metrics.ascent), CONTINUED)
+
+    def _cells(self, top: float, number: int, piece: Subline, first: int, last: int, *, inset: float) -> QRectF:
+        metrics = self._metrics
+        x = self._left + (piece.indent + first - piece.first) * metrics.cell
+        y = top + number * metrics.line_height
+        return QRectF(x, y + inset, (last - first) * metrics.cell, metrics.line_height - 2 * inset)
+
+    def _pen(self, role: Role) -> None:
+        self._painter.setFont(self._fonts[role is Role.COMMENT])
+        self._painter.setPen(self._theme.syntax(role))

@@ -1,0 +1,438 @@
+"""One pane of code: it paints the shared rows for one candidate and reports what the mouse does.
+
+It is a view of our own because Qt's text editors know no filler rows and no zones between lines. Keys do not come here: the
+dispatcher answers them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from app.code.alignment import Mark
+from app.code.hidden_characters import full_name
+from app.code.highlighting import language_name
+from app.domain.draft import Finding
+from app.domain.names import Slot
+from ui.code_view.content import PaneContent, TokenMarks
+from ui.code_view.painting import BAR_LEFT, LANE_CENTER, TEXT_LEFT, Metrics, RowPainter
+from ui.code_view.rows import RowKind, Rows
+from ui.code_view.ruler import WIDTH as RULER_WIDTH
+from ui.code_view.ruler import OverviewRuler
+from ui.plain_text import set_tooltip
+from ui.theme import Theme
+from ui.theme.marks import paint_severity
+
+TEXT_PADDING = 10
+ZONE_MARGIN = 8
+WIDEST_ZONE = 620
+_WORD = re.compile(r"\w+")
+_GRAVITY = {"critical": 4, "high": 3, "medium": 2, "low": 1}
+
+
+class CodeView(QAbstractScrollArea):
+    """The code of one candidate. The caret stands on a line; a selection is whole lines or, by mouse, characters."""
+
+    caret_placed = Signal(int, bool)  # line, whether the selection is extended
+    characters_selected = Signal(int, int, int, int)  # first line, column, last line, column (from 0, end excluded)
+    word_chosen = Signal(str)
+    wheel_turned = Signal(int, int)  # pixels down, pixels to the right
+    position_chosen = Signal(int)
+    finding_pressed = Signal(str)
+    resized = Signal()
+    focused = Signal()
+
+    def __init__(self, theme: Theme, pane: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pane = pane
+        self._content = PaneContent(Slot.A, "")
+        self._rows = Rows((), 1)
+        self._metrics = Metrics.of(theme, 13)
+        self._marks = TokenMarks(self._rows, ())
+        self._wrap_cells = 0
+        self._is_tinted = True
+        self._has_pills = True
+        self._scroll = 0
+        self._x_offset = 0
+        self._caret = 1
+        self._selection: tuple[int, int] | None = None
+        self._characters: tuple[int, int, int, int] | None = None
+        self._word = ""
+        self._flash: tuple[int, int] | None = None
+        self._press: tuple[int, int] | None = None
+        self._zone: QWidget | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("keyContext", "code")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(0, 0, RULER_WIDTH, 0)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.ruler = OverviewRuler(theme, pane, self)
+        self.ruler.position_chosen.connect(self.position_chosen)
+        theme.changed.connect(self._repaint)
+
+    # What it shows
+
+    def show_content(self, content: PaneContent, language: str | None) -> None:
+        self._content = content
+        named = f", {language_name(language)}" if language else ""
+        self.setAccessibleName(f"Candidate {content.slot} code{named}, {content.lines} lines")
+        self._repaint()
+
+    def show_rows(self, rows: Rows, marks: TokenMarks, *, wrap_cells: int, tinted: bool) -> None:
+        """Show the shared *rows*; *marks* says which columns of a row differ."""
+        self._rows, self._marks, self._wrap_cells, self._is_tinted = rows, marks, wrap_cells, tinted
+        self.ruler.show_rows(self._content, rows, tinted=tinted)
+        self._place_zone()
+        self._repaint()
+
+    def show_metrics(self, metrics: Metrics, *, pills: bool) -> None:
+        self._metrics, self._has_pills = metrics, pills
+        self._repaint()
+
+    def show_findings(self) -> None:
+        self.ruler.redraw()
+        self._repaint()
+
+    def show_scroll(self, y: int, x: int) -> None:
+        """Scroll there, painting only what comes into view."""
+        moved, shifted = self._scroll - y, self._x_offset - x
+        self._scroll, self._x_offset = y, x
+        if shifted:
+            self._repaint()
+        elif moved:
+            self.viewport().scroll(0, moved)
+        self._place_zone()
+        self.ruler.show_position(y, self.viewport().height())
+
+    def show_caret(self, caret: int, selection: tuple[int, int] | None) -> None:
+        if (caret, selection) != (self._caret, self._selection):
+            self._caret, self._selection = caret, selection
+            self._repaint()
+
+    def show_characters(self, characters: tuple[int, int, int, int] | None) -> None:
+        if characters != self._characters:
+            self._characters = characters
+            self._repaint()
+
+    def show_word(self, word: str) -> None:
+        """Underline every occurrence of *word*; empty for none."""
+        if word != self._word:
+            self._word = word
+            self._repaint()
+
+    def show_flash(self, lines: tuple[int, int] | None) -> None:
+        """Mark lines for a moment, where the person was just led."""
+        if lines != self._flash:
+            self._flash = lines
+            self._repaint()
+
+    def set_zone(self, widget: QWidget | None) -> None:
+        """Put *widget* into the zone row, or take it out."""
+        if self._zone is not None and self._zone is not widget:
+            self._zone.hide()
+        self._zone = widget
+        if widget is not None:
+            widget.setParent(self.viewport())
+            self._place_zone()
+            widget.show()
+
+    @property
+    def text_cells(self) -> int:
+        """How many cells of text fit beside each other."""
+        room = self.viewport().width() - TEXT_LEFT - TEXT_PADDING
+        return max(1, int(room / self._metrics.cell))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        viewport = self.viewport()
+        area = event.rect()
+        painter = QPainter(viewport)
+        painter.fillRect(area, self._theme.color("surface"))
+        if not self._rows.rows:
+            self._paint_empty(painter)
+            return
+        row_painter = RowPainter(painter, self._theme, self._metrics, viewport.width(), self._x_offset)
+        index = self._rows.row_at(area.top() + self._scroll)
+        while index < len(self._rows.rows):
+            top = self._rows.top(index) - self._scroll
+            if top > area.bottom():
+                break
+            self._paint_row(row_painter, index, top)
+            index += 1
+        self._paint_lane(painter, area.top(), area.bottom())
+        if not self._content.lines:
+            self._paint_empty(painter)
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        if self._content.lines:
+            return
+        painter.setPen(self._theme.color("text2"))
+        painter.setFont(self._theme.ui_font(13, 500))
+        middle = self.viewport().rect().adjusted(0, -12, 0, -12)
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, f"Candidate {self._content.slot} returned nothing.")
+        painter.setPen(self._theme.color("text3"))
+        painter.setFont(self._theme.ui_font(12))
+        hint = "You can still vote; add a finding to the whole candidate with F."
+        painter.drawText(middle.adjusted(0, 44, 0, 44), Qt.AlignmentFlag.AlignCenter, hint)
+
+    def _paint_row(self, painter: RowPainter, index: int, top: int) -> None:
+        row = self._rows.rows[index]
+        match row.kind_in(self._pane):
+            case RowKind.LINE:
+                line = row.lines[self._pane]
+                assert line is not None
+                self._paint_line(painter, index, line, top, row.height)
+            case RowKind.FILLER if self._content.lines:
+                painter.filler(top, row.height, self._scroll)
+            case RowKind.ZONE if self._zone is None and self._content.lines:
+                painter.filler(top, row.height, self._scroll)
+
+    def _paint_line(self, painter: RowPainter, index: int, line: int, top: int, height: int) -> None:
+        content = self._content
+        mark = self._rows.rows[index].mark_in(self._pane) if self._is_tinted else None
+        is_selected = self._holds(self._selection, line) or self._holds(self._flash, line)
+        colour = painter.background(content.slot, top, height, mark, is_selected=is_selected)
+        if line == self._caret and not is_selected:
+            painter.caret(top, height)
+        painter.number(top, line, is_caret=line == self._caret)
+        pieces = content.pieces(line, self._wrap_cells)
+        if mark is Mark.CHANGED and not is_selected:
+            painter.token_marks(content.slot, top, pieces, self._changed_cells(index, line))
+        if self._characters is not None and (cells := self._selected_cells(line)) is not None:
+            painter.selection(content.slot, top, pieces, *cells)
+        painter.text(content, line, top, pieces)
+        if self._word:
+            painter.word(top, pieces, self._word_cells(line))
+        shown = content.display(line)
+        room = self.text_cells + TEXT_PADDING / self._metrics.cell + self._x_offset / self._metrics.cell
+        if not self._wrap_cells and shown.cells > room:
+            painter.overflow(top, colour)
+
+    def _changed_cells(self, index: int, line: int) -> list[tuple[int, int]]:
+        shown = self._content.display(line)
+        columns = self._marks.of(index)[self._pane]
+        return [(shown.cell_of(first), shown.cell_of(last)) for first, last in columns]
+
+    def _word_cells(self, line: int) -> list[tuple[int, int]]:
+        shown, text = self._content.display(line), self._content.text(line)
+        return [
+            (shown.cell_of(found.start()), shown.cell_of(found.end()))
+            for found in _WORD.finditer(text)
+            if found[0] == self._word
+        ]
+
+    def _selected_cells(self, line: int) -> tuple[int, int] | None:
+        if self._characters is None:
+            return None
+        first_line, first, last_line, last = self._characters
+        if not first_line <= line <= last_line:
+            return None
+        shown = self._content.display(line)
+        start = shown.cell_of(first) if line == first_line else 0
+        end = shown.cell_of(last) if line == last_line else max(shown.cells, 1)
+        return start, end
+
+    def _paint_lane(self, painter: QPainter, first_y: int, last_y: int) -> None:
+        """Severity marks, the line down to the last line of each finding, and titles behind the code."""
+        starts: dict[int, list[Finding]] = {}
+        for finding in self._content.findings:
+            for span in finding.evidence:
+                first = self._rows.row_of(self._pane, span.first_line)
+                last = self._rows.row_of(self._pane, span.last_line)
+                if first is None or last is None:
+                    continue
+                top, bottom = self._rows.top(first) - self._scroll, self._rows.top(last + 1) - self._scroll
+                if top > last_y + 20 or bottom < first_y - 20:
+                    continue
+                if last > first:
+                    colour = self._theme.color("good" if finding.severity is None else "danger")
+                    painter.setPen(QPen(colour, 1.5))
+                    painter.setOpacity(0.55)
+                    painter.drawLine(
+                        QPointF(LANE_CENTER, top + self._metrics.line_height / 2 + 8), QPointF(LANE_CENTER, bottom - 6)
+                    )
+                    painter.setOpacity(1)
+                starts.setdefault(span.first_line, []).append(finding)
+        for line, findings in starts.items():
+            row = self._rows.row_of(self._pane, line)
+            if row is not None:
+                self._paint_mark(painter, line, self._rows.top(row) - self._scroll, findings)
+
+    def _paint_mark(self, painter: QPainter, line: int, top: int, findings: Sequence[Finding]) -> None:
+        gravest = max(findings, key=lambda finding: _GRAVITY.get(finding.severity or "", 0))
+        middle = top + self._metrics.line_height / 2
+        if len(findings) > 1:
+            painter.setPen(self._theme.color("danger"))
+            painter.setFont(self._theme.ui_font(11, 600))
+            box = QRectF(0, top, 2 * LANE_CENTER, self._metrics.line_height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(len(findings)))
+        else:
+            paint_severity(painter, self._theme, QPointF(LANE_CENTER, middle), gravest.severity, gravest.polarity)
+        if self._has_pills:
+            self._paint_pill(painter, line, top, gravest)
+
+    def _paint_pill(self, painter: QPainter, line: int, top: int, finding: Finding) -> None:
+        """The finding's title behind the code, if it fits whole."""
+        pieces = self._content.pieces(line, self._wrap_cells)
+        end = RowPainter(painter, self._theme, self._metrics, self.viewport().width(), self._x_offset).end_of(pieces)
+        font = self._theme.ui_font(11, 500)
+        width = QFontMetricsF(font).horizontalAdvance(finding.title) + 32
+        box = QRectF(end + 14, top + 1.5, width, self._metrics.line_height - 3)
+        if box.right() > self.viewport().width() - 6:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("border"), 1))
+        painter.setBrush(self._theme.color("raised"))
+        painter.drawRoundedRect(box, 8, 8)
+        paint_severity(
+            painter, self._theme, QPointF(box.left() + 13, box.center().y()), finding.severity, finding.polarity, 9
+        )
+        painter.setPen(self._theme.color("text"))
+        painter.setFont(font)
+        painter.drawText(box.adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, finding.title)
+        painter.restore()
+
+    @staticmethod
+    def _holds(lines: tuple[int, int] | None, line: int) -> bool:
+        return lines is not None and lines[0] <= line <= lines[1]
+
+    # Mouse
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        notch = 3 * self._metrics.line_height / 120
+        down = -pixels.y() if pixels.y() else round(-angle.y() * notch)
+        right = -pixels.x() if pixels.x() else round(-angle.x() * notch)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            down, right = 0, down or right
+        self.wheel_turned.emit(down, right)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        line = self._line_at(event.position())
+        if line is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if event.position().x() < 2 * LANE_CENTER and (finding := self._finding_at(line)) is not None:
+            self.finding_pressed.emit(finding.finding_id)
+            return
+        is_extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        in_text = event.position().x() >= BAR_LEFT and not is_extending
+        self._press = (line, self._column_at(event.position(), line) if in_text else -1)
+        self.show_characters(None)
+        self.caret_placed.emit(line, is_extending)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        line = self._line_at(event.position())
+        if line is None:
+            return
+        if self._press is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            self._explain(event.position(), line)
+            return
+        first, column = self._press
+        if column < 0:
+            self.caret_placed.emit(line, True)
+            return
+        here = (line, self._column_at(event.position(), line))
+        start, end = sorted((self._press, here))
+        if start != end:
+            self.show_characters((*start, *end))
+            self.caret_placed.emit(first, False)
+            self.caret_placed.emit(line, first != line)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._press = None
+        if self._characters is not None:
+            self.characters_selected.emit(*self._characters)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        line = self._line_at(event.position())
+        if line is None:
+            return
+        column = self._column_at(event.position(), line)
+        for found in _WORD.finditer(self._content.text(line)):
+            if found.start() <= column <= found.end():
+                self.show_characters((line, found.start(), line, found.end()))
+                self.characters_selected.emit(line, found.start(), line, found.end())
+                self.word_chosen.emit(found[0])
+                return
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        set_tooltip(self.viewport(), "")
+
+    def focusInEvent(self, event: object) -> None:
+        self.focused.emit()
+        self._repaint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.ruler.setGeometry(self.width() - RULER_WIDTH, 0, RULER_WIDTH, self.height())
+        self._place_zone()
+        self.resized.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The comparison scrolls all panes together; the bars of the area are never used."""
+
+    def _line_at(self, position: QPointF) -> int | None:
+        if not self._rows.rows:
+            return None
+        return self._rows.line_near(self._pane, self._rows.row_at(int(position.y()) + self._scroll))
+
+    def _column_at(self, position: QPointF, line: int) -> int:
+        row = self._rows.row_of(self._pane, line)
+        shown, pieces = self._content.display(line), self._content.pieces(line, self._wrap_cells)
+        top = self._rows.top(row) - self._scroll if row is not None else 0
+        number = max(0, min(int((position.y() - top) / self._metrics.line_height), len(pieces) - 1))
+        piece = pieces[number]
+        cell = (position.x() - TEXT_LEFT + self._x_offset) / self._metrics.cell - piece.indent + piece.first
+        return shown.column_of(max(piece.first, min(round(cell), piece.last)))
+
+    def _finding_at(self, line: int) -> Finding | None:
+        for finding in self._content.findings:
+            if any(span.first_line <= line <= span.last_line for span in finding.evidence):
+                return finding
+        return None
+
+    def _explain(self, position: QPointF, line: int) -> None:
+        """Tooltips: the finding in the lane, the full name of a hidden character."""
+        words = ""
+        if position.x() < 2 * LANE_CENTER:
+            finding = self._finding_at(line)
+            words = f"{finding.title}\n{finding.claim}" if finding is not None else ""
+        elif self._content.display(line).boxes:
+            column = self._column_at(position, line)
+            for box in self._content.display(line).boxes:
+                if box.column <= column <= box.end:
+                    words = full_name(self._content.text(line)[box.column])
+        set_tooltip(self.viewport(), words)
+
+    def _place_zone(self) -> None:
+        if self._zone is None:
+            return
+        index = self._rows.zone
+        if index is None:
+            return
+        top = self._rows.top(index) - self._scroll
+        width = min(WIDEST_ZONE, self.viewport().width() - int(TEXT_LEFT) - ZONE_MARGIN)
+        height = self._rows.rows[index].height - 2 * ZONE_MARGIN
+        self._zone.setGeometry(int(TEXT_LEFT) - 2, top + ZONE_MARGIN, width, height)
+
+    def _repaint(self) -> None:
+        self.viewport().update()

@@ -1,0 +1,134 @@
+"""The overview ruler: where the differences and findings are, and the scrollbar of its pane."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from app.code.alignment import Mark
+from app.domain.draft import Polarity
+from ui.code_view.content import PaneContent
+from ui.code_view.rows import RowKind, Rows
+from ui.plain_text import set_tooltip
+from ui.theme import Theme
+
+WIDTH = 12
+TICK = 4
+ALPHA_ONLY = 190
+ALPHA_CHANGED = 90
+
+
+class OverviewRuler(QWidget):
+    """All rows of one pane on 12 pixels. Click jumps, drag scrolls."""
+
+    position_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, pane: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pane = pane
+        self._content: PaneContent | None = None
+        self._rows: Rows | None = None
+        self._is_tinted = True
+        self._scroll = 0
+        self._view_height = 0
+        self._marks: QPixmap | None = None
+        self.setFixedWidth(WIDTH)
+        self.setMouseTracking(True)
+        theme.changed.connect(self.redraw)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 100)
+
+    def show_rows(self, content: PaneContent, rows: Rows, *, tinted: bool) -> None:
+        self._content, self._rows, self._is_tinted = content, rows, tinted
+        self.setAccessibleName(f"Overview of candidate {content.slot}")
+        self.redraw()
+
+    def show_position(self, scroll: int, view_height: int) -> None:
+        self._scroll, self._view_height = scroll, view_height
+        self.update()
+
+    def redraw(self) -> None:
+        self._marks = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        if self._marks is None or self._marks.deviceIndependentSize().toSize() != self.size():
+            self._marks = self._drawn(ratio)
+        painter.drawPixmap(0, 0, self._marks)
+        if self._rows is None or self._rows.height <= self._view_height:
+            return
+        veil = QColor(self._theme.color("text"))
+        veil.setAlphaF(0.10)
+        scale = self._scale()
+        painter.fillRect(QRectF(0, self._scroll * scale, WIDTH, max(8.0, self._view_height * scale)), veil)
+
+    def resizeEvent(self, event: object) -> None:
+        self.redraw()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._choose(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._choose(event)
+        elif self._rows is not None:
+            row = self._rows.row_at(int(event.position().y() / self._scale()))
+            line = self._rows.line_near(self._pane, row)
+            set_tooltip(self, "" if line is None else f"line {line}")
+
+    def _choose(self, event: QMouseEvent) -> None:
+        wanted = event.position().y() / self._scale() - self._view_height / 2
+        self.position_chosen.emit(int(wanted))
+
+    def _scale(self) -> float:
+        """Pixels of the ruler for one of the code; short files keep their own size."""
+        if self._rows is None or not self._rows.height:
+            return 1.0
+        return min(1.0, self.height() / self._rows.height)
+
+    def _drawn(self, ratio: float) -> QPixmap:
+        marks = QPixmap(self.size() * ratio)
+        marks.setDevicePixelRatio(ratio)
+        marks.fill(self._theme.color("sunken"))
+        if self._content is None or self._rows is None:
+            return marks
+        painter = QPainter(marks)
+        painter.fillRect(QRectF(0, 0, 1, self.height()), self._theme.color("line"))
+        if self._is_tinted:
+            self._draw_differences(painter, self._content, self._rows)
+        self._draw_findings(painter, self._content, self._rows)
+        painter.end()
+        return marks
+
+    def _draw_differences(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
+        scale = self._scale()
+        colours = {kind: QColor(self._theme.fill(content.slot)) for kind in (Mark.ONLY, Mark.CHANGED)}
+        colours[Mark.ONLY].setAlpha(ALPHA_ONLY)
+        colours[Mark.CHANGED].setAlpha(ALPHA_CHANGED)
+        painted_to = -1.0
+        for index, row in enumerate(rows.rows):
+            mark = row.mark_in(self._pane) if row.kind is RowKind.LINE else None
+            if mark is None or mark is Mark.SAME:
+                continue
+            top = rows.top(index) * scale
+            bottom = top + max(1.0, row.height * scale)
+            # Thousands of rows share a pixel: paint it once.
+            if bottom - painted_to < 0.5:
+                continue
+            painter.fillRect(QRectF(4, top, 4, bottom - top), colours[mark])
+            painted_to = bottom
+
+    def _draw_findings(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for finding in content.findings:
+            row = rows.row_of(self._pane, finding.evidence[0].first_line) if finding.evidence else None
+            if row is None:
+                continue
+            is_strength = finding.polarity is Polarity.STRENGTH
+            painter.setBrush(self._theme.color("good" if is_strength else "danger"))
+            middle = QPointF(WIDTH - TICK, rows.top(row) * self._scale() + 4)
+            painter.drawRoundedRect(QRectF(middle.x(), middle.y(), TICK, TICK), 1, 1)

@@ -1,0 +1,60 @@
+"""Where the panes stand: one scroll position for all of them, and rules for keeping still what is being read."""
+
+from dataclasses import dataclass
+
+from ui.code_view.rows import Rows
+
+CONTEXT_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A line of a pane and how far below the top edge it stands: it is to stay there when rows change."""
+
+    pane: int
+    line: int
+    y: int
+
+
+def anchor_for(rows: Rows, scroll: int, view_height: int, *, pane: int, caret: int) -> Anchor | None:
+    """The caret's line where it is in view, else the topmost line."""
+    if not rows.rows:
+        return None
+    row = rows.row_of(pane, caret)
+    if row is not None and 0 <= rows.top(row) - scroll < view_height:
+        return Anchor(pane, caret, rows.top(row) - scroll)
+    top = rows.row_at(scroll)
+    line = rows.line_near(pane, top)
+    if line is None:
+        return None
+    row = rows.row_of(pane, line)
+    return None if row is None else Anchor(pane, line, rows.top(row) - scroll)
+
+
+def scroll_keeping(rows: Rows, anchor: Anchor | None, scroll: int) -> int:
+    """The scroll position at which *anchor* stands where it stood."""
+    if anchor is None or (row := rows.row_of(anchor.pane, anchor.line)) is None:
+        return scroll
+    return rows.top(row) - anchor.y
+
+
+def scroll_revealing(rows: Rows, row: int, scroll: int, view_height: int, line_height: int) -> int:
+    """The nearest scroll position at which *row* is in view with some lines around it."""
+    margin = CONTEXT_LINES * line_height
+    top, bottom = rows.top(row) - margin, rows.top(row + 1) + margin
+    if top < scroll:
+        return top
+    if bottom > scroll + view_height:
+        return bottom - view_height
+    return scroll
+
+
+def scroll_to_third(rows: Rows, row: int, view_height: int) -> int:
+    """The scroll position at which *row* stands at a third of the height."""
+    return rows.top(row) - view_height // 3
+
+
+def clamped(scroll: int, rows: Rows, view_height: int, line_height: int) -> int:
+    """*scroll* within what there is; the last lines may be scrolled up to leave some room below."""
+    room = max(0, rows.height + 2 * line_height - view_height)
+    return max(0, min(scroll, room))

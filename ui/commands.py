@@ -1,0 +1,273 @@
+"""Every action as a row, and the one dispatcher that answers keys.
+
+The dispatcher is an event filter on the application. It decides by the context of the widget that has the focus, so that a
+single key means something in the code and is a letter in a text field; menus only show the keys.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
+
+CONTEXT_PROPERTY = "keyContext"
+
+
+class Context(StrEnum):
+    """Where a key means something. `ANYWHERE` holds also while typing, for chords and function keys."""
+
+    ANYWHERE = "anywhere"
+    CODE = "code"
+    SCORES = "scores"
+    COMPOSER = "composer"
+    LIST = "list"
+    TEXT = "text"
+
+
+def always() -> bool:
+    return True
+
+
+def nothing() -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done.
+
+    *keys* are spelled “Ctrl+Enter”, “Shift+J”, “?”, “F7”; the first is shown. *when* says whether the command exists here
+    at all, *why_not* why it cannot run now. A command that is not *is_listed* stands in no menu and no palette.
+    """
+
+    id: str
+    section: str
+    title: str
+    keys: tuple[str, ...]
+    contexts: tuple[Context, ...]
+    run: Callable[[], object]
+    synonyms: tuple[str, ...] = ()
+    when: Callable[[], bool] = always
+    why_not: Callable[[], str | None] = nothing
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A key press as it is looked up: modifiers, and a letter, a name or the symbol that was typed."""
+
+    modifiers: frozenset[str]
+    key: str
+
+
+_NAMES: dict[Qt.Key, str] = {
+    Qt.Key.Key_Return: "Enter",
+    Qt.Key.Key_Enter: "Enter",
+    Qt.Key.Key_Escape: "Esc",
+    Qt.Key.Key_Backspace: "Backspace",
+    Qt.Key.Key_Delete: "Del",
+    Qt.Key.Key_Tab: "Tab",
+    Qt.Key.Key_Backtab: "Tab",
+    Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Left: "Left",
+    Qt.Key.Key_Right: "Right",
+    Qt.Key.Key_Up: "Up",
+    Qt.Key.Key_Down: "Down",
+    Qt.Key.Key_PageUp: "PgUp",
+    Qt.Key.Key_PageDown: "PgDown",
+    Qt.Key.Key_Home: "Home",
+    Qt.Key.Key_End: "End",
+    **{Qt.Key(Qt.Key.Key_F1.value + n): f"F{n + 1}" for n in range(12)},
+}
+_DIGITS_BY_POSITION = {
+    # Scan codes of the number row: X11 and Wayland count 8 above those of the keyboard.
+    **{code + 9: str(digit) for code, digit in enumerate([1, 2, 3, 4, 5, 6, 7, 8, 9, 0], 1)},
+}
+_LETTERS_BY_POSITION = dict(
+    zip(
+        [*range(24, 34), *range(38, 47), *range(52, 59)],
+        "QWERTYUIOPASDFGHJKLZXCVBNM",
+        strict=True,
+    )
+)
+_ON_MAC = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"}
+
+
+def parse_keys(keys: str) -> Stroke:
+    """The stroke that *keys* spell."""
+    *modifiers, key = keys.split("+") if not keys.endswith("+") else [*keys[:-1].rstrip("+").split("+"), "+"]
+    return Stroke(frozenset(word for word in modifiers if word), key)
+
+
+def shown_keys(keys: str) -> str:
+    """*keys* as they are shown on this platform."""
+    if sys.platform != "darwin":
+        return keys
+    stroke = parse_keys(keys)
+    return "".join(_ON_MAC[word] for word in ("Ctrl", "Alt", "Shift") if word in stroke.modifiers) + stroke.key
+
+
+def strokes_of(event: QKeyEvent) -> tuple[Stroke, ...]:
+    """What *event* can be looked up as, most telling first.
+
+    Letters match key code and Shift (Caps Lock changes only the text), symbols match the text; where the key is not Latin,
+    or the number row gives no digit, its place on the keyboard decides.
+    """
+    held = event.modifiers()
+    modifiers = {
+        word
+        for word, flag in (
+            ("Ctrl", Qt.KeyboardModifier.ControlModifier),
+            ("Alt", Qt.KeyboardModifier.AltModifier),
+            ("Shift", Qt.KeyboardModifier.ShiftModifier),
+            ("Meta", Qt.KeyboardModifier.MetaModifier),
+        )
+        if held & flag
+    }
+    key, text = event.key(), event.text()
+    without_shift = frozenset(modifiers - {"Shift"})
+    if key in _NAMES:
+        return (Stroke(frozenset(modifiers), _NAMES[Qt.Key(key)]),)
+    if Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
+        return (Stroke(frozenset(modifiers), chr(key)),)
+    found = []
+    if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        found.append(Stroke(frozenset(modifiers), chr(key)))
+    elif len(text) == 1 and text.isprintable():
+        # The Shift that a layout needs for a symbol is no modifier of it.
+        found += [Stroke(without_shift, text), Stroke(frozenset(modifiers), text)]
+    elif 0x20 < key < 0x7F:
+        found += [Stroke(without_shift, chr(key)), Stroke(frozenset(modifiers), chr(key))]
+    place = event.nativeScanCode()
+    if place in _DIGITS_BY_POSITION and not any(stroke.key.isdigit() for stroke in found):
+        found.append(Stroke(without_shift, _DIGITS_BY_POSITION[place]))
+    if place in _LETTERS_BY_POSITION and not text.isascii():
+        found.append(Stroke(frozenset(modifiers), _LETTERS_BY_POSITION[place]))
+    return tuple(found)
+
+
+def context_of(widget: QWidget | None) -> Context:
+    """What the keys mean in *widget*: what it or its nearest ancestor says, text where text is edited."""
+    if widget is not None and is_text(widget):
+        return Context.TEXT
+    while widget is not None:
+        if (said := widget.property(CONTEXT_PROPERTY)) is not None:
+            return Context(said)
+        widget = widget.parentWidget()
+    return Context.CODE
+
+
+def is_text(widget: QWidget) -> bool:
+    """Whether letters that are typed into *widget* are text."""
+    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit) and not widget.isReadOnly()
+
+
+class Dispatcher(QObject):
+    """Answers the keys of one window by the rows that it was given."""
+
+    def __init__(self, window: QWidget, commands: Iterable[Command], application: QApplication) -> None:
+        super().__init__(window)
+        self._window = window
+        self._application = application
+        self._rows: dict[Stroke, list[Command]] = {}
+        for command in commands:
+            for keys in command.keys:
+                self._rows.setdefault(parse_keys(keys), []).append(command)
+        self._single_keys_work = True
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
+            return False
+        if not self._is_ours(watched):
+            return False
+        command = self._command_for(event, watched)
+        if command is None:
+            return False
+        event.accept()
+        if kind == QEvent.Type.KeyPress:
+            command.run()
+        return True
+
+    def _is_ours(self, watched: QObject) -> bool:
+        """Only the focus widget of our window, and nothing while a menu or a dialog is open."""
+        return (
+            isinstance(watched, QWidget)
+            and watched.window() is self._window
+            and watched is (self._window.focusWidget() or self._window)
+            and self._application.activePopupWidget() is None
+            and self._application.activeModalWidget() is None
+        )
+
+    def _command_for(self, event: QKeyEvent, watched: QObject) -> Command | None:
+        assert isinstance(watched, QWidget)
+        context = context_of(watched)
+        for stroke in strokes_of(event):
+            if stroke.key == "Z" and "Ctrl" in stroke.modifiers and _text_comes_first(watched, stroke):
+                return None
+            for command in self._rows.get(stroke, ()):
+                if self._means_something(command, stroke, context) and command.when():
+                    return command
+        return None
+
+    def _means_something(self, command: Command, stroke: Stroke, context: Context) -> bool:
+        if context in command.contexts:
+            return True
+        if Context.ANYWHERE not in command.contexts:
+            return False
+        is_chord = bool(stroke.modifiers - {"Shift"}) or (stroke.key.startswith("F") and len(stroke.key) > 1)
+        return is_chord or stroke.key == "Esc" or context is not Context.TEXT
+
+
+def build_menus(bar: QMenuBar, commands: Iterable[Command]) -> None:
+    """One menu a section, in the order of the rows. The keys are shown, not bound: the dispatcher has them."""
+    menus: dict[str, list[Command]] = {}
+    for command in commands:
+        if command.is_listed:
+            menus.setdefault(command.section, []).append(command)
+    for section, rows in menus.items():
+        menu = bar.addMenu(f"&{section}")
+        actions = []
+        for command in rows:
+            action = QAction(_titled(command), menu)
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            action.triggered.connect(_running(command))
+            menu.addAction(action)
+            actions.append((action, command))
+        menu.aboutToShow.connect(_refreshing(actions))
+
+
+def _titled(command: Command) -> str:
+    title = command.title.replace("&", "&&")
+    # Behind the tab stands what the menu shows at its right edge.
+    return f"{title}\t{shown_keys(command.keys[0])}" if command.keys else title
+
+
+def _running(command: Command) -> Callable[[], None]:
+    def run() -> None:
+        command.run()
+
+    return run
+
+
+def _refreshing(actions: list[tuple[QAction, Command]]) -> Callable[[], None]:
+    def refresh() -> None:
+        for action, command in actions:
+            action.setEnabled(command.when() and command.why_not() is None)
+
+    return refresh
+
+
+def _text_comes_first(widget: QWidget, stroke: Stroke) -> bool:
+    """A text field undoes its own typing before the desk undoes anything."""
+    if not is_text(widget):
+        return False
+    if isinstance(widget, QLineEdit):
+        return widget.isRedoAvailable() if "Shift" in stroke.modifiers else widget.isUndoAvailable()
+    assert isinstance(widget, QTextEdit | QPlainTextEdit)
+    document = widget.document()
+    return document.isRedoAvailable() if "Shift" in stroke.modifiers else document.isUndoAvailable()

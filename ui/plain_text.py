@@ -1,0 +1,199 @@
+"""The one place where text becomes a label, a message, a tooltip or a rendered prompt.
+
+Text from outside is hostile: Qt's own widgets guess that it is markup and then read files that it names (measured: QLabel,
+QMessageBox and QToolTip do so by default). Everything here shows it as plain text; a test forbids the raw widgets elsewhere.
+"""
+
+import html
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QTextBrowser,
+    QToolButton,
+    QWidget,
+)
+
+LONGEST_MESSAGE = 600
+
+Role = Literal[
+    "body",
+    "caption",
+    "secondary",
+    "hint",
+    "section",
+    "strong",
+    "quiet",
+    "lead",
+    "heading",
+    "hero",
+    "chip",
+    "key",
+    "danger",
+    "dangerchip",
+]
+ButtonKind = Literal["primary", "plain", "ghost", "segment", "chip", "crumb", "search"]
+
+
+class ElidedLabel(QLabel):
+    """A line of plain text that ends in “…” where it does not fit; the whole of it is the accessible name."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        line = " ".join(text.split())
+        super().setText(line)
+        self.setAccessibleName(line)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def label(text: str = "", *, role: Role = "body", parent: QWidget | None = None, wrap: bool = False) -> QLabel:
+    """A label that shows *text* to the letter."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    made.setText(text)
+    return made
+
+
+def elided_label(text: str = "", *, role: Role = "body", parent: QWidget | None = None) -> ElidedLabel:
+    """A label of one line that gives way when there is little room."""
+    made = ElidedLabel(text, parent)
+    made.setProperty("role", role)
+    return made
+
+
+def button(text: str, *, kind: ButtonKind = "plain", name: str = "", parent: QWidget | None = None) -> QPushButton:
+    """A button; *name* is its accessible name where *text* alone does not say what it does."""
+    made = QPushButton(_without_mnemonics(text), parent)
+    made.setProperty("kind", kind)
+    made.setAccessibleName(name or text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def relabel(made: QAbstractButton, text: str, *, name: str = "") -> None:
+    """Give a button another text."""
+    made.setText(_without_mnemonics(text))
+    made.setAccessibleName(name or text)
+
+
+def icon_button(name: str, *, size: int = 28, checkable: bool = False, parent: QWidget | None = None) -> QToolButton:
+    """A button that shows an icon only; *name* is what it is called and its tooltip."""
+    made = QToolButton(parent)
+    made.setFixedSize(size, size)
+    made.setIconSize(QSize(16, 16))
+    made.setCheckable(checkable)
+    made.setAccessibleName(name)
+    set_tooltip(made, name)
+    return made
+
+
+def set_tooltip(widget: QWidget, text: str) -> None:
+    """Give *widget* a tooltip that shows *text* to the letter."""
+    widget.setToolTip(f"<qt>{html.escape(_short(text))}</qt>" if text else "")
+
+
+def inform(parent: QWidget, title: str, text: str) -> None:
+    """Say something that must be read before going on."""
+    _message(parent, QMessageBox.Icon.Warning, title, text, QMessageBox.StandardButton.Ok).exec()
+
+
+def confirm(parent: QWidget, title: str, text: str, *, yes: str) -> bool:
+    """Ask before something that cannot be undone; *yes* is the word for doing it."""
+    box = _message(parent, QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.Cancel)
+    doing = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    return box.clickedButton() is doing
+
+
+def choose_files(parent: QWidget, title: str, pattern: str) -> tuple[str, ...]:
+    """Ask for files to open; empty when the person thought better of it."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", pattern)
+    return tuple(chosen)
+
+
+def choose_destination(parent: QWidget, title: str, name: str, pattern: str) -> str:
+    """Ask where to write a file; empty when the person thought better of it."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, pattern)
+    return chosen
+
+
+class MarkdownView(QTextBrowser):
+    """A prompt in a safe subset of Markdown: no HTML, no images, links shown as text and never followed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink"])
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setProperty("prose", "true")
+        self.document().setDocumentMargin(0)
+
+    def show_markdown(self, text: str, *, style: str = "") -> None:
+        """Render *text*; *style* is a style sheet of our own for its elements."""
+        self.document().setDefaultStyleSheet(style)
+        self.setHtml(self._reader.render(text))
+
+    # Any: Qt's own signature; the kinds of resource are plain integers.
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Nothing is ever loaded. Returning None would make Qt read the file by itself."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            pixel = QImage(1, 1, QImage.Format.Format_ARGB32)
+            pixel.fill(Qt.GlobalColor.transparent)
+            return pixel
+        return QByteArray()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy gives plain text: rich text would embed what the document names."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+
+def _message(
+    parent: QWidget, icon: QMessageBox.Icon, title: str, text: str, buttons: QMessageBox.StandardButton
+) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    box.setText(_short(text))
+    box.setStandardButtons(buttons)
+    return box
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 1] + "…"
+
+
+def _without_mnemonics(text: str) -> str:
+    return text.replace("&", "&&")

@@ -1,0 +1,42 @@
+"""Lucide icons in the colours of the theme, rendered for the pixels of the screen that they are shown on."""
+
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from zipfile import ZipFile
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+STROKE = "1.75"
+
+
+@cache
+def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """The icon *name*, *size* logical pixels wide, on a screen with *ratio* device pixels to each."""
+    svg = _drawing(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{STROKE}"')
+    rendered = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    rendered.fill(QColor(Qt.GlobalColor.transparent))
+    painter = QPainter(rendered)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    rendered.setDevicePixelRatio(ratio)
+    return rendered
+
+
+@cache
+def icon(name: str, colour: str, size: int) -> QIcon:
+    """The icon *name* for buttons, sharp at 1x and 2x."""
+    result = QIcon(pixmap(name, colour, size, 1.0))
+    result.addPixmap(pixmap(name, colour, size, 2.0))
+    return result
+
+
+@cache
+def _drawings() -> ZipFile:
+    return ZipFile(BytesIO(files("lucide").joinpath("lucide.zip").read_bytes()))
+
+
+def _drawing(name: str) -> str:
+    return _drawings().read(f"{name}.svg").decode()

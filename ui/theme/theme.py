@@ -1,0 +1,130 @@
+"""The theme in force: asked by everything that paints, told to everything that must paint anew."""
+
+from importlib.resources import files
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from app.code.highlighting import Role
+from app.domain.names import Slot
+from ui.theme import fonts, icons
+from ui.theme.tokens import Scheme, Tokens, mixed, tokens
+
+Choice = Literal["system", "light", "dark"]
+TintName = Literal["only", "changed", "token", "selected", "chip", "cell1", "cell2", "cell3"]
+
+
+class Theme(QObject):
+    """Colours, fonts and icons of one application. `changed` tells painters to paint anew."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: Choice = "system") -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice: Choice = choice
+        self._tokens = tokens("light")
+        self._colours: dict[str, QColor] = {}
+        fonts.load_fonts()
+        application.setStyle("Fusion")
+        application.styleHints().colorSchemeChanged.connect(self._follow)
+        self._apply()
+
+    @property
+    def scheme(self) -> Scheme:
+        return self._tokens.scheme
+
+    @property
+    def tokens(self) -> Tokens:
+        return self._tokens
+
+    def use(self, choice: Choice) -> None:
+        """Use light or dark, or follow the system."""
+        if choice != self._choice:
+            self._choice = choice
+            self._apply()
+            self.changed.emit()
+
+    def color(self, role: str) -> QColor:
+        """A role of the interface: “surface”, “text2”, “danger” …"""
+        return self._colour(self._tokens.roles[role])
+
+    def fill(self, slot: Slot) -> QColor:
+        """The solid colour of a candidate."""
+        return self._colour(self._tokens.fills[slot])
+
+    def letter(self, slot: Slot) -> QColor:
+        """The colour of text about a candidate."""
+        return self._colour(self._tokens.letters[slot])
+
+    def on_fill(self, slot: Slot) -> QColor:
+        """The colour of text on the solid colour of a candidate."""
+        return self._colour(self._tokens.on_fills[slot])
+
+    def tint(self, slot: Slot, name: TintName) -> QColor:
+        """The surface with some of a candidate's colour in it."""
+        return self._colour(mixed(self._tokens.roles["surface"], self._tokens.fills[slot], self._tokens.tints[name]))
+
+    def syntax(self, role: Role) -> QColor:
+        return self._colour(self._tokens.syntax[role])
+
+    def ui_font(self, pixels: int = 13, weight: int = 400) -> QFont:
+        return fonts.ui_font(pixels, weight)
+
+    def code_font(self, pixels: int = 13, *, bold: bool = False, italic: bool = False) -> QFont:
+        return fonts.code_font(pixels, bold=bold, italic=italic)
+
+    def icon(self, name: str, *, color: str = "text2", size: int = 16) -> QIcon:
+        return icons.icon(name, self._tokens.roles[color], size)
+
+    def pixmap(self, name: str, *, color: str = "text2", size: int = 16, ratio: float = 1.0) -> QPixmap:
+        return icons.pixmap(name, self._tokens.roles[color], size, ratio)
+
+    def _follow(self) -> None:
+        if self._choice == "system":
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        self._tokens = tokens(self._wanted())
+        self._colours.clear()
+        self._application.setFont(self.ui_font())
+        self._application.setPalette(self._palette())
+        sheet = files("resources").joinpath("style.qss").read_text(encoding="utf-8")
+        self._application.setStyleSheet(Template(sheet).substitute(self._tokens.roles))
+
+    def _wanted(self) -> Scheme:
+        if self._choice != "system":
+            return self._choice
+        is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return "dark" if is_dark else "light"
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        roles = {
+            QPalette.ColorRole.Window: "surface",
+            QPalette.ColorRole.WindowText: "text",
+            QPalette.ColorRole.Base: "surface",
+            QPalette.ColorRole.AlternateBase: "sunken",
+            QPalette.ColorRole.Text: "text",
+            QPalette.ColorRole.PlaceholderText: "text3",
+            QPalette.ColorRole.Button: "surface",
+            QPalette.ColorRole.ButtonText: "text",
+            QPalette.ColorRole.Highlight: "selected",
+            QPalette.ColorRole.HighlightedText: "text",
+            QPalette.ColorRole.ToolTipBase: "raised",
+            QPalette.ColorRole.ToolTipText: "text",
+        }
+        for role, name in roles.items():
+            palette.setColor(role, self.color(name))
+        palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text, self.color("text3"))
+        palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText, self.color("text3"))
+        return palette
+
+    def _colour(self, name: str) -> QColor:
+        if name not in self._colours:
+            self._colours[name] = QColor(name)
+        return self._colours[name]
