@@ -1,0 +1,332 @@
+"""The composer: a finding written between the lines that it is about. Category, severity, then words."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.domain.draft import Category, Composition, Counterexample, Polarity, Severity, Span
+from app.domain.rubric import Rubric
+from app.judging.composing import criterion_for, typed_characters
+from ui.judging.controls import InkText, Segment
+from ui.judging.words import CATEGORIES, SEVERITIES, where
+from ui.plain_text import button, label
+from ui.theme import Theme
+from ui.theme.marks import KeyCaps
+
+HEIGHT = 276
+FORM_HEIGHT = 66
+STRENGTH_SAVES = 32
+ASK_ABOVE = 20
+
+
+class FindingComposer(QFrame):
+    """One half-written finding. Each change is reported as a whole `Composition`; saving is asked for, not done."""
+
+    edited = Signal(object)  # Composition
+    save_pressed = Signal()
+    discarded = Signal()
+    height_changed = Signal(int)
+    told = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._composition: Composition | None = None
+        self._rubric: Rubric | None = None
+        self._last_line = 0
+        self._is_showing = False
+        self._asks_to_discard = False
+        self.setProperty("frame", "card")
+        self.setProperty("keyContext", "composer")
+        self._title = label("New finding", role="strong")
+        self._where = label(role="key")
+        self._criterion = button("", kind="chip")
+        self._escape = label("Esc to discard", role="hint")
+        self._categories = {category: Segment(theme, short, key) for category, (key, short, _) in CATEGORIES.items()}
+        self._severities = {
+            severity: Segment(theme, name, key, severity) for severity, (key, name) in SEVERITIES.items()
+        }
+        self._claim = _prose("Claim", "What goes wrong, and why it matters")
+        self._mechanism = _line("Why", "Why it happens")
+        self._better = _line("Better", "The better approach")
+        self._example = _line("Counterexample", "Input that shows it")
+        self._expected = _line("Expected", "Expected")
+        self._actual = _line("Actual", "Actual")
+        self._save = button("", kind="primary", name="Save finding")
+        self._lay_out()
+        self._connect()
+
+    @property
+    def height_wanted(self) -> int:
+        """The height that the zone needs, its margins included."""
+        is_strength = self._composition is not None and self._composition.polarity is Polarity.STRENGTH
+        form = FORM_HEIGHT if self._form.isVisibleTo(self) else 0
+        claim = self._claim.height() - 52
+        return HEIGHT + form + claim - (STRENGTH_SAVES if is_strength else 0)
+
+    def show_composition(self, composition: Composition, rubric: Rubric, lines: int) -> None:
+        """Show *composition*; *lines* is how many the candidate has. Text that already stands is left alone."""
+        if composition == self._composition:
+            return
+        is_other = self._composition is None or composition.editing != self._composition.editing
+        self._composition, self._rubric, self._last_line = composition, rubric, lines
+        self._is_showing = True
+        kind = "strength" if composition.polarity is Polarity.STRENGTH else "finding"
+        self._title.setText(f"Edit {kind}" if composition.editing is not None else f"New {kind}")
+        self._where.setText(where(composition.slot, composition.evidence))
+        self.setAccessibleName(f"New {kind} for {self._where.text()}")
+        for category, segment in self._categories.items():
+            segment.setChecked(category is composition.category)
+        for severity, level in self._severities.items():
+            level.setChecked(severity is composition.severity)
+            level.setVisible(composition.polarity is Polarity.PROBLEM)
+        if self._claim.toPlainText() != composition.claim:
+            self._claim.setPlainText(composition.claim)
+        example = composition.counterexample
+        for field, text in (
+            (self._mechanism, composition.mechanism),
+            (self._better, composition.better_approach),
+            (self._example, example.input),
+            (self._expected, example.expected),
+            (self._actual, example.actual),
+        ):
+            if field.text() != text:
+                field.setText(text)
+        if is_other and (example.expected or example.actual):
+            self._form.show()
+        self._show_criterion(composition)
+        self._is_showing = False
+
+    def focus_first_gap(self) -> None:
+        """Put the focus where the writing goes on: category, severity, then the claim."""
+        composition = self._composition
+        if composition is None:
+            return
+        if composition.category is None:
+            self._categories[Category.BUG].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif composition.polarity is Polarity.PROBLEM and composition.severity is None:
+            self._severities[Severity.LOW].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._claim.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reset(self) -> None:
+        """Forget what was shown, before another finding is written."""
+        self._composition = None
+        self._asks_to_discard = False
+        self._escape.setText("Esc to discard")
+        self._form.hide()
+
+    def request_discard(self) -> None:
+        """Esc: discard at once, or ask once where more than a few words would be lost."""
+        composition = self._composition
+        if composition is None:
+            return
+        before_editing = composition.editing is not None
+        if typed_characters(composition) > ASK_ABOVE and not self._asks_to_discard and not before_editing:
+            self._asks_to_discard = True
+            self._escape.setText("Discard this finding? Esc discards, any other key keeps writing")
+            return
+        self.discarded.emit()
+
+    def move_end(self, lines: int) -> None:
+        """Grow or shrink the range of lines at its end."""
+        composition = self._composition
+        if composition is None or not composition.evidence:
+            return
+        span = composition.evidence[0]
+        last = max(span.first_line, min(span.last_line + lines, self._last_line))
+        self._say(replace(composition, evidence=(Span(span.first_line, last, span.path),)))
+
+    def toggle_form(self) -> None:
+        """Show or hide the whole form of the counterexample."""
+        self._form.setVisible(not self._form.isVisibleTo(self))
+        if self._form.isVisibleTo(self):
+            self._example.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.height_changed.emit(self.height_wanted)
+
+    def cycle_criterion(self) -> None:
+        """Another criterion than the one that follows from the category; round to that one again."""
+        composition, rubric = self._composition, self._rubric
+        if composition is None or rubric is None:
+            return
+        names: list[str | None] = [*rubric.names, None]
+        here = criterion_for(composition, rubric)
+        following = names[(names.index(here) + 1) % len(names)]
+        self._say(replace(composition, criterion=following, criterion_chosen=True))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters and digits while no text field has the focus."""
+        if not self._press_key(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if self._asks_to_discard and event.key() != Qt.Key.Key_Escape:
+                self._asks_to_discard = False
+                self._escape.setText("Esc to discard")
+            if isinstance(watched, Segment):
+                return self._press_key(event)
+        return False
+
+    def _press_key(self, event: QKeyEvent) -> bool:
+        composition = self._composition
+        if composition is None or event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
+            return False
+        for category, (key, _, _) in CATEGORIES.items():
+            if event.key() == ord(key):
+                self._choose_category(category)
+                return True
+        for severity, (key, _) in SEVERITIES.items():
+            if event.key() == ord(key) and composition.polarity is Polarity.PROBLEM:
+                self._choose_severity(severity)
+                return True
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
+            return True
+        return False
+
+    def _step(self, steps: int) -> None:
+        """Arrow keys move within a row of segments."""
+        for row in (list(self._categories.values()), list(self._severities.values())):
+            for index, segment in enumerate(row):
+                if segment.hasFocus():
+                    row[(index + steps) % len(row)].setFocus(Qt.FocusReason.TabFocusReason)
+                    return
+
+    def _choose_category(self, category: Category) -> None:
+        if self._composition is not None:
+            self._say(replace(self._composition, category=category))
+            self.focus_first_gap()
+
+    def _choose_severity(self, severity: Severity) -> None:
+        if self._composition is not None:
+            self._say(replace(self._composition, severity=severity))
+            self.focus_first_gap()
+
+    def _say(self, composition: Composition) -> None:
+        rubric = self._rubric
+        if rubric is not None and composition != self._composition:
+            self.show_composition(composition, rubric, self._last_line)
+            self.edited.emit(composition)
+
+    def _on_text(self) -> None:
+        if self._is_showing or self._composition is None:
+            return
+        example = Counterexample(
+            self._example.text(),
+            self._expected.text(),
+            self._actual.text(),
+            self._composition.counterexample.verified,
+        )
+        self._say(
+            replace(
+                self._composition,
+                claim=self._claim.toPlainText(),
+                mechanism=self._mechanism.text(),
+                better_approach=self._better.text(),
+                counterexample=example,
+            )
+        )
+
+    def _show_criterion(self, composition: Composition) -> None:
+        rubric = self._rubric
+        name = criterion_for(composition, rubric) if rubric is not None else None
+        criterion = rubric.criterion(name) if rubric is not None and name is not None else None
+        self._criterion.setText(criterion.label if criterion is not None else "no criterion")
+        self._criterion.setAccessibleName(f"Criterion: {self._criterion.text()}; Alt+C changes it")
+        self._criterion.setVisible(composition.category is not None)
+
+    def _grow(self) -> None:
+        """The claim grows with its lines, to five."""
+        lines = max(2, min(5, round(self._claim.document().size().height())))
+        wanted = 16 + 18 * lines
+        if wanted != self._claim.height():
+            self._claim.setFixedHeight(wanted)
+            self.height_changed.emit(self.height_wanted)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        for widget in (self._title, self._where, self._criterion):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self._escape)
+        categories = QHBoxLayout()
+        categories.setSpacing(4)
+        for segment in self._categories.values():
+            categories.addWidget(segment)
+        categories.addStretch(1)
+        severities = QHBoxLayout()
+        severities.setSpacing(4)
+        for level in self._severities.values():
+            severities.addWidget(level)
+        severities.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self._mechanism)
+        second.addWidget(self._better)
+        self._form = QWidget()
+        form = QHBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(8)
+        form.addWidget(self._expected)
+        form.addWidget(self._actual)
+        self._form.hide()
+        inside = QHBoxLayout(self._save)
+        inside.setContentsMargins(12, 0, 10, 0)
+        inside.setSpacing(10)
+        inside.addWidget(InkText(self._theme, "Save", self._save))
+        inside.addWidget(KeyCaps(self._theme, "Ctrl+Enter", on_ink=True))
+        self._save.setMinimumWidth(inside.sizeHint().width())
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self._example, 1)
+        last.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        for row in (head, categories, severities):
+            column.addLayout(row)
+        column.addWidget(self._claim)
+        column.addLayout(second)
+        column.addLayout(last)
+        column.addWidget(self._form)
+        column.addStretch(1)
+        self._claim.setFixedHeight(52)
+        for field in (self._example, self._expected, self._actual):
+            field.setFont(self._theme.code_font(12))
+
+    def _connect(self) -> None:
+        for category, segment in self._categories.items():
+            segment.clicked.connect(lambda _=False, chosen=category: self._choose_category(chosen))
+            segment.installEventFilter(self)
+        for severity, level in self._severities.items():
+            level.clicked.connect(lambda _=False, chosen=severity: self._choose_severity(chosen))
+            level.installEventFilter(self)
+        for field in (self._mechanism, self._better, self._example, self._expected, self._actual):
+            field.textChanged.connect(self._on_text)
+            field.installEventFilter(self)
+        self._claim.textChanged.connect(self._on_text)
+        self._claim.textChanged.connect(lambda: QTimer.singleShot(0, self._grow))
+        self._claim.installEventFilter(self)
+        self._criterion.clicked.connect(self.cycle_criterion)
+        self._save.clicked.connect(self.save_pressed)
+
+
+def _prose(name: str, placeholder: str) -> QPlainTextEdit:
+    field = QPlainTextEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(placeholder)
+    field.setTabChangesFocus(True)
+    return field
+
+
+def _line(name: str, placeholder: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(placeholder)
+    return field

@@ -1,0 +1,122 @@
+"""The findings of a draft, gravest first."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.domain.draft import Draft, Finding, Severity
+from ui.judging.words import kind_of, spoken, where
+from ui.theme import Theme
+from ui.theme.marks import paint_severity
+
+ROW_HEIGHT = 40
+_GRAVITY = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.LOW: 3, None: 4}
+
+
+class FindingsList(QListWidget):
+    """Up and Down move, Enter shows the lines, E edits, Del deletes."""
+
+    opened = Signal(str)
+    edit_requested = Signal(str)
+    delete_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._findings: tuple[Finding, ...] = ()
+        self.setItemDelegate(_FindingDelegate(theme, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("keyContext", "list")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Findings")
+        self.itemClicked.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole).finding_id))
+        self.itemActivated.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole).finding_id))
+        theme.changed.connect(self.viewport().update)
+
+    def show_draft(self, draft: Draft) -> None:
+        findings = in_order(draft.findings)
+        if findings == self._findings:
+            return
+        chosen = self.currentRow()
+        self._findings = findings
+        self.clear()
+        for finding in findings:
+            item = QListWidgetItem(finding.title)
+            item.setData(Qt.ItemDataRole.UserRole, finding)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(finding))
+            item.setSizeHint(QSize(100, ROW_HEIGHT))
+            self.addItem(item)
+        self.setAccessibleName(f"Findings, {len(findings)}")
+        self.setCurrentRow(min(chosen, len(findings) - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        finding = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if finding is not None and event.key() == Qt.Key.Key_E:
+            self.edit_requested.emit(finding.finding_id)
+        elif finding is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_requested.emit(finding.finding_id)
+        else:
+            super().keyPressEvent(event)
+
+
+def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """By severity, then candidate, then line."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda one: (_GRAVITY[one.severity], one.slot, one.evidence[0].first_line if one.evidence else 0),
+        )
+    )
+
+
+class _FindingDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        finding: Finding = index.data(Qt.ItemDataRole.UserRole)
+        theme = self._theme
+        rect = QRectF(option.rect)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("selected" if state & QStyle.StateFlag.State_Selected else "hover"))
+            painter.drawRoundedRect(rect, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
+        paint_severity(painter, theme, QPointF(rect.left() + 14, rect.top() + 13), finding.severity, finding.polarity)
+        font = theme.ui_font(13, 500)
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        room = int(rect.width()) - 36
+        title = QFontMetrics(font).elidedText(finding.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(rect.left() + 28, rect.top() + 4, room, 18), Qt.AlignmentFlag.AlignVCenter, title)
+        reference = where(finding.slot, finding.evidence)
+        mono = theme.code_font(11, bold=True)
+        painter.setFont(mono)
+        painter.setPen(theme.letter(finding.slot))
+        second = QRectF(rect.left() + 28, rect.top() + 21, room, 16)
+        painter.drawText(second, Qt.AlignmentFlag.AlignVCenter, reference)
+        used = QFontMetrics(mono).horizontalAdvance(reference) + 8
+        painter.setFont(theme.ui_font(12))
+        painter.setPen(theme.color("text3"))
+        painter.drawText(second.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, kind_of(finding))
+        painter.restore()

@@ -1,0 +1,211 @@
+"""The judgment beside the code: a panel at the right for two candidates, a dock at the bottom for three."""
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.draft import Draft
+from app.domain.names import Slot
+from app.domain.references import Reference, count_words
+from app.domain.sitting import Sitting
+from app.judging.scoring import scores_set
+from ui.judging.findings_list import ROW_HEIGHT, FindingsList
+from ui.judging.rationale_editor import RationaleEditor
+from ui.judging.score_grid import ScoreGrid
+from ui.plain_text import button, label, relabel
+from ui.theme import Theme
+from ui.theme.marks import KeyCaps
+
+Side = Literal["right", "bottom"]
+
+PANEL_WIDTH = 368
+DOCK_HEIGHT = 176
+TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
+THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
+
+
+class JudgmentPanel(QFrame):
+    """Scores, findings and rationale, on one *side* of the code."""
+
+    score_chosen = Signal(object, str, object)
+    score_cleared = Signal(object, str)
+    scores_focused = Signal(bool)
+    finding_opened = Signal(str)
+    finding_edit_requested = Signal(str)
+    finding_delete_requested = Signal(str)
+    rationale_edited = Signal(str, int)
+    rationale_left = Signal()
+    reference_followed = Signal(object)
+
+    def __init__(self, theme: Theme, side: Side, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._side: Side = side
+        self._sitting: Sitting | None = None
+        self._draft = Draft()
+        self.setProperty("surface", "surface")
+        self.setProperty("rule", "left" if side == "right" else "top")
+        self.setAccessibleName("Judgment")
+        self.scores = ScoreGrid(theme, "criteria_down" if side == "right" else "criteria_across")
+        self.findings = FindingsList(theme)
+        self.rationale = RationaleEditor(theme)
+        self._scores_count = label("0–5", role="hint")
+        self._findings_count = label("0", role="hint")
+        self._words = label("0 words", role="hint")
+        self._no_findings = label("No findings yet. Select lines and press F.", role="hint", wrap=True)
+        self._to_findings = button("0 findings", kind="chip")
+        if side == "right":
+            self._lay_out_right()
+        else:
+            self._lay_out_bottom()
+        self._connect()
+
+    def show_sitting(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        self.scores.show_sitting(sitting)
+        self.rationale.show_slots(sitting.brief.slots)
+        self.rationale.setPlaceholderText(TWO_WAY_HINT if len(sitting.brief.slots) == 2 else THREE_WAY_HINT)
+        self.rationale.setAccessibleDescription(f"{sitting.policy.minimum_words} words required")
+
+    def show_draft(self, draft: Draft) -> None:
+        self._draft = draft
+        self.scores.show_draft(draft)
+        self.findings.show_draft(draft)
+        self.rationale.show_text(draft.rationale, draft.pasted_characters)
+        count = len(draft.findings)
+        self._findings_count.setText(str(count))
+        relabel(self._to_findings, "1 finding" if count == 1 else f"{count} findings", name=f"Findings, {count}")
+        words = count_words(draft.rationale)
+        self._words.setText("1 word" if words == 1 else f"{words} words")
+        self._no_findings.setVisible(not count)
+        self._show_scores_count(draft)
+        self._fit_findings()
+
+    def show_reading(self, *, is_reading: bool) -> None:
+        """A judgment that was handed in: text can be read and selected, not changed."""
+        self.rationale.setReadOnly(is_reading)
+
+    def focus_findings(self) -> None:
+        if self._side == "bottom":
+            self._stack.setCurrentWidget(self.findings)
+        self.findings.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.findings.currentRow() < 0:
+            self.findings.setCurrentRow(0)
+
+    def focus_rationale(self) -> None:
+        if self._side == "bottom":
+            self._stack.setCurrentWidget(self.rationale)
+        self.rationale.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_cell(self, slot: Slot, criterion: str) -> None:
+        self.scores.focus_cell(slot, criterion)
+
+    def insert_reference(self, reference: Reference) -> None:
+        self.rationale.insert_reference(reference)
+
+    def summary(self) -> str:
+        """The dock in one line, for when it is closed."""
+        if self._sitting is None:
+            return ""
+        done, total = scores_set(self._draft, self._sitting.brief)
+        words, findings = count_words(self._draft.rationale), len(self._draft.findings)
+        return f"{done} of {total} scores · {words} words · {findings} findings"
+
+    def sizeHint(self) -> QSize:
+        return QSize(PANEL_WIDTH, 400) if self._side == "right" else QSize(800, DOCK_HEIGHT)
+
+    def resizeEvent(self, event: object) -> None:
+        self._fit_findings()
+
+    def _show_scores_count(self, draft: Draft) -> None:
+        if self._side == "bottom" and self._sitting is not None:
+            done, total = scores_set(draft, self._sitting.brief)
+            self._scores_count.setText(f"{done} of {total}")
+
+    def _fit_findings(self) -> None:
+        if self._side != "right":
+            return
+        room = max(2, (self.height() - 560) // ROW_HEIGHT + 2) if self.height() < 760 else 6
+        shown = min(len(self._draft.findings), room)
+        self.findings.setFixedHeight(shown * ROW_HEIGHT)
+        self.findings.setVisible(shown > 0)
+
+    def _lay_out_right(self) -> None:
+        self.setFixedWidth(PANEL_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(4)
+        column.addLayout(self._heading("Scores", self._scores_count, "S"))
+        column.addWidget(self.scores)
+        column.addSpacing(10)
+        column.addLayout(self._heading("Findings", self._findings_count, "F"))
+        column.addWidget(self._no_findings)
+        # The rows' hover bleeds past the text column, as in the queue.
+        bleeding = QHBoxLayout()
+        bleeding.setContentsMargins(0, 0, 0, 0)
+        bleeding.addWidget(self.findings)
+        column.addLayout(bleeding)
+        column.addSpacing(10)
+        column.addLayout(self._heading("Rationale", self._words, "R"))
+        self.rationale.setMinimumHeight(120)
+        column.addWidget(self.rationale, 1)
+
+    def _lay_out_bottom(self) -> None:
+        self.setMinimumHeight(132)
+        self.setMaximumHeight(320)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        scores = QVBoxLayout()
+        scores.setContentsMargins(0, 0, 0, 0)
+        scores.setSpacing(2)
+        scores.addLayout(self._heading("Scores", self._scores_count, "S"))
+        scores.addWidget(self.scores)
+        scores.addStretch(1)
+        left = QWidget()
+        left.setLayout(scores)
+        left.setMaximumWidth(690)
+        left.setMinimumWidth(560)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.rationale)
+        self._stack.addWidget(self.findings)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(4)
+        right.addLayout(self._heading("Rationale", self._words, "R", self._to_findings))
+        right.addWidget(self._stack, 1)
+        self._no_findings.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 10)
+        row.setSpacing(16)
+        row.addWidget(left, 1)
+        row.addLayout(right, 1)
+
+    def _heading(self, title: str, count: QWidget, key: str, *more: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(title, role="section"))
+        row.addWidget(count)
+        row.addStretch(1)
+        for widget in more:
+            row.addWidget(widget)
+        row.addWidget(KeyCaps(self._theme, key))
+        row.setContentsMargins(0, 3, 0, 3)
+        return row
+
+    def _connect(self) -> None:
+        self.scores.score_chosen.connect(self.score_chosen)
+        self.scores.score_cleared.connect(self.score_cleared)
+        self.scores.focus_changed.connect(self.scores_focused)
+        self.findings.opened.connect(self.finding_opened)
+        self.findings.edit_requested.connect(self.finding_edit_requested)
+        self.findings.delete_requested.connect(self.finding_delete_requested)
+        self.rationale.edited.connect(self.rationale_edited)
+        self.rationale.reference_followed.connect(self.reference_followed)
+        self.rationale.focus_changed.connect(lambda inside: None if inside else self.rationale_left.emit())
+        self._to_findings.clicked.connect(self._toggle_findings)
+
+    def _toggle_findings(self) -> None:
+        if self._stack.currentWidget() is self.findings:
+            self.focus_rationale()
+        else:
+            self.focus_findings()

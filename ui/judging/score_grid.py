@@ -1,0 +1,280 @@
+"""Scores by criterion and candidate: one widget, one focused cell, one digit a cell."""
+
+from functools import partial
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.draft import Draft, Score
+from app.domain.names import Slot
+from app.domain.rubric import Criterion
+from app.domain.sitting import Sitting
+from ui.judging.painted import PaintedParts, Part
+from ui.theme import Theme
+from ui.theme.marks import paint_badge
+
+Layout = Literal["criteria_down", "criteria_across"]
+
+PIP = QSize(11, 7)
+PIP_GAP = 3
+SMALL_BADGE = 18
+BADGE_ROW = 26
+
+
+class ScoreGrid(PaintedParts):
+    """Criteria down and candidates across, or the other way round. Keys come from outside, as `set_digit` and so on.
+
+    After a score the focus goes to the same criterion of the next candidate, then to the next criterion: comparing
+    across candidates keeps the scale honest.
+    """
+
+    score_chosen = Signal(object, str, object)  # Slot, criterion, score or None for not applicable
+    score_cleared = Signal(object, str)
+    focus_changed = Signal(bool)
+    cell_spoken = Signal(str)
+
+    def __init__(self, theme: Theme, layout: Layout, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._layout_kind: Layout = layout
+        self._slots: tuple[Slot, ...] = ()
+        self._criteria: tuple[Criterion, ...] = ()
+        self._draft = Draft()
+        self._cell = (0, 0)  # criterion, candidate
+        self._row_height = 26 if layout == "criteria_down" else 34
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("keyContext", "scores")
+        self.setAccessibleName("Scores")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        if self._layout_kind == "criteria_down":
+            return QSize(320, BADGE_ROW + len(self._criteria) * self._row_height)
+        return QSize(620, 24 + len(self._slots) * self._row_height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240 if self._layout_kind == "criteria_down" else 480, self.sizeHint().height())
+
+    def show_sitting(self, sitting: Sitting) -> None:
+        self._slots, self._criteria = sitting.brief.slots, sitting.brief.rubric.criteria
+        self._cell = (0, 0)
+        self.updateGeometry()
+        self._tell()
+        self.update()
+
+    def show_draft(self, draft: Draft) -> None:
+        self._draft = draft
+        self._tell()
+        self.update()
+
+    def show_row_height(self, pixels: int) -> None:
+        self._row_height = pixels
+        self.updateGeometry()
+        self.update()
+
+    def focus_cell(self, slot: Slot, criterion: str) -> None:
+        """Put the focus on one cell."""
+        names = [one.name for one in self._criteria]
+        if slot in self._slots and criterion in names:
+            self._go(names.index(criterion), self._slots.index(slot))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_first_unset(self) -> None:
+        """Put the focus on the first cell without a score, else where it was."""
+        self._cell = next(iter(self._unset()), self._cell)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._tell()
+        self.update()
+
+    def set_digit(self, digit: int) -> None:
+        """A digit was typed: set it where the scale has it, and go on."""
+        slot, criterion = self._at()
+        if digit in criterion.scale:
+            self.score_chosen.emit(slot, criterion.name, digit)
+            self._advance()
+
+    def set_not_applicable(self) -> None:
+        slot, criterion = self._at()
+        self.score_chosen.emit(slot, criterion.name, None)
+        self._advance()
+
+    def clear(self) -> None:
+        slot, criterion = self._at()
+        self.score_cleared.emit(slot, criterion.name)
+
+    def move(self, right: int, down: int) -> None:  # type: ignore[override]  # a cell moves here, not the widget
+        row, column = self._cell
+        if self._layout_kind == "criteria_down":
+            self._go(row + down, column + right)
+        else:
+            self._go(row + right, column + down)
+
+    def next_unset(self) -> None:
+        row, column = self._cell
+        after = [cell for cell in self._unset() if cell > (row, column)]
+        self._cell = next(iter(after or self._unset()), self._cell)
+        self._tell()
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._tell()
+        self.focus_changed.emit(True)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.focus_changed.emit(False)
+        self.update()
+
+    def paint_parts(self, painter: QPainter) -> list[Part]:
+        if not self._criteria:
+            return []
+        return self._paint_down(painter) if self._layout_kind == "criteria_down" else self._paint_across(painter)
+
+    def _paint_down(self, painter: QPainter) -> list[Part]:
+        parts: list[Part] = []
+        cell_width = 98.0
+        names = max(96.0, self.width() - cell_width * len(self._slots) - 8)
+        for column, slot in enumerate(self._slots):
+            left = names + column * cell_width + 4
+            paint_badge(painter, self._theme, QRectF(left + 6, 2, SMALL_BADGE, SMALL_BADGE), slot)
+        for row, criterion in enumerate(self._criteria):
+            top = BADGE_ROW + row * self._row_height
+            painter.setPen(self._theme.color("text"))
+            painter.setFont(self._theme.ui_font(12, 500))
+            name = QRectF(2, top, names, self._row_height)
+            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, criterion.label)
+            parts.append(Part(name, _anchors(criterion), partial(self._press, row, 0)))
+            for column in range(len(self._slots)):
+                rect = QRectF(names + column * cell_width, top, cell_width, self._row_height)
+                parts += self._paint_cell(painter, rect, row, column)
+        return parts
+
+    def _paint_across(self, painter: QPainter) -> list[Part]:
+        parts: list[Part] = []
+        left = 32.0
+        width = (self.width() - left) / max(1, len(self._criteria))
+        painter.setFont(self._theme.ui_font(11, 500))
+        for row, criterion in enumerate(self._criteria):
+            rect = QRectF(left + row * width, 0, width, 22)
+            painter.setPen(self._theme.color("text2"))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, criterion.short)
+            parts.append(Part(rect, f"{criterion.label}. {_anchors(criterion)}", partial(self._press, row, 0)))
+        for column, slot in enumerate(self._slots):
+            top = 24 + column * self._row_height
+            if column:
+                painter.setPen(QPen(self._theme.color("line"), 1))
+                painter.drawLine(0, top, self.width(), top)
+            badge = QRectF(0, top + (self._row_height - 20) / 2, 20, 20)
+            paint_badge(painter, self._theme, badge, slot)
+            for row in range(len(self._criteria)):
+                rect = QRectF(left + row * width - 6, top, width, self._row_height)
+                parts += self._paint_cell(painter, rect, row, column)
+        return parts
+
+    def _paint_cell(self, painter: QPainter, rect: QRectF, row: int, column: int) -> list[Part]:
+        slot, criterion = self._slots[column], self._criteria[row]
+        score = self._draft.score_of(slot, criterion.name)
+        top_score = criterion.scale[-1]
+        left = rect.left() + 6
+        y = rect.center().y() - PIP.height() / 2
+        pips = min(top_score, 5)
+        parts = []
+        for number in range(1, pips + 1):
+            pip = QRectF(left, y, PIP.width(), PIP.height())
+            self._paint_pip(painter, pip, slot, score, number)
+            reach = pip.adjusted(-2, -8, 2, 8)
+            parts.append(
+                Part(reach, f"{criterion.label}, {slot}: {number}", partial(self._press_pip, row, column, number))
+            )
+            left += PIP.width() + PIP_GAP
+        painter.setFont(self._theme.ui_font(13, 600))
+        painter.setPen(self._theme.color("text" if score is not None else "text3"))
+        if score is None:
+            text = "–"
+        elif score.score is None:
+            text = "n/a"
+            painter.setFont(self._theme.ui_font(11, 500))
+            painter.setPen(self._theme.color("text3"))
+        else:
+            text = str(score.score)
+        painter.drawText(QRectF(left + 3, rect.top(), 26, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        if self.hasFocus() and (row, column) == self._cell:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.color("focus"), 2))
+            height = min(rect.height() - 2, 26)
+            ring = QRectF(rect.left() + 1, rect.center().y() - height / 2, left + 24 - rect.left() - 4, height)
+            painter.drawRoundedRect(ring, 5, 5)
+        parts.append(Part(rect, self._spoken(row, column), partial(self._press, row, column)))
+        return parts
+
+    def _paint_pip(self, painter: QPainter, pip: QRectF, slot: Slot, score: Score | None, number: int) -> None:
+        theme = self._theme
+        if score is None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("border"), 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(pip.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        is_full = score.score is not None and number <= score.score
+        painter.setBrush(theme.fill(slot) if is_full else theme.color("selected"))
+        painter.drawRoundedRect(pip, 2, 2)
+
+    def _press(self, row: int, column: int) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._go(row, column)
+
+    def _press_pip(self, row: int, column: int, number: int) -> None:
+        self._press(row, column)
+        slot, criterion = self._at()
+        score = self._draft.score_of(slot, criterion.name)
+        if score is not None and score.score == number:
+            self.score_cleared.emit(slot, criterion.name)
+        elif number in criterion.scale:
+            self.score_chosen.emit(slot, criterion.name, number)
+
+    def _at(self) -> tuple[Slot, Criterion]:
+        row, column = self._cell
+        return self._slots[column], self._criteria[row]
+
+    def _advance(self) -> None:
+        row, column = self._cell
+        if column + 1 < len(self._slots):
+            self._go(row, column + 1)
+        elif row + 1 < len(self._criteria):
+            self._go(row + 1, 0)
+
+    def _go(self, row: int, column: int) -> None:
+        self._cell = (
+            max(0, min(row, len(self._criteria) - 1)),
+            max(0, min(column, len(self._slots) - 1)),
+        )
+        self._tell()
+        self.update()
+
+    def _unset(self) -> list[tuple[int, int]]:
+        return [
+            (row, column)
+            for row, criterion in enumerate(self._criteria)
+            for column, slot in enumerate(self._slots)
+            if self._draft.score_of(slot, criterion.name) is None
+        ]
+
+    def _spoken(self, row: int, column: int) -> str:
+        slot, criterion = self._slots[column], self._criteria[row]
+        score = self._draft.score_of(slot, criterion.name)
+        if score is None:
+            said = "not set"
+        else:
+            said = "not applicable" if score.score is None else f"{score.score} of {criterion.scale[-1]}"
+        return f"{criterion.label}, candidate {slot}: {said}"
+
+    def _tell(self) -> None:
+        if self._criteria and self._slots:
+            self.setAccessibleDescription(self._spoken(*self._cell))
+
+
+def _anchors(criterion: Criterion) -> str:
+    """What the scores of a criterion mean, for its tooltip."""
+    lines = [f"{score}  {text}" for score, text in sorted(criterion.anchors, reverse=True)]
+    return "\n".join([criterion.description, *lines])

@@ -1,0 +1,182 @@
+"""One-line strips above the verdict bar: what is missing, what decided, why a task is skipped."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from app.domain.draft import Verdict
+from app.domain.queue import SkipReason
+from app.domain.rubric import Rubric
+from ui.plain_text import button, label
+from ui.theme import Theme
+
+HEIGHT = 40
+CONFIDENCES = ((1, "Guess"), (2, "Fairly sure"), (3, "Sure"))
+REASONS = (
+    (SkipReason.LANGUAGE, "Cannot judge this language"),
+    (SkipReason.BROKEN_TASK, "Broken task"),
+    (SkipReason.CONFLICT_OF_INTEREST, "Conflict of interest"),
+    (SkipReason.OTHER, "Other"),
+)
+
+
+class _Strip(QFrame):
+    """Takes the focus while it is open; Esc closes it."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("surface", "sunken")
+        self.setProperty("rule", "top")
+        self.setProperty("keyContext", "list")
+        self.setFixedHeight(HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 12, 0)
+        self._row.setSpacing(6)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, HEIGHT)
+
+    def close_strip(self) -> None:
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_strip()
+        else:
+            super().keyPressEvent(event)
+
+    def _clear(self) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+
+
+class DecidingStrip(_Strip):
+    """A digit picks the deciding criterion, the next one the confidence; then the focus returns."""
+
+    criterion_chosen = Signal(str)
+    confidence_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._rubric: Rubric | None = None
+        self._asks_confidence = False
+        self.setAccessibleName("Deciding criterion and confidence")
+
+    def ask(self, rubric: Rubric, verdict: Verdict, *, confidence_only: bool = False) -> None:
+        """Open for the criterion, or for the confidence alone."""
+        self._rubric = rubric
+        self._asks_confidence = confidence_only
+        self._show(verdict.deciding_criterion, verdict.confidence)
+        self.show()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.key() - Qt.Key.Key_0.value
+        if self._asks_confidence and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose_confidence(None)
+        elif self._asks_confidence and 1 <= digit <= 3:
+            self._choose_confidence(digit)
+        elif not self._asks_confidence and self._rubric and 1 <= digit <= len(self._rubric.criteria):
+            self._choose_criterion(self._rubric.criteria[digit - 1].name)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose_criterion(self, name: str) -> None:
+        self.criterion_chosen.emit(name)
+        self._asks_confidence = True
+        self._show(name, None)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_confidence(self, confidence: int | None) -> None:
+        self.confidence_chosen.emit(confidence)
+        self.close_strip()
+
+    def _show(self, criterion: str | None, confidence: int | None) -> None:
+        self._clear()
+        if self._asks_confidence:
+            self._row.addWidget(label("Confidence", role="strong"))
+            for number, name in CONFIDENCES:
+                choice = button(f"{number}  {name}", kind="segment", name=name)
+                choice.setCheckable(True)
+                choice.setChecked(number == confidence)
+                choice.clicked.connect(lambda _=False, chosen=number: self._choose_confidence(chosen))
+                self._row.addWidget(choice)
+            self._row.addStretch(1)
+            self._row.addWidget(label("Enter leaves it unset", role="hint"))
+            return
+        self._row.addWidget(label("Decided by", role="strong"))
+        for number, one in enumerate(self._rubric.criteria if self._rubric else (), 1):
+            choice = button(f"{number}  {one.label}", kind="segment", name=one.label)
+            choice.setCheckable(True)
+            choice.setChecked(one.name == criterion)
+            choice.clicked.connect(lambda _=False, chosen=one.name: self._choose_criterion(chosen))
+            self._row.addWidget(choice)
+        self._row.addStretch(1)
+        self._row.addWidget(label("Esc closes", role="hint"))
+
+
+class SkipStrip(_Strip):
+    """A digit picks the reason; a note may stand beside it."""
+
+    skipped = Signal(object, str)  # SkipReason, note
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setAccessibleName("Why this task is skipped")
+        self._note = QLineEdit()
+        self._note.setPlaceholderText("Note (optional), before the reason")
+        self._note.setAccessibleName("Note")
+        self._row.addWidget(label("Skip because", role="strong"))
+        for number, (reason, name) in enumerate(REASONS, 1):
+            choice = button(f"{number}  {name}", kind="segment", name=name)
+            choice.clicked.connect(lambda _=False, chosen=reason: self._choose(chosen))
+            self._row.addWidget(choice)
+        self._row.addWidget(self._note, 1)
+        self._row.addWidget(label("Esc closes", role="hint"))
+
+    def ask(self) -> None:
+        self._note.clear()
+        self.show()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.key() - Qt.Key.Key_0.value
+        if 1 <= digit <= len(REASONS):
+            self._choose(REASONS[digit - 1][0])
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, reason: SkipReason) -> None:
+        note = self._note.text()
+        self.close_strip()
+        self.skipped.emit(reason, note)
+
+
+class MessageStrip(_Strip):
+    """One sentence about what is missing; it goes with the next change."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setProperty("surface", "danger")
+        self.setFixedHeight(32)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._text = label(role="danger")
+        self._row.addWidget(self._text)
+        self._row.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()
