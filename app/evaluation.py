@@ -7,6 +7,7 @@ undoes what it had begun.
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
@@ -60,17 +61,17 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, or would do: *imported* tasks are new, *duplicates* were there with the same content."""
+    """What an import did, or would do: *imported* tasks are new, *duplicates* were there with the same content.
+
+    *valid* counts the new tasks that are right, also where faults kept them out.
+    """
 
     task_set: str
     imported: int
     skipped: int
     duplicates: int
     faults: tuple[Fault, ...]
-
-    @property
-    def changed_anything(self) -> bool:
-        return self.imported > 0
+    valid: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,11 @@ def stamp() -> Instant:
     return instant(utc_now())
 
 
+def sample_task_set() -> Path:
+    """The bundled task set."""
+    return Path(str(files("data").joinpath("demo", "task-set.toml")))
+
+
 def sqlite_version() -> str:
     """The version of the SQLite that the workspace is kept with."""
     return SQLITE_VERSION
@@ -165,7 +171,7 @@ class Evaluation:
         A dry run reads and compares everything and keeps nothing.
         """
         now = self._stamp()
-        imported = duplicates = skipped = read = 0
+        imported = duplicates = skipped = read = valid = 0
         faults: list[Fault] = []
         try:
             with self._workspace.atomic():
@@ -189,9 +195,8 @@ class Evaluation:
                     raise _KeepNothingError
                 self._workspace.settle_task_set(file.task_set.name)
         except _KeepNothingError:
-            if not dry_run:
-                imported = 0
-        return ImportReport(file.task_set.name, imported, skipped, duplicates, tuple(faults))
+            imported = valid if dry_run else 0
+        return ImportReport(file.task_set.name, imported, skipped, duplicates, tuple(faults), valid)
 
     # The queue
 

@@ -168,15 +168,23 @@ def is_text(widget: QWidget) -> bool:
 class Dispatcher(QObject):
     """Answers the keys of one window by the rows that it was given."""
 
-    def __init__(self, window: QWidget, commands: Iterable[Command], application: QApplication) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        commands: Iterable[Command],
+        application: QApplication,
+        *,
+        is_blocked: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """*is_blocked* says whether something lies over the window that takes all keys for itself."""
         super().__init__(window)
+        self._is_blocked = is_blocked
         self._window = window
         self._application = application
         self._rows: dict[Stroke, list[Command]] = {}
         for command in commands:
             for keys in command.keys:
                 self._rows.setdefault(parse_keys(keys), []).append(command)
-        self._single_keys_work = True
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -201,6 +209,7 @@ class Dispatcher(QObject):
             and watched is (self._window.focusWidget() or self._window)
             and self._application.activePopupWidget() is None
             and self._application.activeModalWidget() is None
+            and not self._is_blocked()
         )
 
     def _command_for(self, event: QKeyEvent, watched: QObject) -> Command | None:

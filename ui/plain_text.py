@@ -40,6 +40,7 @@ Role = Literal[
     "key",
     "danger",
     "dangerchip",
+    "oninktext",
 ]
 ButtonKind = Literal["primary", "plain", "ghost", "segment", "chip", "crumb", "search"]
 

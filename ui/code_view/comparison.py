@@ -195,6 +195,15 @@ class ComparisonView(QWidget):
             used.append("solo" if len(self._shown) == 1 else "pair")
         return tuple(used)
 
+    def panes_shown(self) -> tuple[QWidget, ...]:
+        """The panes that can take the focus, from the left."""
+        shown = zip(self._contents, self._panes, strict=True)
+        return tuple(pane for content, pane in shown if content.slot in self._shown)
+
+    def keep_still(self) -> None:
+        """Something above is about to change its height: the caret's row is to stay where it is on the screen."""
+        self._global_y = self.mapToGlobal(self.rect().topLeft()).y()
+
     def slots_shown(self) -> tuple[Slot, ...]:
         return self._shown
 

@@ -5,7 +5,7 @@ order in which it was asked for; answers that come too late, for a task that has
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -18,17 +18,27 @@ from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueEntry, SkipReason, TaskState
 from app.domain.sitting import Attention, Place, Sitting
 from app.errors import UserError
-from app.evaluation import Bench, Evaluation, new_finding_id, stamp
+from app.evaluation import (
+    Bench,
+    Evaluation,
+    ExportReport,
+    ImportReport,
+    new_finding_id,
+    sample_task_set,
+    stamp,
+)
+from app.formats.task_files import open_task_file
 from app.judging import composing, ranking, scoring
 from app.judging.attention import Stopwatch, active_at, noticed, paused
-from app.judging.completeness import Missing, Part, missing
+from app.judging.completeness import missing
 from app.judging.history import History
 from app.judging.sentence import verdict_in_brief
 from ui.background import Job, Lane, run
-from ui.desk.autosave import Autosave, Saving
+from ui.desk.autosave import Autosave
 
 T = TypeVar("T")
 
+PROGRESS_EVERY = 50
 READ_ONLY = "Press E to edit this judgment first."
 
 
@@ -68,6 +78,8 @@ class Desk(QObject):
     told = Signal(object)  # Notice
     time_passed = Signal(int, bool)  # active milliseconds, whether idle
     everything_judged = Signal(int)
+    work_progressed = Signal(str, int)  # what is under way, how many are done; an empty text when it is over
+    import_refused = Signal(object, object)  # ImportReport, the path that it is of
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +95,7 @@ class Desk(QObject):
         self._place = Place()
         self._views: tuple[str, ...] = ()
         self._watch = Stopwatch()
+        self._long_job: Job | None = None
         self._autosave = Autosave(self._write, self)
         self._autosave.changed.connect(self.saving_changed)
         self._clock = QTimer(self)
@@ -116,13 +129,14 @@ class Desk(QObject):
 
     # Workspace and queue
 
-    def open_workspace(self, path: Path) -> None:
-        """Open the workspace off the screen's thread; the task that was open last comes back."""
+    def open_workspace(self, path: Path, *, resume: bool = True) -> None:
+        """Open the workspace off the screen's thread; to *resume*, the task that was open last comes back."""
 
         def opened(evaluation: Evaluation) -> None:
             self._evaluation = evaluation
             self.workspace_opened.emit()
-            self._ask(lambda service: (service.task_sets(), service.last_opened()), self._resume_work)
+            if resume:
+                self._ask(lambda service: (service.task_sets(), service.last_opened()), self._resume_work)
 
         run(
             self,
@@ -164,6 +178,54 @@ class Desk(QObject):
             self.told.emit(Notice("This is the last task." if steps > 0 else "This is the first task."))
             return
         self.open_task(self._entries[index + steps].key)
+
+    def import_files(self, paths: tuple[Path, ...], *, skip_invalid: bool = False) -> None:
+        """Bring the tasks of files in, one file after the other, and open the last set; faults are told."""
+        if not paths:
+            return
+        first, rest = paths[0], paths[1:]
+
+        def done(report: ImportReport) -> None:
+            self.work_progressed.emit("", 0)
+            if report.faults and not report.imported:
+                self.import_refused.emit(report, first)
+                return
+            self.told.emit(Notice(_imported_in_words(report)))
+            if rest:
+                self.import_files(rest, skip_invalid=skip_invalid)
+            else:
+                self.open_task_set(report.task_set)
+
+        def work(service: Evaluation, job: Job) -> ImportReport:
+            file = open_task_file(first)
+            return _followed(service.import_tasks(file, skip_invalid=skip_invalid), job)
+
+        self._work_long(work, done, "Importing tasks")
+
+    def open_sample(self) -> None:
+        """Import the bundled task set, or find it as it is, and open it."""
+        self.import_files((sample_task_set(),))
+
+    def export_judgments(self, dest: Path) -> None:
+        """Write every judgment that stands to *dest*, over a connection of its own."""
+
+        def done(report: ExportReport) -> None:
+            self.work_progressed.emit("", 0)
+            count = "1 judgment" if report.judgments == 1 else f"{report.judgments} judgments"
+            self.told.emit(Notice(f"Exported {count}."))
+
+        def work(service: Evaluation, job: Job) -> ExportReport:
+            return _followed(service.export_judgments(dest), job)
+
+        self._work_long(work, done, "Exporting judgments")
+
+    def cancel_work(self) -> None:
+        """Stop the import or export that is under way; nothing of it is left."""
+        if self._long_job is not None:
+            self._long_job.cancel()
+            self._long_job = None
+            self.work_progressed.emit("", 0)
+            self.told.emit(Notice("Stopped; nothing was changed."))
 
     def close(self) -> None:
         """Write down what is unwritten, and let go of the workspace. Nothing may be asked of the desk afterwards."""
@@ -392,11 +454,33 @@ class Desk(QObject):
             self._views = used
             self._autosave.soon()
 
+    def flush(self) -> None:
+        """A text was left: write it now."""
+        self._autosave.flush()
+
     def retry_saving(self) -> None:
         if self._bench is not None:
             self._autosave.now()
 
-    # Helpers, in the order of use above
+    def _work_long(self, work: Callable[[Evaluation, Job], T], done: Callable[[T], None], what: str) -> None:
+        """Do *work* on the lane, telling how far it is; it can be cancelled."""
+        service = self._evaluation
+        if service is None:
+            return
+        self.work_progressed.emit(what, 0)
+
+        def failed(error: BaseException) -> None:
+            self.work_progressed.emit("", 0)
+            self.told.emit(Notice(_sentence(error)))
+
+        self._long_job = run(
+            self,
+            lambda job: work(service, job),
+            done=done,
+            failed=failed,
+            progressed=lambda number, _total: self.work_progressed.emit(what, number),
+            lane=self._lane,
+        )
 
     @property
     def _history(self) -> History | None:
@@ -550,6 +634,28 @@ class Desk(QObject):
         self.time_passed.emit(active_at(self._watch, now), self._watch.is_idle(now))
 
 
+def _followed(steps: Generator[int, None, T], job: Job) -> T:
+    """Run *steps* to the end for their result, telling *job* how far they are; a cancelled job drops them."""
+    while True:
+        try:
+            number = next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        if job.is_cancelled:
+            steps.close()
+            raise UserError("Stopped; nothing was changed.")
+        if number % PROGRESS_EVERY == 0:
+            job.report(number, 0)
+
+
+def _imported_in_words(report: ImportReport) -> str:
+    if not report.imported:
+        return f"“{report.task_set}” has these tasks already; nothing changed."
+    count = "1 task" if report.imported == 1 else f"{report.imported} tasks"
+    return f"Imported {count} into “{report.task_set}”."
+
+
 def _monotonic_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
@@ -563,6 +669,3 @@ def _sentence(error: BaseException) -> str:
 
 def _nothing(_: object) -> None:
     return None
-
-
-__all__ = ["Desk", "Missing", "Notice", "Part", "Saving"]

@@ -103,7 +103,7 @@ class ScoreGrid(PaintedParts):
         slot, criterion = self._at()
         self.score_cleared.emit(slot, criterion.name)
 
-    def move(self, right: int, down: int) -> None:  # type: ignore[override]  # a cell moves here, not the widget
+    def move_cell(self, right: int, down: int) -> None:
         row, column = self._cell
         if self._layout_kind == "criteria_down":
             self._go(row + down, column + right)

@@ -33,6 +33,7 @@ STRENGTHS = ("slightly", "clearly", "much")
 def commands(window: "MainWindow") -> tuple[Command, ...]:
     """The rows of *window*, in the order of menus and palette."""
     return (
+        *_while_writing(window),
         *_file(window),
         *_edit(window),
         *_task(window),
@@ -41,6 +42,33 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         *_judge(window),
         *_scores(window),
         *_help(window),
+    )
+
+
+def _while_writing(window: "MainWindow") -> tuple[Command, ...]:
+    """Keys that mean something else while a finding or the rationale is written; they are looked up first."""
+    composer = window.composer
+
+    def writing(name: str, title: str, keys: str, run: Callable[[], object]) -> Command:
+        return Command(
+            f"composer.{name}", "Composer", title, (keys,), ANYWHERE, run, when=window.in_composer, is_listed=False
+        )
+
+    return (
+        writing("grow", "One more line of evidence", "Alt+Down", partial(composer.move_end, 1)),
+        writing("shrink", "One line of evidence less", "Alt+Up", partial(composer.move_end, -1)),
+        writing("form", "Whole counterexample", "Alt+Enter", composer.toggle_form),
+        writing("criterion", "Another criterion", "Alt+C", composer.cycle_criterion),
+        Command(
+            "rationale.follow",
+            "Rationale",
+            "Go to the lines that are cited",
+            ("Alt+Enter",),
+            ANYWHERE,
+            window.follow_reference,
+            when=window.in_rationale,
+            is_listed=False,
+        ),
     )
 
 

@@ -1,0 +1,41 @@
+"""What holds for every test: no screen, nobody's own workspace or settings, and the options of the run."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("ci", deadline=None, max_examples=200, derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "quick")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--samples", metavar="FOLDER", type=Path, help="run the stories over this folder of task files as well"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    folder = config.getoption("--samples")
+    if folder is not None and not folder.is_dir():
+        raise pytest.UsageError(f"--samples: there is no folder {folder}")
+
+
+@pytest.fixture(scope="session")
+def samples(pytestconfig: pytest.Config) -> Path:
+    """The folder of task files that this run was given."""
+    folder = pytestconfig.getoption("--samples")
+    if folder is None:
+        pytest.skip("runs with --samples FOLDER")
+    return Path(folder)
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the workspace and the settings of whoever runs the tests out of their reach."""
+    monkeypatch.setenv("DIPTYCH_HOME", str(tmp_path_factory.mktemp("home")))

@@ -1,0 +1,65 @@
+"""A card over the window with everything behind it veiled. Esc closes; the focus returns to where it was."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from ui.theme import Theme
+
+
+class Overlay(QWidget):
+    """Base of what lies over the window; *card* holds the content."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget, *, width: int, top: int) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._under = parent
+        self._width, self._top = width, top
+        self._came_from: QWidget | None = None
+        self.card = QFrame(self)
+        self.card.setProperty("frame", "card")
+        self.setProperty("keyContext", "list")
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open_overlay(self, first: QWidget) -> None:
+        """Show the card with the focus in *first*."""
+        self._came_from = QApplication.focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_overlay(self) -> None:
+        if self.isVisible():
+            self.hide()
+            if self._came_from is not None:
+                self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_overlay()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.close_overlay()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("scrim"))
+
+    def _place(self) -> None:
+        area = self._under.rect()
+        self.setGeometry(area)
+        width = min(self._width, area.width() - 48)
+        height = min(self.card.sizeHint().height(), area.height() - self._top - 24)
+        self.card.setGeometry((area.width() - width) // 2, self._top, width, height)

@@ -1,0 +1,131 @@
+"""The workbench: strip, code, judgment and verdict bar in their places for two candidates and for three."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.draft import Draft
+from app.domain.names import Slot
+from app.domain.sitting import Sitting
+from ui.code_view import ComparisonView
+from ui.judging.panel import JudgmentPanel
+from ui.judging.strips import DecidingStrip, MessageStrip, SkipStrip
+from ui.judging.verdict_bar import VerdictBar
+from ui.plain_text import button, label
+from ui.queue import QueueDrawer
+from ui.shell.task_strip import TaskStrip
+from ui.shell.toast import Toast
+from ui.theme import Theme
+
+
+class ReadingBar(QFrame):
+    """Says that a judgment was handed in, and offers to change it."""
+
+    edit_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "sunken")
+        self.setProperty("rule", "bottom")
+        self.setFixedHeight(36)
+        self._text = label(role="secondary")
+        edit = button("Edit", kind="segment", name="Edit this judgment")
+        edit.clicked.connect(self.edit_pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.addWidget(self._text)
+        row.addWidget(edit)
+        row.addStretch(1)
+        self.hide()
+
+    def show_submitted(self, at: str) -> None:
+        self._text.setText(f"Submitted {at}. Edit to revise; the first version is kept.")
+        self.setAccessibleName(self._text.text())
+        self.show()
+
+
+class Workbench(QWidget):
+    """Places the panels; it knows where they stand and nothing of what they mean."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.task_strip = TaskStrip(theme)
+        self.reading_bar = ReadingBar()
+        self.code = ComparisonView(theme)
+        self.panel = JudgmentPanel(theme, "right")
+        self.dock = JudgmentPanel(theme, "bottom")
+        self.verdict_bar = VerdictBar(theme)
+        self.message = MessageStrip(theme)
+        self.deciding = DecidingStrip(theme)
+        self.skip = SkipStrip(theme)
+        self._is_panel_wanted = True
+        self._is_dock = False
+        self._middle = QWidget()
+        beside = QHBoxLayout(self._middle)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.code, 1)
+        beside.addWidget(self.panel)
+        self.toast = Toast(theme, self.code)
+        self.drawer = QueueDrawer(theme, self._middle)
+        self.drawer.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.task_strip)
+        column.addWidget(self.reading_bar)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.dock)
+        for strip in (self.message, self.deciding, self.skip):
+            column.addWidget(strip)
+        column.addWidget(self.verdict_bar)
+        self._place_panels()
+
+    @property
+    def judgment(self) -> JudgmentPanel:
+        """The panel that is in use: beside the code, or below it."""
+        return self.dock if self._is_dock else self.panel
+
+    @property
+    def is_panel_open(self) -> bool:
+        return self._is_panel_wanted
+
+    def show_sitting(self, sitting: Sitting, draft: Draft) -> None:
+        self.show_layout(sitting.brief.slots, sitting, draft)
+        self.task_strip.show_sitting(sitting)
+        self.verdict_bar.show_sitting(sitting)
+        self.message.hide()
+        self.deciding.hide()
+        self.skip.hide()
+
+    def show_layout(self, shown: tuple[Slot, ...], sitting: Sitting, draft: Draft) -> None:
+        """Three candidates side by side leave no room beside them: the judgment goes below."""
+        self._is_dock = len(shown) == 3
+        self.judgment.show_sitting(sitting)
+        self.judgment.show_draft(draft)
+        self._place_panels()
+
+    def show_draft(self, draft: Draft) -> None:
+        self.judgment.show_draft(draft)
+        self.verdict_bar.show_draft(draft)
+        self.message.hide()
+
+    def open_panel(self, *, is_open: bool) -> None:
+        self._is_panel_wanted = is_open
+        self._place_panels()
+
+    def open_drawer(self, *, is_open: bool) -> None:
+        self.drawer.setVisible(is_open)
+        if is_open:
+            self._place_drawer()
+            self.drawer.raise_()
+            self.drawer.focus_list()
+
+    def resizeEvent(self, event: object) -> None:
+        self._place_drawer()
+
+    def _place_panels(self) -> None:
+        self.panel.setVisible(self._is_panel_wanted and not self._is_dock)
+        self.dock.setVisible(self._is_panel_wanted and self._is_dock)
+
+    def _place_drawer(self) -> None:
+        self.drawer.setGeometry(0, 0, self.drawer.width(), self._middle.height())

@@ -1,0 +1,1 @@
+"""The window around the code: top bar, task strip, toast, welcome."""

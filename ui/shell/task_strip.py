@@ -1,0 +1,257 @@
+"""The task strip: what was asked in one line, in full when it is opened; where the differences are."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.code.highlighting import language_name
+from app.domain.names import Slot
+from app.domain.sitting import Sitting
+from ui.plain_text import MarkdownView, button, elided_label, icon_button, label
+from ui.theme import Theme
+from ui.theme.marks import KeyCaps
+
+HEIGHT = 40
+BODY_HEIGHT = 220
+MEASURE = 720
+MOST_CHIPS = 3
+NARROW = 1360
+
+
+class TaskStrip(QFrame):
+    """Collapsed it is one line; `T` opens the task body below it."""
+
+    toggled = Signal()
+    difference_pressed = Signal(int)
+    alignment_pressed = Signal()
+    wrap_pressed = Signal()
+    slots_chosen = Signal(object)  # tuple of slots
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sitting: Sitting | None = None
+        self._is_open = False
+        self.setProperty("surface", "surface")
+        self.setProperty("rule", "bottom")
+        self.setAccessibleName("Task")
+        self._chevron = icon_button("Show the task text", size=24)
+        self._word = label("Task", role="section")
+        self._title = elided_label(role="strong")
+        self._summary = elided_label(role="quiet")
+        self._key = KeyCaps(theme, "T")
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self._pairs = QHBoxLayout()
+        self._pairs.setSpacing(4)
+        self._divider = QFrame()
+        self._divider.setProperty("divider", "true")
+        self._divider.setFixedHeight(18)
+        self._up = icon_button("Previous difference")
+        self._down = icon_button("Next difference")
+        self._difference = label(role="secondary")
+        self._align = icon_button("Align rows", checkable=True)
+        self._wrap = icon_button("Wrap lines", checkable=True)
+        self._body = _TaskBody(theme)
+        self._lay_out()
+        self._connect()
+        theme.changed.connect(self._refresh)
+        self._refresh()
+
+    def show_sitting(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        brief = sitting.brief
+        self._title.setText(brief.title)
+        first = next((line.strip("# *`>") for line in brief.prompt.split("\n") if line.strip("# *`>-")), "")
+        self._summary.setText("" if first.startswith(brief.title[:40]) else first)
+        self._body.show_sitting(sitting)
+        self._show_chips()
+        self.show_slots(brief.slots)
+
+    def show_open(self, *, is_open: bool, height: int = BODY_HEIGHT) -> None:
+        self._is_open = is_open
+        self._body.setFixedHeight(height)
+        self._body.setVisible(is_open)
+        self._chevron.setAccessibleName("Hide the task text" if is_open else "Show the task text")
+        self._refresh()
+
+    @property
+    def is_open(self) -> bool:
+        return self._is_open
+
+    def show_difference(self, current: int, total: int) -> None:
+        self._difference.setText(f"diff {current} of {total}" if total else "no differences")
+        self._up.setAccessibleDescription(f"{current} of {total}")
+        self._down.setAccessibleDescription(f"{current} of {total}")
+
+    def show_views(self, *, is_aligned: bool, is_wrapped: bool) -> None:
+        self._align.setChecked(is_aligned)
+        self._wrap.setChecked(is_wrapped)
+
+    def show_shared(self, percent: int) -> None:
+        self._align.setAccessibleDescription(f"{percent} per cent shared")
+
+    def show_slots(self, shown: tuple[Slot, ...]) -> None:
+        """Which candidates are shown, of three."""
+        self._clear(self._pairs)
+        slots = self._sitting.brief.slots if self._sitting is not None else ()
+        if len(slots) < 3:
+            return
+        a, b, c = slots
+        for text, chosen in (("All", slots), (f"{a}·{b}", (a, b)), (f"{a}·{c}", (a, c)), (f"{b}·{c}", (b, c))):
+            choice = button(text, kind="segment", name=f"Show {' and '.join(chosen)}")
+            choice.setCheckable(True)
+            choice.setChecked(chosen == shown)
+            choice.clicked.connect(partial(self.slots_chosen.emit, chosen))
+            self._pairs.addWidget(choice)
+
+    def focus_text(self) -> None:
+        self._body.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.position().y() < HEIGHT:
+            self.toggled.emit()
+
+    def resizeEvent(self, event: object) -> None:
+        self._show_chips()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1120, HEIGHT + (self._body.height() if self._is_open else 0))
+
+    def _show_chips(self) -> None:
+        self._clear(self._chips)
+        if self._sitting is None:
+            return
+        brief = self._sitting.brief
+        words = [*([language_name(brief.language)] if brief.language else []), *brief.constraints]
+        if brief.language and any(word.lower().startswith(brief.language.lower()) for word in brief.constraints):
+            words = list(brief.constraints)
+        is_narrow = self.width() < NARROW and len(brief.slots) == 3
+        shown = [] if is_narrow else words[:MOST_CHIPS]
+        for word in shown:
+            self._chips.addWidget(label(word if len(word) <= 32 else word[:31] + "…", role="chip"))
+        if len(words) > len(shown) and not is_narrow:
+            self._chips.addWidget(label(f"+{len(words) - len(shown)}", role="chip"))
+
+    def _clear(self, row: QHBoxLayout) -> None:
+        while (item := row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._chevron)
+        row.addWidget(self._word)
+        row.addWidget(self._title)
+        row.addWidget(self._summary, 1)
+        row.addWidget(self._key)
+        row.addStretch(1)
+        row.addLayout(self._chips)
+        row.addLayout(self._pairs)
+        row.addWidget(self._divider)
+        for widget in (self._up, self._down, self._difference, self._align, self._wrap):
+            row.addWidget(widget)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._summary.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line = QWidget()
+        line.setFixedHeight(HEIGHT - 1)
+        line.setLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 1)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addWidget(self._body)
+        self._body.hide()
+
+    def _connect(self) -> None:
+        self._chevron.clicked.connect(self.toggled)
+        self._up.clicked.connect(lambda: self.difference_pressed.emit(-1))
+        self._down.clicked.connect(lambda: self.difference_pressed.emit(1))
+        self._align.clicked.connect(self.alignment_pressed)
+        self._wrap.clicked.connect(self.wrap_pressed)
+
+    def _refresh(self) -> None:
+        self._chevron.setIcon(self._theme.icon("chevron-down" if self._is_open else "chevron-right"))
+        self._up.setIcon(self._theme.icon("arrow-up"))
+        self._down.setIcon(self._theme.icon("arrow-down"))
+        self._align.setIcon(self._theme.icon("align-vertical-justify-center"))
+        self._wrap.setIcon(self._theme.icon("text-wrap"))
+
+
+class _TaskBody(QFrame):
+    """The prompt in full, and beside it what else the task says."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sitting: Sitting | None = None
+        self.setProperty("surface", "surface")
+        self._prompt = MarkdownView()
+        self._prompt.setAccessibleName("Task text")
+        self._prompt.setMaximumWidth(MEASURE)
+        self._beside = MarkdownView()
+        self._beside.setAccessibleName("Constraints, examples and context")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(42, 4, 16, 12)
+        row.setSpacing(24)
+        row.addWidget(self._prompt, 3)
+        row.addWidget(self._beside, 2)
+        self.setFocusProxy(self._prompt)
+        theme.changed.connect(self._show)
+
+    def show_sitting(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        self._show()
+
+    def _show(self) -> None:
+        if self._sitting is None:
+            return
+        style = self._style()
+        self._prompt.show_markdown(self._sitting.brief.prompt, style=style)
+        beside = _beside(self._sitting)
+        self._beside.setVisible(bool(beside))
+        self._beside.show_markdown(beside, style=style)
+
+    def _style(self) -> str:
+        roles = self._theme.tokens.roles
+        code = f"font-family: 'JetBrains Mono'; font-size: 12px; background: {roles['sunken']};"
+        return (
+            f"body {{ color: {roles['text']}; }} p, ul, ol {{ margin: 0 0 8px 0; line-height: 140%; }}"
+            f"h1, h2, h3, h4 {{ font-size: 13px; font-weight: 600; margin: 6px 0 4px 0; }}"
+            f"code {{ {code} }} pre {{ {code} margin: 4px 0 8px 0; padding: 6px; }}"
+            f"td, th {{ padding: 3px 8px; border: 1px solid {roles['border']}; }}"
+        )
+
+
+def _beside(sitting: Sitting) -> str:
+    """Constraints, examples, tests and context as Markdown of our own around text that stays verbatim."""
+    brief = sitting.brief
+    parts = []
+    if brief.constraints:
+        parts.append("### Constraints\n\n" + "\n".join(f"- {one}" for one in brief.constraints))
+    if brief.examples:
+        rows = "\n".join(f"{_fenced(f'{one.input}  →  {one.expected}')}" for one in brief.examples)
+        parts.append(f"### Examples\n\n{rows}")
+    if brief.context:
+        files = "\n\n".join(
+            f"`{one.path}`" + (f" {one.note}" if one.note else "") + "\n\n" + _fenced(one.content)
+            for one in brief.context
+        )
+        parts.append(f"### Context\n\n{files}")
+    if brief.tests:
+        parts.append(f"### Tests\n\n{_fenced(brief.tests)}")
+    return "\n\n".join(parts)
+
+
+def _fenced(text: str) -> str:
+    """*text* as a code block that nothing in it can close."""
+    longest = max((len(run) for run in text.split() if set(run) == {"`"}), default=0)
+    fence = "`" * max(3, longest + 1)
+    while fence in text:
+        fence += "`"
+    return f"{fence}\n{text}\n{fence}"

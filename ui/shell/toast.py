@@ -1,0 +1,107 @@
+"""A passing message at the bottom of the code: one line, one action, eight seconds."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from ui.plain_text import elided_label
+from ui.theme import Theme
+
+HEIGHT = 36
+ABOVE = 24
+SHOWN_MS = 8_000
+
+
+class Toast(QWidget):
+    """Lies above its parent's content. The newest message replaces the one before; hovering keeps it."""
+
+    undo_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._above = parent
+        self._text = elided_label(role="oninktext")
+        self._undo = _InkButton(theme, "Undo")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(12)
+        row.addWidget(self._text)
+        row.addWidget(self._undo)
+        self._undo.clicked.connect(self._take_back)
+        self.setAccessibleName("Message")
+        parent.installEventFilter(self)
+        theme.changed.connect(self.update)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text() if self.isVisible() else ""
+
+    def tell(self, text: str, *, can_undo: bool) -> None:
+        """Show *text* for eight seconds."""
+        self._text.setText(text)
+        self._undo.setVisible(can_undo)
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("ink"))
+        painter.drawRoundedRect(self.rect(), 8, 8)
+
+    def _place(self) -> None:
+        area = self._above.rect()
+        width = min(self.sizeHint().width(), area.width() - 32)
+        self.setGeometry((area.width() - width) // 2, area.height() - HEIGHT - ABOVE, width, HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        extra = self._undo.sizeHint().width() + 12 if self._undo.isVisibleTo(self) else 0
+        return QSize(self._text.sizeHint().width() + extra + 30, HEIGHT)
+
+    def _take_back(self) -> None:
+        self.hide()
+        self.undo_pressed.emit()
+
+
+class _InkButton(QAbstractButton):
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 18, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.color("onink"))
+        painter.setFont(self._theme.ui_font(13, 600))
+        if self.hasFocus() or self.underMouse():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

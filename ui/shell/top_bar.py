@@ -1,0 +1,164 @@
+"""The top bar: where the person is, how far, and whether everything is saved."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+
+from app.domain.queue import QueueEntry, TaskState
+from app.domain.sitting import Sitting
+from ui.plain_text import button, elided_label, icon_button, label, relabel, set_tooltip
+from ui.theme import Theme
+from ui.theme.marks import KeyCaps
+
+HEIGHT = 44
+NARROW = 1360
+
+
+class TopBar(QFrame):
+    """Queue, task set and task, progress, search, saved or not, time, help."""
+
+    queue_pressed = Signal()
+    task_set_pressed = Signal()
+    search_pressed = Signal()
+    help_pressed = Signal()
+    retry_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._has_failed = False
+        self.setProperty("surface", "surface")
+        self.setProperty("rule", "bottom")
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName("Top bar")
+        self._queue = icon_button("Queue", checkable=True)
+        self._task_set = button("", kind="crumb")
+        self._slash = label("/", role="hint")
+        self._task = elided_label(role="strong")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(96)
+        self._progress.setAccessibleName("Progress")
+        self._position = label(role="secondary")
+        self._flag = label("Flagged", role="dangerchip")
+        self._search = button("", kind="search", name="Search or run a command")
+        self._search_text = label("Search or run a command", role="secondary", parent=self._search)
+        self._saved = button("Saved", kind="ghost", name="Saved")
+        self._clock_icon = label()
+        self._time = label("0:00", role="quiet")
+        self._help = icon_button("Keyboard shortcuts")
+        self._lay_out()
+        self._queue.clicked.connect(self.queue_pressed)
+        self._task_set.clicked.connect(self.task_set_pressed)
+        self._search.clicked.connect(self.search_pressed)
+        self._help.clicked.connect(self.help_pressed)
+        self._saved.clicked.connect(lambda: self.retry_pressed.emit() if self._has_failed else None)
+        theme.changed.connect(self._refresh_icons)
+        self._refresh_icons()
+        self.show_nothing()
+
+    def show_sitting(self, sitting: Sitting) -> None:
+        relabel(self._task_set, sitting.key.task_set, name=f"Task set {sitting.key.task_set}")
+        self._task.setText(sitting.key.task_id)
+        self._position.setText(f"{sitting.position} of {sitting.total}")
+        self.show_flag(is_flagged=sitting.is_flagged)
+        for widget in self._of_task():
+            widget.show()
+
+    def show_nothing(self) -> None:
+        """No task is open."""
+        for widget in self._of_task():
+            widget.hide()
+        self._flag.hide()
+
+    def show_queue(self, entries: tuple[QueueEntry, ...]) -> None:
+        done = sum(entry.state is TaskState.DONE for entry in entries)
+        flagged = sum(entry.is_flagged for entry in entries)
+        self._progress.setMaximum(max(1, len(entries)))
+        self._progress.setValue(done)
+        todo = sum(entry.state in (TaskState.TODO, TaskState.DRAFT) for entry in entries)
+        said = f"{done} judged, {flagged} flagged, {todo} to do"
+        set_tooltip(self._progress, said)
+        self._progress.setAccessibleDescription(said)
+
+    def show_flag(self, *, is_flagged: bool) -> None:
+        self._flag.setVisible(is_flagged)
+
+    def show_drawer(self, *, is_open: bool) -> None:
+        self._queue.setChecked(is_open)
+
+    def show_saving(self, text: str, *, has_failed: bool) -> None:
+        """“Saved”, “Saving…” or why not; a failure stays and can be pressed."""
+        self._has_failed = has_failed
+        relabel(self._saved, text)
+        self._saved.setIcon(self._theme.icon("triangle-alert" if has_failed else "check", color=self._saved_color()))
+        self._saved.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_failed else Qt.FocusPolicy.NoFocus)
+
+    def show_time(self, active_ms: int, *, is_idle: bool) -> None:
+        minutes, seconds = divmod(active_ms // 1000, 60)
+        self._time.setText("Paused" if is_idle else f"{minutes}:{seconds:02d}")
+        self._time.setAccessibleName(f"Active time {minutes} minutes {seconds} seconds")
+
+    def sizeHint(self) -> QSize:
+        return QSize(1120, HEIGHT)
+
+    def resizeEvent(self, event: object) -> None:
+        is_narrow = self.width() < NARROW
+        self._search_text.setText("Commands" if is_narrow else "Search or run a command")
+        self._search.setFixedWidth(172 if is_narrow else 248)
+        self._progress.setFixedWidth(64 if is_narrow else 96)
+
+    def _of_task(self) -> tuple[QWidget, ...]:
+        return (
+            self._task_set,
+            self._slash,
+            self._task,
+            self._progress,
+            self._position,
+            self._saved,
+            self._clock_icon,
+            self._time,
+        )
+
+    def _saved_color(self) -> str:
+        return "danger" if self._has_failed else "good"
+
+    def _lay_out(self) -> None:
+        inside = QHBoxLayout(self._search)
+        inside.setContentsMargins(10, 0, 6, 0)
+        inside.setSpacing(8)
+        self._search_icon = label(parent=self._search)
+        inside.addWidget(self._search_icon)
+        inside.addWidget(self._search_text)
+        inside.addStretch(1)
+        inside.addWidget(KeyCaps(self._theme, "Ctrl+K", self._search))
+        for part in (self._search_icon, self._search_text):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._task.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 1)
+        row.setSpacing(6)
+        row.addWidget(self._queue)
+        row.addWidget(self._task_set)
+        row.addWidget(self._slash)
+        row.addSpacing(2)
+        row.addWidget(self._task)
+        row.addSpacing(6)
+        row.addWidget(self._progress)
+        row.addSpacing(2)
+        row.addWidget(self._position)
+        row.addWidget(self._flag)
+        row.addStretch(1)
+        row.addWidget(self._search)
+        row.addWidget(self._saved)
+        row.addWidget(self._clock_icon)
+        row.addWidget(self._time)
+        row.addSpacing(6)
+        row.addWidget(self._help)
+
+    def _refresh_icons(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._queue.setIcon(self._theme.icon("panel-left"))
+        self._help.setIcon(self._theme.icon("circle-question-mark"))
+        self._saved.setIcon(self._theme.icon("check", color=self._saved_color()))
+        self._search_icon.setPixmap(self._theme.pixmap("search", size=15, ratio=ratio))
+        self._clock_icon.setPixmap(self._theme.pixmap("timer", size=15, ratio=ratio))
