@@ -112,9 +112,14 @@ class Pull(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
 
+        self._is_over = False
+
     def cancel(self) -> None:
-        self._timer.stop()
-        self.deleteLater()
+        """Drop the rest of the work; harmless when it has ended."""
+        if not self._is_over:
+            self._is_over = True
+            self._timer.stop()
+            self.deleteLater()
 
     def start(self, turn: Callable[[], None]) -> None:
         self._timer.timeout.connect(turn)

@@ -159,7 +159,7 @@ def _platform() -> str:
 
 
 def _not_loaded(error: Exception, libraries: Iterable[Library]) -> str:
-    """What to install so that Qt loads: the loader names one library at a time, this names all of *libraries* that are missing."""
+    """What to install so that Qt loads. The loader names one missing library at a time; this names all of *libraries*."""
     missing = [library for library in libraries if not _loads(library.name)]
     if not missing:
         return f"Qt cannot be loaded ({error}): install what is named there."

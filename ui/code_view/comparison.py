@@ -1,22 +1,24 @@
 """Two or three panes side by side on one list of rows: what belongs together stands level, whatever scrolls."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Literal
+from itertools import islice, zip_longest
+from typing import Literal, TypeVar, cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from app.code.alignment import AlignedRow, Alignment, align, unaligned
-from app.code.highlighting import highlight
+from app.code.alignment import AlignedRow, Alignment, align
+from app.code.highlighting import Spans, highlight
 from app.code.lines import excerpt
 from app.domain.draft import Finding, Span
 from app.domain.names import FindingId, Slot
 from app.domain.sitting import Place, Sitting
 from ui.background import Pull, pull
 from ui.code_view.content import PaneContent, TokenMarks
+from ui.code_view.header import HEIGHT as HEADER_HEIGHT
 from ui.code_view.header import PaneHeader
 from ui.code_view.painting import Metrics
 from ui.code_view.pane import CodeView
@@ -25,6 +27,8 @@ from ui.code_view.scrolling import anchor_for, clamped, scroll_keeping, scroll_r
 from ui.plain_text import button, label
 from ui.theme import Theme
 
+T = TypeVar("T")
+Y = TypeVar("Y")
 Mode = Literal["aligned", "plain"]
 
 LEAST_SHARED_PERCENT = 25
@@ -58,11 +62,15 @@ class ComparisonView(QWidget):
         self._files: tuple[str, ...] = ("",)
         self._file = 0
         self._alignment: Alignment | None = None
-        self._unaligned: tuple[AlignedRow, ...] = ()
-        self._rows = Rows((), 1)
-        self._marks = TokenMarks(self._rows, ())
+        self._alignments: dict[tuple[Slot, ...], Alignment] = {}
+        self._base = Rows((), 1)
+        self._rows = self._base
+        self._marks = TokenMarks(())
         self._pulls: list[Pull] = []
         self._layout_pull: Pull | None = None
+        self._layout_rest: Generator[None, None, Rows] = lay_out(
+            (), panes=0, file=0, line_height=1, sublines=lambda _pane, _line: 1
+        )
         self._scroll = 0
         self._x_offset = 0
         self._active = 0
@@ -72,6 +80,7 @@ class ComparisonView(QWidget):
         self._difference: int | None = None
         self._mode: Mode = "aligned"
         self._is_low = False
+        self._is_mode_chosen = False
         self._is_tinted = True
         self._wrap: bool | None = None
         self._size = 13
@@ -91,7 +100,8 @@ class ComparisonView(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self._note = label(role="secondary")
+        self._top: int | None = None
+        self._note = label(role="secondary", parent=self)
         self._note.setContentsMargins(12, 6, 12, 6)
         self._note.setProperty("surface", "sunken")
         self._note.hide()
@@ -104,7 +114,6 @@ class ComparisonView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._strip)
-        column.addWidget(self._note)
         column.addWidget(self._splitter, 1)
         self.setAccessibleName("Candidates")
 
@@ -118,10 +127,11 @@ class ComparisonView(QWidget):
         self._drop_work()
         self.close_zone()
         self._sitting = sitting
+        self._top = None
         self._files = _files_of(sitting)
         self._file = 0
         self._findings = ()
-        self._mode, self._is_low = "aligned", False
+        self._mode, self._is_low, self._is_mode_chosen = "aligned", False, False
         self._is_tinted = not sitting.policy.neutral_first_look
         self._shown = tuple(exhibit.slot for exhibit in sitting.exhibits)
         self._build_columns()
@@ -180,10 +190,13 @@ class ComparisonView(QWidget):
     def place(self) -> Place:
         """Where the person is, to come back to it."""
         row = self._rows.row_at(self._scroll)
+        if row == self._rows.zone_row and row:
+            row -= 1
         carets = tuple(
             (content.slot, self._carets[index], self._anchors[index]) for index, content in enumerate(self._contents)
         )
-        return Place(self.focused_slot(), carets, row, self._scroll - self._rows.top(row))
+        offset = self._scroll - self._rows.top(row)
+        return Place(self.focused_slot(), carets, self._without_zone(row), offset)
 
     def views(self) -> tuple[str, ...]:
         """The views of the code that are in force now, in the order in which they are recorded."""
@@ -199,10 +212,6 @@ class ComparisonView(QWidget):
         """The panes that can take the focus, from the left."""
         shown = zip(self._contents, self._panes, strict=True)
         return tuple(pane for content, pane in shown if content.slot in self._shown)
-
-    def keep_still(self) -> None:
-        """Something above is about to change its height: the caret's row is to stay where it is on the screen."""
-        self._global_y = self.mapToGlobal(self.rect().topLeft()).y()
 
     def slots_shown(self) -> tuple[Slot, ...]:
         return self._shown
@@ -264,7 +273,7 @@ class ComparisonView(QWidget):
         line = next(
             (
                 entry.lines[self._active]
-                for entry in self._aligned_rows()[first : last + 1]
+                for entry in islice(self._aligned_rows(), first, last + 1)
                 if entry.lines[self._active] is not None
             ),
             None,
@@ -296,6 +305,7 @@ class ComparisonView(QWidget):
             self.show_file(self._files.index(path))
         if slot not in self._shown:
             self.show_slots(tuple(exhibit.slot for exhibit in self._require().exhibits))
+        self._finish_layout()
         first = max(1, min(first, self._contents[index].lines))
         row = self._rows.row_of(index, first)
         if row is None:
@@ -312,8 +322,8 @@ class ComparisonView(QWidget):
     def set_mode(self, mode: Mode) -> None:
         """Aligned rows, or each candidate by itself line by line."""
         if mode != self._mode or self._is_low:
-            self._mode, self._is_low = mode, False
-            self._note.hide()
+            self._mode, self._is_low, self._is_mode_chosen = mode, False, True
+            self._show_note("")
             self._relayout()
 
     def mode(self) -> Mode:
@@ -352,6 +362,7 @@ class ComparisonView(QWidget):
         self._splitter.setSizes([1000 if content.slot in slots else 0 for content in self._contents])
         self.focus_code()
         self._relayout()
+        self._align()
         self.solo_changed.emit(slots)
 
     def show_file(self, index: int) -> None:
@@ -370,16 +381,17 @@ class ComparisonView(QWidget):
         index = self._index(slot)
         if index is None:
             return
+        self._finish_layout()
         self._zone = Zone(index, min(line, self._contents[index].lines), height)
         self._zone_widget = widget
-        self._relayout()
+        self._put_rows(self._base)
         self._panes[index].set_zone(widget)
         self._reveal_zone()
 
     def resize_zone(self, height: int, line: int | None = None) -> None:
         if self._zone is not None:
             self._zone = replace(self._zone, height=height, line=self._zone.line if line is None else line)
-            self._relayout()
+            self._put_rows(self._base)
 
     def close_zone(self) -> None:
         if self._zone is None:
@@ -388,7 +400,7 @@ class ComparisonView(QWidget):
         self._zone = None
         self._zone_widget = None
         pane.set_zone(None)
-        self._relayout()
+        self._put_rows(self._base)
 
     # The clipboard
 
@@ -485,49 +497,93 @@ class ComparisonView(QWidget):
         self._difference = None
         self._scroll = self._x_offset = 0
         self._alignment = None
-        self._unaligned = unaligned([content.source for content in self._contents]).rows
+        self._alignments = {}
+        self._marks = TokenMarks(self._contents)
         for content, pane, header in zip(self._contents, self._panes, self._headers, strict=True):
             pane.show_content(content, sitting.brief.language)
             pane.show_word("")
             header.show_content(lines=content.lines, hidden=content.hidden, path=path if len(self._files) > 1 else "")
-        self._note.setVisible(False)
+        self._show_note("")
         self._relayout()
-        self._restore()
         self.show_findings(self._findings)
         self._start_work()
 
     def _start_work(self) -> None:
         sitting = self._require()
         sources = [content.source for content in self._contents]
-        self._pulls.append(pull(self, align(sources), done=self._show_alignment))
-        for content, pane in zip(self._contents, self._panes, strict=True):
-            steps = highlight(content.source, language=sitting.brief.language, path=self._files[self._file])
-            self._pulls.append(pull(self, steps, done=lambda _: None, step=partial(self._take_spans, content, pane)))
+        self._align()
+        tokens = [
+            highlight(source, language=sitting.brief.language, path=self._files[self._file]) for source in sources
+        ]
+        self._begin(_in_turn(tokens), done=lambda _: None, step=self._take_spans)
 
-    def _take_spans(self, content: PaneContent, pane: CodeView, batch: tuple[int, tuple[object, ...]]) -> None:
-        first, spans = batch
-        content.add_spans(first, spans)  # type: ignore[arg-type]  # what highlight() yields
-        pane.viewport().update()
+    def _begin(
+        self, steps: Generator[Y, None, T], *, done: Callable[[T], None], step: Callable[[Y], None] | None = None
+    ) -> None:
+        """Pull *steps* until they end or the work is dropped."""
+
+        def finish(result: T) -> None:
+            # A pull that has ended is deleted and cannot be cancelled any more.
+            self._pulls.remove(work)
+            done(result)
+
+        work = pull(self, steps, done=finish, step=step)
+        self._pulls.append(work)
+
+    def _take_spans(self, batch: tuple[int, tuple[int, tuple[Spans, ...]]]) -> None:
+        index, (first, spans) = batch
+        self._contents[index].add_spans(first, spans)
+        self._panes[index].refresh_lines(first, first + len(spans) - 1)
+
+    def _compared(self) -> tuple[Slot, ...]:
+        """Whose lines stand beside each other: a pair is compared by itself, one alone keeps the rows of all."""
+        return self._shown if len(self._shown) == 2 else tuple(content.slot for content in self._contents)
+
+    def _align(self) -> None:
+        """Line up those that are compared; what was found before is shown at once."""
+        slots = self._compared()
+        if (known := self._alignments.get(slots)) is not None:
+            self._show_alignment(known)
+            return
+        columns = tuple(index for index, content in enumerate(self._contents) if content.slot in slots)
+
+        def keep(found: Alignment) -> None:
+            self._alignments[slots] = _spread(found, columns, len(self._contents))
+            if slots == self._compared():
+                self._show_alignment(self._alignments[slots])
+
+        self._begin(align([self._contents[index].source for index in columns]), done=keep)
 
     def _show_alignment(self, alignment: Alignment) -> None:
         self._alignment = alignment
-        self._is_low = alignment.shared_percent < LEAST_SHARED_PERCENT and self._mode == "aligned"
-        self._note.setText(self._note_about(alignment))
-        self._note.setVisible(bool(self._note.text()))
+        self._is_low = (
+            alignment.shared_percent < LEAST_SHARED_PERCENT and self._mode == "aligned" and not self._is_mode_chosen
+        )
+        self._show_note(self._note_about(alignment))
         self._relayout()
-        self._restore()
-        self._wanted_place = None
-        self._tell_difference()
         self.aligned.emit(alignment.shared_percent)
-        self.views_changed.emit(self.views())
+
+    def _show_note(self, text: str) -> None:
+        """Say something in a line between the headers and the code; empty takes the line away."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        self._place_note()
+
+    def _place_note(self) -> None:
+        height = self._note.sizeHint().height() if self._note.text() else 0
+        for column in self._columns:
+            cast(QVBoxLayout, column.layout()).setSpacing(height)
+        self._note.setGeometry(0, self._splitter.y() + HEADER_HEIGHT, self.width(), height)
+        self._note.raise_()
 
     def _note_about(self, alignment: Alignment) -> str:
-        texts = {content.source for content in self._contents}
-        letters = " and ".join(content.slot for content in self._contents)
-        if len(texts) == 1 and len(self._contents) > 1 and len(self._files) == 1:
+        compared = [content for content in self._contents if content.slot in self._compared()]
+        texts = {content.source for content in compared}
+        letters = " and ".join(", ".join(content.slot for content in compared).rsplit(", ", 1))
+        if len(texts) == 1 and len(compared) > 1 and len(self._files) == 1:
             hint = "Tie is preselected; change it if the task says otherwise."
             return f"{letters} are identical. {hint}"
-        if self._is_low and all(content.lines for content in self._contents):
+        if self._is_low and all(content.lines for content in compared):
             return f"Only {alignment.shared_percent} % shared: alignment is off. Press D to align anyway."
         return ""
 
@@ -541,10 +597,10 @@ class ComparisonView(QWidget):
 
     # Rows
 
-    def _aligned_rows(self) -> tuple[AlignedRow, ...]:
+    def _aligned_rows(self) -> Iterable[AlignedRow]:
         if self._alignment is not None and self._is_aligned():
             return self._alignment.rows
-        return self._unaligned
+        return _side_by_side([content.lines for content in self._contents])
 
     def _is_aligned(self) -> bool:
         return self._mode == "aligned" and not self._is_low and len(self._shown) > 0
@@ -565,11 +621,6 @@ class ComparisonView(QWidget):
             self._layout_pull.cancel()
             self._layout_pull = None
         self._measure()
-        anchor = anchor_for(
-            self._rows, self._scroll, self._view_height(), pane=self._active, caret=self._carets[self._active]
-        )
-        # At the very top, what comes to stand above the first line is to be seen too.
-        is_at_top = self._scroll == 0 and self._zone is None
         cells = self._wrap_cells()
         steps = lay_out(
             self._aligned_rows(),
@@ -577,21 +628,38 @@ class ComparisonView(QWidget):
             file=self._file,
             line_height=self._metrics.line_height,
             sublines=lambda pane, line: self._contents[pane].sublines(line, cells[pane]),
-            zone=self._zone,
         )
 
         def done(rows: Rows) -> None:
             self._layout_pull = None
-            self._rows = rows
-            self._marks = TokenMarks(rows, self._contents)
-            wanted = 0 if is_at_top else scroll_keeping(rows, anchor, self._scroll)
-            self._scroll = clamped(wanted, rows, self._view_height(), self._metrics.line_height)
-            self._show_rows()
+            self._put_rows(rows)
 
         if sum(content.lines for content in self._contents) <= SYNCHRONOUS_LINES:
             done(_drained(steps))
         else:
             self._layout_pull = pull(self, steps, done=done)
+            self._layout_rest = steps
+
+    def _finish_layout(self) -> None:
+        """Have the rows now: something must be found in them."""
+        if self._layout_pull is not None:
+            self._layout_pull.cancel()
+            self._layout_pull = None
+            self._put_rows(_drained(self._layout_rest))
+
+    def _put_rows(self, base: Rows) -> None:
+        """Show *base* with the zone in it; what is being read stays where it is."""
+        height, line_height = self._view_height(), self._metrics.line_height
+        anchor = anchor_for(self._rows, self._scroll, height, pane=self._active, caret=self._carets[self._active])
+        self._base = base
+        self._rows = base if self._zone is None else base.with_zone(self._zone)
+        # At the very top, what comes to stand above the first line is to be seen too.
+        is_at_top = self._scroll == 0 and self._zone is None
+        wanted = 0 if is_at_top else scroll_keeping(self._rows, anchor, self._scroll)
+        self._scroll = clamped(wanted, self._rows, height, line_height)
+        self._show_rows()
+        self._restore()
+        self._tell_difference()
 
     def _measure(self) -> None:
         is_narrow = self.width() < NARROW and len(self._shown) == 3
@@ -624,8 +692,10 @@ class ComparisonView(QWidget):
                 lines = max(1, self._contents[index].lines)
                 self._carets[index], self._anchors[index] = min(caret, lines), min(anchor, lines)
         self._active = self._index(place.slot) or 0
-        self._scroll_to(self._rows.top(place.row) + place.offset)
+        self._scroll_to(self._rows.top(self._row_index(place.row)) + place.offset)
         self._show_carets(tell=False)
+        if self._alignment is not None:
+            self._wanted_place = None
 
     # Scrolling and carets
 
@@ -670,7 +740,8 @@ class ComparisonView(QWidget):
         for index, pane in enumerate(self._panes):
             caret, anchor = self._carets[index], self._anchors[index]
             is_selected = index == self._active and caret != anchor
-            pane.show_caret(caret, (min(caret, anchor), max(caret, anchor)) if is_selected else None)
+            selection = (min(caret, anchor), max(caret, anchor)) if is_selected else None
+            pane.show_caret(caret, selection, is_active=index == self._active)
             self._headers[index].show_active(is_active=index == self._active)
         if tell and self._contents:
             slot, span = self.selection()
@@ -724,14 +795,17 @@ class ComparisonView(QWidget):
 
     def _caret_row(self) -> int:
         """The row of the caret, counted without the zone."""
-        row = self._rows.row_of(self._active, self._carets[self._active]) or 0
-        zone = self._rows.zone
+        return self._without_zone(self._rows.row_of(self._active, self._carets[self._active]) or 0)
+
+    def _without_zone(self, row: int) -> int:
+        """The number that *row* has while no zone is open."""
+        zone = self._rows.zone_row
         return row - 1 if zone is not None and zone < row else row
 
-    def _row_index(self, aligned_row: int) -> int:
-        """Where a row of the alignment stands among all rows, the zone included."""
-        zone = self._rows.zone
-        return aligned_row + 1 if zone is not None and zone <= aligned_row else aligned_row
+    def _row_index(self, row: int) -> int:
+        """The number, now, of the row that is *row* while no zone is open."""
+        zone = self._rows.zone_row
+        return row + 1 if zone is not None and zone <= row else row
 
     def _tell_difference(self) -> None:
         differences = self._differences()
@@ -745,7 +819,7 @@ class ComparisonView(QWidget):
 
     def _reveal_zone(self) -> None:
         """Scroll no further than the zone needs to be seen whole."""
-        index = self._rows.zone
+        index = self._rows.zone_row
         if index is None:
             return
         bottom = self._rows.top(index + 1)
@@ -776,13 +850,29 @@ class ComparisonView(QWidget):
             pane.show_flash(None)
 
     def _on_resize(self) -> None:
+        self._stay_on_screen()
         self._resized.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_note()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._top = None
+
+    def _stay_on_screen(self) -> None:
+        """What opens above the code pushes the panes down, not the lines: those stand still on the screen."""
+        if not self.isVisible() or not self._panes:
+            return
+        top = self._splitter.mapTo(self.window(), QPoint(0, self._note.height() if self._note.text() else 0)).y()
+        pushed = 0 if self._top is None else top - self._top
+        self._top = top
+        if pushed and self._scroll:
+            self._scroll_to(self._scroll + pushed)
 
     def _settle(self) -> None:
         """The panes have their new size: wrap anew, keep still what is read."""
         if self._contents:
             self._relayout()
-            self._restore()
 
 
 def _files_of(sitting: Sitting) -> tuple[str, ...]:
@@ -792,6 +882,28 @@ def _files_of(sitting: Sitting) -> tuple[str, ...]:
     return tuple(paths) if several else ("",)
 
 
+def _spread(alignment: Alignment, columns: Sequence[int], panes: int) -> Alignment:
+    """*alignment* of some panes with empty columns for the others."""
+    if len(columns) == panes:
+        return alignment
+    places = [columns.index(pane) if pane in columns else None for pane in range(panes)]
+    rows = tuple(
+        AlignedRow(
+            tuple(None if place is None else row.lines[place] for place in places),
+            tuple(None if place is None else row.marks[place] for place in places),
+        )
+        for row in alignment.rows
+    )
+    return replace(alignment, rows=rows)
+
+
+def _side_by_side(counts: Sequence[int]) -> Iterator[AlignedRow]:
+    """Line n beside line n, made while the rows are laid out: before the alignment is there, and for plain reading."""
+    unmarked = (None,) * len(counts)
+    for lines in zip_longest(*(range(1, count + 1) for count in counts)):
+        yield AlignedRow(lines, unmarked)
+
+
 def _drained(steps: Generator[None, None, Rows]) -> Rows:
     while True:
         try:
@@ -799,3 +911,15 @@ def _drained(steps: Generator[None, None, Rows]) -> Rows:
         except StopIteration as end:
             rows: Rows = end.value
             return rows
+
+
+def _in_turn(works: Sequence[Generator[Y, None, object]]) -> Generator[tuple[int, Y], None, None]:
+    """One step of each, over and over: the beginnings of all files come before the end of the first."""
+    waiting = list(enumerate(works))
+    while waiting:
+        for one in tuple(waiting):
+            index, work = one
+            try:
+                yield index, next(work)
+            except StopIteration:
+                waiting.remove(one)

@@ -10,7 +10,6 @@ from app.code.lines import Source, split
 from app.code.wrapping import Subline, count_sublines, wrapped
 from app.domain.draft import Finding
 from app.domain.names import Slot
-from ui.code_view.rows import Rows
 
 Run = tuple[int, str, Role]
 """A piece of text of one role: the cell that it begins in, the text, the role."""
@@ -81,16 +80,15 @@ Columns = tuple[tuple[int, int], ...]
 
 
 class TokenMarks:
-    """The columns of each row that differ, computed when the row is first drawn: visible rows only."""
+    """The columns that differ in each row, computed when the row is first drawn: visible rows only."""
 
-    def __init__(self, rows: Rows, contents: Sequence[PaneContent]) -> None:
-        self._rows = rows
+    def __init__(self, contents: Sequence[PaneContent]) -> None:
         self._contents = contents
-        self._known: dict[int, tuple[Columns, ...]] = {}
+        self._known: dict[tuple[int | None, ...], tuple[Columns, ...]] = {}
 
-    def of(self, row: int) -> tuple[Columns, ...]:
-        """For each pane the differing columns (from 0, end excluded) of row number *row*."""
-        if row not in self._known:
-            lines = zip(self._contents, self._rows.rows[row].lines, strict=True)
-            self._known[row] = token_marks([None if line is None else pane.text(line) for pane, line in lines])
-        return self._known[row]
+    def of(self, lines: tuple[int | None, ...]) -> tuple[Columns, ...]:
+        """For each pane the differing columns (from 0, end excluded) of the row that holds *lines*."""
+        if lines not in self._known:
+            beside = zip(self._contents, lines, strict=True)
+            self._known[lines] = token_marks([None if line is None else pane.text(line) for pane, line in beside])
+        return self._known[lines]

@@ -1,6 +1,6 @@
 """The header of a pane: letter, lines, hidden characters, findings, and the button that shows it alone."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -39,7 +39,7 @@ class PaneHeader(QWidget):
         row.setSpacing(8)
         row.addWidget(Badge(theme, slot))
         for widget in (self._name, self._lines, self._hidden):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self._findings)
         row.addWidget(self._zoom)

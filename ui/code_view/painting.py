@@ -92,6 +92,10 @@ class RowPainter:
         painter.drawLines(lines)
         painter.restore()
 
+    def zone(self, top: float, height: float) -> None:
+        """What a card between lines stands on."""
+        self._painter.fillRect(QRectF(0, top, self._width, height), self._theme.color("sunken"))
+
     def caret(self, top: float, height: float) -> None:
         self._painter.fillRect(QRectF(0, top, BAR_LEFT - 2, height), self._theme.color("currow"))
 

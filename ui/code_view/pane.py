@@ -35,10 +35,13 @@ from ui.theme import Theme
 from ui.theme.marks import paint_severity
 
 TEXT_PADDING = 10
+ZONE_LEFT = 50
 ZONE_MARGIN = 8
 WIDEST_ZONE = 620
 _WORD = re.compile(r"\w+")
 _GRAVITY = {"critical": 4, "high": 3, "medium": 2, "low": 1}
+
+"""The differing columns of each pane's line, for the lines of one row."""
 
 
 class CodeView(QAbstractScrollArea):
@@ -60,13 +63,14 @@ class CodeView(QAbstractScrollArea):
         self._content = PaneContent(Slot.A, "")
         self._rows = Rows((), 1)
         self._metrics = Metrics.of(theme, 13)
-        self._marks = TokenMarks(self._rows, ())
+        self._marks = TokenMarks(())
         self._wrap_cells = 0
         self._is_tinted = True
         self._has_pills = True
         self._scroll = 0
         self._x_offset = 0
         self._caret = 1
+        self._is_active = False
         self._selection: tuple[int, int] | None = None
         self._characters: tuple[int, int, int, int] | None = None
         self._word = ""
@@ -95,7 +99,7 @@ class CodeView(QAbstractScrollArea):
         self._repaint()
 
     def show_rows(self, rows: Rows, marks: TokenMarks, *, wrap_cells: int, tinted: bool) -> None:
-        """Show the shared *rows*; *marks* says which columns of a row differ."""
+        """Show the shared *rows*; *marks* is filled with the differing columns of each row as it is painted."""
         self._rows, self._marks, self._wrap_cells, self._is_tinted = rows, marks, wrap_cells, tinted
         self.ruler.show_rows(self._content, rows, tinted=tinted)
         self._place_zone()
@@ -104,6 +108,15 @@ class CodeView(QAbstractScrollArea):
     def show_metrics(self, metrics: Metrics, *, pills: bool) -> None:
         self._metrics, self._has_pills = metrics, pills
         self._repaint()
+
+    def refresh_lines(self, first: int, last: int) -> None:
+        """Paint some lines anew, as far as they are in view."""
+        begin, end = self._rows.row_of(self._pane, first), self._rows.row_of(self._pane, last)
+        if begin is None or end is None:
+            return
+        top, bottom = self._rows.top(begin) - self._scroll, self._rows.top(end + 1) - self._scroll
+        if bottom > 0 and top < self.viewport().height():
+            self.viewport().update(0, top, self.viewport().width(), bottom - top)
 
     def show_findings(self) -> None:
         self.ruler.redraw()
@@ -120,9 +133,10 @@ class CodeView(QAbstractScrollArea):
         self._place_zone()
         self.ruler.show_position(y, self.viewport().height())
 
-    def show_caret(self, caret: int, selection: tuple[int, int] | None) -> None:
-        if (caret, selection) != (self._caret, self._selection):
-            self._caret, self._selection = caret, selection
+    def show_caret(self, caret: int, selection: tuple[int, int] | None, *, is_active: bool) -> None:
+        """Show where the caret stands; only the pane that is being read shows it."""
+        if (caret, selection, is_active) != (self._caret, self._selection, self._is_active):
+            self._caret, self._selection, self._is_active = caret, selection, is_active
             self._repaint()
 
     def show_characters(self, characters: tuple[int, int, int, int] | None) -> None:
@@ -146,6 +160,8 @@ class CodeView(QAbstractScrollArea):
         """Put *widget* into the zone row, or take it out."""
         if self._zone is not None and self._zone is not widget:
             self._zone.hide()
+            # It outlives the pane: panes are made anew for every sitting.
+            self._zone.setParent(None)
         self._zone = widget
         if widget is not None:
             widget.setParent(self.viewport())
@@ -201,7 +217,9 @@ class CodeView(QAbstractScrollArea):
                 self._paint_line(painter, index, line, top, row.height)
             case RowKind.FILLER if self._content.lines:
                 painter.filler(top, row.height, self._scroll)
-            case RowKind.ZONE if self._zone is None and self._content.lines:
+            case RowKind.ZONE if self._zone is not None:
+                painter.zone(top, row.height)
+            case RowKind.ZONE if self._content.lines:
                 painter.filler(top, row.height, self._scroll)
 
     def _paint_line(self, painter: RowPainter, index: int, line: int, top: int, height: int) -> None:
@@ -209,9 +227,10 @@ class CodeView(QAbstractScrollArea):
         mark = self._rows.rows[index].mark_in(self._pane) if self._is_tinted else None
         is_selected = self._holds(self._selection, line) or self._holds(self._flash, line)
         colour = painter.background(content.slot, top, height, mark, is_selected=is_selected)
-        if line == self._caret and not is_selected:
+        is_caret = line == self._caret and self._is_active
+        if is_caret and not is_selected:
             painter.caret(top, height)
-        painter.number(top, line, is_caret=line == self._caret)
+        painter.number(top, line, is_caret=is_caret or is_selected)
         pieces = content.pieces(line, self._wrap_cells)
         if mark is Mark.CHANGED and not is_selected:
             painter.token_marks(content.slot, top, pieces, self._changed_cells(index, line))
@@ -226,8 +245,8 @@ class CodeView(QAbstractScrollArea):
             painter.overflow(top, colour)
 
     def _changed_cells(self, index: int, line: int) -> list[tuple[int, int]]:
+        columns = self._marks.of(self._rows.rows[index].lines)[self._pane]
         shown = self._content.display(line)
-        columns = self._marks.of(index)[self._pane]
         return [(shown.cell_of(first), shown.cell_of(last)) for first, last in columns]
 
     def _word_cells(self, line: int) -> list[tuple[int, int]]:
@@ -426,13 +445,13 @@ class CodeView(QAbstractScrollArea):
     def _place_zone(self) -> None:
         if self._zone is None:
             return
-        index = self._rows.zone
+        index = self._rows.zone_row
         if index is None:
             return
         top = self._rows.top(index) - self._scroll
-        width = min(WIDEST_ZONE, self.viewport().width() - int(TEXT_LEFT) - ZONE_MARGIN)
+        width = min(WIDEST_ZONE, self.viewport().width() - ZONE_LEFT - ZONE_MARGIN)
         height = self._rows.rows[index].height - 2 * ZONE_MARGIN
-        self._zone.setGeometry(int(TEXT_LEFT) - 2, top + ZONE_MARGIN, width, height)
+        self._zone.setGeometry(ZONE_LEFT, top + ZONE_MARGIN, width, height)
 
     def _repaint(self) -> None:
         self.viewport().update()

@@ -12,9 +12,12 @@ from ui.plain_text import set_tooltip
 from ui.theme import Theme
 
 WIDTH = 12
+MARK_LEFT = 3
+MARK_WIDTH = 3
 TICK = 4
 ALPHA_ONLY = 190
 ALPHA_CHANGED = 90
+VEIL = 0.08
 
 
 class OverviewRuler(QWidget):
@@ -61,7 +64,7 @@ class OverviewRuler(QWidget):
         if self._rows is None or self._rows.height <= self._view_height:
             return
         veil = QColor(self._theme.color("text"))
-        veil.setAlphaF(0.10)
+        veil.setAlphaF(VEIL)
         scale = self._scale()
         painter.fillRect(QRectF(0, self._scroll * scale, WIDTH, max(8.0, self._view_height * scale)), veil)
 
@@ -105,20 +108,21 @@ class OverviewRuler(QWidget):
 
     def _draw_differences(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
         scale = self._scale()
-        colours = {kind: QColor(self._theme.fill(content.slot)) for kind in (Mark.ONLY, Mark.CHANGED)}
-        colours[Mark.ONLY].setAlpha(ALPHA_ONLY)
-        colours[Mark.CHANGED].setAlpha(ALPHA_CHANGED)
+        colours = {}
+        for mark, alpha in ((Mark.ONLY, ALPHA_ONLY), (Mark.CHANGED, ALPHA_CHANGED)):
+            colours[mark] = QColor(self._theme.fill(content.slot))
+            colours[mark].setAlpha(alpha)
         painted_to = -1.0
         for index, row in enumerate(rows.rows):
-            mark = row.mark_in(self._pane) if row.kind is RowKind.LINE else None
-            if mark is None or mark is Mark.SAME:
+            own = row.mark_in(self._pane) if row.kind is RowKind.LINE else None
+            if own is None or own not in colours:
                 continue
             top = rows.top(index) * scale
             bottom = top + max(1.0, row.height * scale)
             # Thousands of rows share a pixel: paint it once.
             if bottom - painted_to < 0.5:
                 continue
-            painter.fillRect(QRectF(4, top, 4, bottom - top), colours[mark])
+            painter.fillRect(QRectF(MARK_LEFT, top, MARK_WIDTH, bottom - top), colours[own])
             painted_to = bottom
 
     def _draw_findings(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
@@ -130,5 +134,5 @@ class OverviewRuler(QWidget):
                 continue
             is_strength = finding.polarity is Polarity.STRENGTH
             painter.setBrush(self._theme.color("good" if is_strength else "danger"))
-            middle = QPointF(WIDTH - TICK, rows.top(row) * self._scale() + 4)
+            middle = QPointF(WIDTH - TICK - 1, rows.top(row) * self._scale() + 2)
             painter.drawRoundedRect(QRectF(middle.x(), middle.y(), TICK, TICK), 1, 1)

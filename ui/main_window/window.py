@@ -526,7 +526,6 @@ class MainWindow(QMainWindow):
 
     def _open_task_text(self, *, is_open: bool) -> None:
         height = min(self._settings.task_height, int(self.height() * 0.45))
-        self.code.keep_still()
         self.workbench.task_strip.show_open(is_open=is_open, height=height)
 
     def _open_drawer(self, *, is_open: bool) -> None:
