@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QTextDocument
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFileDialog,
@@ -78,6 +78,16 @@ def label(text: str = "", *, role: Role = "body", parent: QWidget | None = None,
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     made.setText(text)
+    if role in ("chip", "dangerchip", "key"):
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def steady(made: QLabel) -> QLabel:
+    """Give a label that counts figures of equal width, so that it stands still."""
+    font = made.font()
+    font.setFeature(QFont.Tag("tnum"), 1)
+    made.setFont(font)
     return made
 
 

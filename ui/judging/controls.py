@@ -93,7 +93,7 @@ class Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._theme.ui_font(12, 500)).horizontalAdvance(self.text())
         key = QFontMetrics(self._theme.ui_font(10, 500)).horizontalAdvance(self._key)
-        return QSize(8 + (16 if self._severity else 0) + width + 7 + key + 8, 26)
+        return QSize(7 + (16 if self._severity else 0) + width + 5 + key + 7, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
@@ -104,7 +104,7 @@ class Segment(QAbstractButton):
         painter.setBrush(theme.color("ink" if is_on else "raised"))
         painter.setPen(QPen(theme.color("focus" if self.hasFocus() else "border"), 2 if self.hasFocus() else 1))
         painter.drawRoundedRect(rect, 5, 5)
-        left = 8.0
+        left = 7.0
         if self._severity is not None:
             middle = rect.center()
             middle.setX(left + 6)
@@ -120,5 +120,5 @@ class Segment(QAbstractButton):
         painter.setOpacity(0.7)
         painter.setFont(theme.ui_font(10, 500))
         painter.drawText(
-            rect.adjusted(0, 0, -7, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._key
+            rect.adjusted(0, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._key
         )

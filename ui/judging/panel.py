@@ -65,7 +65,7 @@ class JudgmentPanel(QFrame):
         self._sitting = sitting
         self.scores.show_sitting(sitting)
         self.rationale.show_slots(sitting.brief.slots)
-        self.rationale.setPlaceholderText(TWO_WAY_HINT if len(sitting.brief.slots) == 2 else THREE_WAY_HINT)
+        self.rationale.show_hint(TWO_WAY_HINT if len(sitting.brief.slots) == 2 else THREE_WAY_HINT)
         self.rationale.setAccessibleDescription(f"{sitting.policy.minimum_words} words required")
 
     def show_draft(self, draft: Draft) -> None:

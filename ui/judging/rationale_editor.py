@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPyTextObject,
     QTextBlock,
     QTextBlockFormat,
@@ -47,6 +48,7 @@ class RationaleEditor(QTextEdit):
         self._pasted = 0
         self._is_showing = False
         self._stored = ""
+        self._hint = ""
         self._chips = _ChipObject(theme, self)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -98,6 +100,20 @@ class RationaleEditor(QTextEdit):
                 self.reference_followed.emit(reference)
                 return True
         return False
+
+    def show_hint(self, hint: str) -> None:
+        """What to write, while nothing is written."""
+        self._hint = hint
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._hint and self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setPen(self._theme.color("text3"))
+            margin = round(self.document().documentMargin())
+            area = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+            painter.drawText(area, Qt.TextFlag.TextWordWrap, self._hint)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text; a long paste is counted."""
@@ -207,7 +223,8 @@ class _ChipObject(QPyTextObject):
         self._theme = theme
 
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
-        return QSizeF(self.width_of(format), 17)
+        # As high as the text around it, so that lines with and without chips stand equally far apart.
+        return QSizeF(self.width_of(format), 10)
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, posInDocument: int, format: QTextFormat
@@ -221,10 +238,10 @@ class _ChipObject(QPyTextObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.tint(slot, "chip"))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, 1), 3, 3)
+        painter.drawRoundedRect(box.adjusted(1, -4, -1, 4), 3, 3)
         painter.setPen(self._theme.letter(slot))
         painter.setFont(self._theme.code_font(11, bold=True))
-        painter.drawText(box.adjusted(0, 1, 0, 1), Qt.AlignmentFlag.AlignCenter, _shown(reference))
+        painter.drawText(box.adjusted(0, -4, 0, 4), Qt.AlignmentFlag.AlignCenter, _shown(reference))
         painter.restore()
 
     def width_of(self, format: QTextFormat) -> float:

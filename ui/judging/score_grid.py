@@ -133,7 +133,7 @@ class ScoreGrid(PaintedParts):
 
     def _paint_down(self, painter: QPainter) -> list[Part]:
         parts: list[Part] = []
-        cell_width = 98.0
+        cell_width = 106.0
         names = max(96.0, self.width() - cell_width * len(self._slots) - 8)
         for column, slot in enumerate(self._slots):
             left = names + column * cell_width + 4

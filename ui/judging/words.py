@@ -5,7 +5,7 @@ from app.domain.names import Slot
 
 CATEGORIES: dict[Category, tuple[str, str, str]] = {
     Category.BUG: ("B", "Bug", "Bug"),
-    Category.SECURITY: ("S", "Security", "Security"),
+    Category.SECURITY: ("S", "Sec", "Security"),
     Category.EDGE_CASE: ("E", "Edge", "Edge case"),
     Category.PERFORMANCE: ("P", "Perf", "Performance"),
     Category.READABILITY: ("R", "Read", "Readability"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.code.highlighting import language_name
 from app.domain.names import Slot
 from app.domain.sitting import Sitting
-from ui.plain_text import MarkdownView, button, elided_label, icon_button, label
+from ui.plain_text import MarkdownView, button, elided_label, icon_button, label, steady
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
@@ -51,7 +51,7 @@ class TaskStrip(QFrame):
         self._divider.setFixedHeight(18)
         self._up = icon_button("Previous difference")
         self._down = icon_button("Next difference")
-        self._difference = label(role="secondary")
+        self._difference = steady(label(role="secondary"))
         self._align = icon_button("Align rows", checkable=True)
         self._wrap = icon_button("Wrap lines", checkable=True)
         self._body = _TaskBody(theme)

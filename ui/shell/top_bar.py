@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QW
 
 from app.domain.queue import QueueEntry, TaskState
 from app.domain.sitting import Sitting
-from ui.plain_text import button, elided_label, icon_button, label, relabel, set_tooltip
+from ui.plain_text import button, elided_label, icon_button, label, relabel, set_tooltip, steady
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
@@ -38,13 +38,13 @@ class TopBar(QFrame):
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(96)
         self._progress.setAccessibleName("Progress")
-        self._position = label(role="secondary")
+        self._position = steady(label(role="secondary"))
         self._flag = label("Flagged", role="dangerchip")
         self._search = button("", kind="search", name="Search or run a command")
         self._search_text = label("Search or run a command", role="secondary", parent=self._search)
         self._saved = button("Saved", kind="ghost", name="Saved")
         self._clock_icon = label()
-        self._time = label("0:00", role="quiet")
+        self._time = steady(label("0:00", role="quiet"))
         self._help = icon_button("Keyboard shortcuts")
         self._lay_out()
         self._queue.clicked.connect(self.queue_pressed)

@@ -25,11 +25,10 @@ def load_fonts() -> None:
 
 @cache
 def ui_font(pixels: int = 13, weight: int = 400) -> QFont:
-    """The interface font; figures of equal width, so that counters stand still."""
+    """The interface font. Figures of equal width are left to what counts: they would widen every hyphen too."""
     font = QFont(_family("Inter", QFontDatabase.SystemFont.GeneralFont))
     font.setPixelSize(pixels)
     font.setWeight(_WEIGHTS[weight])
-    font.setFeature(QFont.Tag("tnum"), 1)
     font.setFeature(QFont.Tag("cv05"), 1)
     return font
 
