@@ -1,17 +1,21 @@
 """Set up Diptych on a fresh machine and run it: demo, test, lint, bench, pictures.
 
-The standard library alone: this file runs before anything is installed. It makes ``.venv`` beside itself with uv if that
-is there, else with venv and pip, and makes it again only when the lock or the build changes.
+The standard library alone, and up to the check of the version nothing that an old Python cannot read: this file runs first.
+It makes ``.venv`` beside itself with uv if that is there, else with venv and pip, and again when the lock or the build
+has changed.
 """
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 - the sentence is for those whose Python is older
+    sys.exit("Diptych needs Python 3.11 or newer; this is {}.".format(sys.version.split()[0]))  # noqa: UP032
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -19,76 +23,108 @@ STAMP = VENV / "made-from"
 MADE_FROM = ("requirements.lock", "pyproject.toml", "hatch_build.py")
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-LINT = {
-    "format": ["ruff", "format", "--check", "."],
+STATIC = {
     "lint": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
     "imports": ["lint-imports"],
 }
+MENDING = {"lint": ["ruff", "check", "--fix", "."], "format": ["ruff", "format", "."]}
+
+
+class SetupError(Exception):
+    """Why there is no environment, in a sentence."""
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="dev.py", description="Set up, run and check Diptych.")
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    verbs.add_parser("demo", help="the window on a throw-away workspace with the sample task set")
-    test = verbs.add_parser("test", help="format, lint, types, import rules and all tests")
-    test.add_argument("--samples", metavar="FOLDER", help="run the stories over a folder of task files as well")
-    test.add_argument("--coverage", action="store_true", help="report coverage of the core; fail below 95 %%")
-    test.add_argument("rest", nargs="*", help="passed on to pytest")
-    lint = verbs.add_parser("lint", help="format, lint, types and import rules")
-    lint.add_argument("--fix", action="store_true", help="mend what can be mended")
-    bench = verbs.add_parser("bench", help="measure against named peers and floors")
-    bench.add_argument("rest", nargs="*")
-    verbs.add_parser("pictures", help="render the pictures of the documentation, without a screen")
-    said = parser.parse_args()
-    if sys.version_info < (3, 11):
-        return _stop(f"Diptych needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    said, rest = _words()
     try:
         _make_environment()
-    except subprocess.CalledProcessError:
-        return _stop("The environment could not be made; are the package registries within reach?")
-    match said.verb:
-        case "demo":
-            return _run([str(PYTHON), "-m", "ui.launcher", "demo"])
-        case "test":
-            return _steps({**LINT, "tests": _pytest(said)})
-        case "lint":
-            return _steps(_mending() if said.fix else LINT)
-        case "bench":
-            return _run([str(PYTHON), "-m", "bench", *said.rest], offscreen=True)
-        case _:
-            return _run([str(PYTHON), "docs/pictures.py"], offscreen=True)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if said.verb == "demo":
+        return _run([str(PYTHON), "-m", "ui.launcher", "demo", *rest])
+    if said.verb == "test":
+        return _steps({**STATIC, "tests": _pytest(said, rest)})
+    if said.verb == "lint":
+        return _steps({**STATIC, **MENDING} if said.fix else STATIC)
+    if said.verb == "bench":
+        return _run([str(PYTHON), "-m", "bench", *rest], offscreen=True)
+    return _run([str(PYTHON), "docs/pictures.py", *rest], offscreen=True)
+
+
+def _words() -> tuple[argparse.Namespace, list[str]]:
+    """What was asked for, and the words that are passed on."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        description="Set up, run and check Diptych. Words that are not listed are passed on to what is run.",
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("demo", help="the window on a throw-away workspace with the bundled task set")
+    test = verbs.add_parser(
+        "test", allow_abbrev=False, help="lint, format, types, import contracts and all tests (pytest)"
+    )
+    test.add_argument(
+        "--samples", metavar="FOLDER", type=Path, help="run the stories over this folder of task files too"
+    )
+    test.add_argument("--coverage", action="store_true", help="report coverage of the core; fail below 95 %%")
+    lint = verbs.add_parser("lint", help="lint, format, types and import contracts")
+    lint.add_argument("--fix", action="store_true", help="mend what can be mended")
+    verbs.add_parser("bench", help="measure against named peers and floors; a NAME runs that one alone")
+    verbs.add_parser("pictures", help="render the pictures of the documentation, without a screen")
+    said, rest = parser.parse_known_args()
+    if rest and said.verb == "lint":
+        parser.error(f"lint takes no {rest[0]}")
+    return said, rest
 
 
 def _make_environment() -> None:
     made_from = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in MADE_FROM)).hexdigest()
-    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == made_from:
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == made_from:
         return
     uv = shutil.which("uv")
-    print(f"Making {VENV.name} with {'uv' if uv else 'venv and pip'} (once) …", flush=True)
+    if not (PYTHON.exists() and STAMP.exists()):
+        _say(f"making {VENV.name} with {'uv' if uv else 'venv'}")
+        _make_empty_environment(uv)
     if uv:
-        _call([uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV)])
         install = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
     else:
-        venv.create(VENV, with_pip=True)
-        install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    _call([*install, "--require-hashes", "--requirement", "requirements.lock"])
-    _call([*install, "--no-deps", "--no-build-isolation", "--editable", "."])
+        install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    _say(f"installing what requirements.lock names, with {'uv' if uv else 'pip'} (a minute or two, once)")
+    _call(
+        [*install, "--require-hashes", "--requirement", "requirements.lock"],
+        "The dependencies were not installed; is the package registry (PyPI, or the one you have set) within reach?",
+    )
+    # The build cuts the fonts as well, but where nothing of what it says is seen.
+    _call([str(PYTHON), "hatch_build.py"], "The fonts were not cut.")
+    _call([*install, "--no-deps", "--no-build-isolation", "--editable", "."], "Diptych itself was not installed.")
     STAMP.write_text(made_from, encoding="utf-8")
 
 
-def _pytest(said: argparse.Namespace) -> list[str]:
-    command = ["pytest", "-q", *said.rest]
+def _make_empty_environment(uv: str | None) -> None:
+    if not uv and not importlib.util.find_spec("ensurepip"):
+        raise SetupError("This Python has no ensurepip: install python3-venv (Debian, Ubuntu) or uv, and try again.")
+    if not PYTHON.exists():
+        # It may be there and point to a Python that is gone.
+        shutil.rmtree(VENV, ignore_errors=True)
+    if uv:
+        _call(
+            [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV)],
+            f"{VENV.name} was not made.",
+        )
+    else:
+        _call([sys.executable, "-m", "venv", str(VENV)], f"{VENV.name} was not made.")
+
+
+def _pytest(said: argparse.Namespace, rest: list[str]) -> list[str]:
+    command = ["pytest", "-q", *rest]
     if said.samples:
-        command += ["--samples", str(Path(said.samples).resolve())]
+        # One word: pytest takes a word of its own for a place to look for tests in.
+        command.append(f"--samples={said.samples.resolve()}")
     if said.coverage:
-        command += ["--cov", "--cov-report=term:skip-covered", "--cov-fail-under=95"]
+        command += ["--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=95"]
     return command
-
-
-def _mending() -> dict[str, list[str]]:
-    mended = {name: [word for word in command if word != "--check"] for name, command in LINT.items()}
-    return {**mended, "lint": ["ruff", "check", "--fix", "."]}
 
 
 def _steps(steps: dict[str, list[str]]) -> int:
@@ -107,13 +143,13 @@ def _run(command: list[str], *, offscreen: bool = False) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
-def _call(command: list[str]) -> None:
-    subprocess.run(command, cwd=ROOT, check=True)
+def _call(command: list[str], otherwise: str) -> None:
+    if _run(command) != 0:
+        raise SetupError(f"{otherwise} What stopped it stands above.")
 
 
-def _stop(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 2
+def _say(what: str) -> None:
+    print(f"dev.py: {what} …", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ T = TypeVar("T")
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-class _Verbs(click.Group):
+class Verbs(click.Group):
     """A group whose verbs end in one sentence and a status when something is wrong, never in a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -51,7 +51,7 @@ class _Verbs(click.Group):
             ctx.exit(130)
 
 
-@click.group(cls=_Verbs)
+@click.group(cls=Verbs)
 @click.version_option(__version__, prog_name="diptych")
 @click.option(
     "--workspace",

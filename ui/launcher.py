@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import click
 
-# The group's own class: it ends every verb in one sentence and a status.
-from app.cli import _Verbs, diptych, say_error
+from app.cli import Verbs, diptych, say_error
 
 NO_WINDOW = 2
 
@@ -68,7 +67,7 @@ WAY_OUT = (
 )
 
 
-class _Program(_Verbs):
+class _Program(Verbs):
     """The verbs of the terminal, ``open`` and ``demo``; a file in the place of a verb is opened."""
 
     def resolve_command(

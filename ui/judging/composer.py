@@ -256,7 +256,7 @@ class FindingComposer(QFrame):
         head.addStretch(1)
         head.addWidget(self._escape)
         categories = QHBoxLayout()
-        categories.setSpacing(3)
+        categories.setSpacing(2)
         for segment in self._categories.values():
             categories.addWidget(segment)
         categories.addStretch(1)

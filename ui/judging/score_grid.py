@@ -19,6 +19,7 @@ Layout = Literal["criteria_down", "criteria_across"]
 
 PIP = QSize(11, 7)
 PIP_GAP = 3
+NARROW_CELL = 96.0
 SMALL_BADGE = 18
 BADGE_ROW = 26
 
@@ -179,15 +180,16 @@ class ScoreGrid(PaintedParts):
         left = rect.left() + 6
         y = rect.center().y() - PIP.height() / 2
         pips = min(top_score, 5)
+        width, gap = (PIP.width(), PIP_GAP) if rect.width() >= NARROW_CELL else (8, 2)
         parts = []
         for number in range(1, pips + 1):
-            pip = QRectF(left, y, PIP.width(), PIP.height())
+            pip = QRectF(left, y, width, PIP.height())
             self._paint_pip(painter, pip, slot, score, number)
             reach = pip.adjusted(-2, -8, 2, 8)
             parts.append(
                 Part(reach, f"{criterion.label}, {slot}: {number}", partial(self._press_pip, row, column, number))
             )
-            left += PIP.width() + PIP_GAP
+            left += width + gap
         painter.setFont(self._theme.ui_font(13, 600))
         painter.setPen(self._theme.color("text" if score is not None else "text3"))
         if score is None:

@@ -10,7 +10,7 @@ CATEGORIES: dict[Category, tuple[str, str, str]] = {
     Category.PERFORMANCE: ("P", "Perf", "Performance"),
     Category.READABILITY: ("R", "Read", "Readability"),
     Category.ARCHITECTURE: ("A", "Arch", "Architecture"),
-    Category.ERROR_HANDLING: ("H", "Errors", "Error handling"),
+    Category.ERROR_HANDLING: ("H", "Error", "Error handling"),
     Category.OTHER: ("O", "Other", "Other"),
 }
 """For each category its key, its short name and its name."""

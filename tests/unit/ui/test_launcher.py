@@ -1,0 +1,99 @@
+"""The ``diptych`` command where no window can be opened: one sentence and a status, never a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux can lack a display or Qt's system libraries")
+
+
+def run(*words: str, **environment: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, in a session without display but for *environment*."""
+    session = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LD_LIBRARY_PATH")
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "ui.launcher", *words],
+        env=session | {name: str(value) for name, value in environment.items()},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+def refused(ended: subprocess.CompletedProcess[str]) -> str:
+    """The one sentence of a refusal."""
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1), ended
+    return ended.stderr
+
+
+def useless(library: str, folder: Path) -> Path:
+    """A folder in which the loader finds *library*, which holds nothing; a stand-in for a library that is not there."""
+    (folder / library).touch()
+    return folder
+
+
+@linux
+@pytest.mark.parametrize("words", [(), ("open",), ("demo",), (__file__,)])
+def test_without_a_display_every_way_to_the_window_names_the_way_out(words: tuple[str, ...]) -> None:
+    sentence = refused(run(*words))
+    assert "no display" in sentence
+    assert "“xvfb-run -a python3 dev.py demo”" in sentence
+    assert "“python3 dev.py pictures”" in sentence
+
+
+@linux
+def test_asking_for_a_platform_does_not_make_a_display() -> None:
+    assert "no display" in refused(run("demo", QT_QPA_PLATFORM="wayland;xcb"))
+
+
+@linux
+def test_missing_libraries_are_named_with_their_packages_for_debian_and_fedora(tmp_path: Path) -> None:
+    sentence = refused(run("demo", QT_QPA_PLATFORM="offscreen", LD_LIBRARY_PATH=useless("libEGL.so.1", tmp_path)))
+    assert "(libEGL.so.1)" in sentence
+    assert "“apt-get install libegl1” on Debian or Ubuntu" in sentence
+    assert "“dnf install libglvnd-egl” on Fedora" in sentence
+
+
+@linux
+def test_on_an_x_display_the_libraries_of_that_platform_are_looked_for_too(tmp_path: Path) -> None:
+    sentence = refused(run("demo", DISPLAY=":0", LD_LIBRARY_PATH=useless("libxcb-cursor.so.0", tmp_path)))
+    assert "libxcb-cursor0" in sentence
+    assert "xcb-util-cursor" in sentence
+
+
+def test_what_else_keeps_qt_from_loading_is_said_in_its_own_words(tmp_path: Path) -> None:
+    (tmp_path / "PySide6.py").touch()
+    sentence = refused(run("demo", QT_QPA_PLATFORM="offscreen", PYTHONPATH=tmp_path))
+    assert "Qt cannot be loaded (No module named 'PySide6.QtWidgets'" in sentence
+
+
+@linux
+def test_a_display_that_does_not_answer_is_named() -> None:
+    ended = run("demo", DISPLAY=":9731")
+    if "system libraries" in ended.stderr:
+        pytest.skip("Qt's libraries for X are not on this machine")
+    assert "“:9731” does not answer" in refused(ended)
+
+
+def test_the_verbs_of_the_terminal_need_no_display() -> None:
+    ended = run("formats")
+    assert ended.returncode == 0, ended.stderr
+    assert "jsonl" in ended.stdout
+
+
+def test_a_word_that_is_neither_verb_nor_file_is_bad_usage() -> None:
+    ended = run("exprot")
+    assert ended.returncode == 2
+    assert "exprot" in ended.stderr
+
+
+def test_importing_the_launcher_loads_no_qt() -> None:
+    code = "import sys, ui.launcher; sys.exit([name for name in sys.modules if 'PySide' in name] or 0)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
