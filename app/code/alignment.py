@@ -47,7 +47,7 @@ class AlignedRow:
 class Alignment:
     """Rows from the top; every line of every source is in exactly one, in order.
 
-    *shared_percent* counts rows in which all lines are equal, of the lines of the longest source. *differences* are the
+    *shared_percent* counts rows in which at least two lines are equal, of the lines of the longest source. *differences* are the
     first and last row, from 0, of each run of tinted rows.
     """
 
@@ -221,7 +221,8 @@ def _marked(rows: Sequence[tuple[int | None, ...]], texts: Sequence[Sequence[str
     for lines in rows:
         words = [None if line is None else texts[index][line - 1] for index, line in enumerate(lines)]
         marks = _marks(words)
-        shared += None not in words and len(set(words)) == 1
+        present = [word for word in words if word is not None]
+        shared += len(set(present)) < len(present)
         aligned.append(AlignedRow(lines, marks))
     longest = max((len(text) for text in texts), default=0)
     percent = round(100 * shared / longest) if longest else 100
