@@ -17,6 +17,7 @@ from app.code.matching import Pair, matched
 from app.code.pairing import paired
 
 MOST_TOKENS = 400
+ROWS_A_SLICE = 500
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -47,8 +48,8 @@ class AlignedRow:
 class Alignment:
     """Rows from the top; every line of every source is in exactly one, in order.
 
-    *shared_percent* counts rows in which at least two lines are equal, of the lines of the longest source. *differences* are the
-    first and last row, from 0, of each run of tinted rows.
+    *shared_percent* counts rows in which at least two lines are equal, of the lines of the longest source. *differences*
+    are the first and last row, from 0, of each run of tinted rows.
     """
 
     rows: tuple[AlignedRow, ...]
@@ -71,7 +72,7 @@ def align(sources: Sequence[Source]) -> Generator[None, None, Alignment]:
         rows = yield from _three(ordered)
     column = [ranks.index(index) for index in range(len(texts))]
     lines = [tuple(_from_one(row[column[index]]) for index in range(len(texts))) for row in rows]
-    return _marked(lines, texts)
+    return (yield from _marked(lines, texts))
 
 
 def unaligned(sources: Sequence[Source]) -> Alignment:
@@ -105,18 +106,54 @@ def token_marks(texts: Sequence[str | None]) -> tuple[tuple[tuple[int, int], ...
 
 
 def _belonging(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[Pair]]:
-    """Pairs of lines that share a row: the same lines, and in the gaps between them lines that are alike."""
+    """Pairs of lines that share a row.
+
+    The same lines come first, in runs that say something; in the gaps between them lines that are alike; and last, around
+    those, the blank lines and lone brackets that would have torn them apart.
+    """
     numbers: dict[str, int] = {}
-    same = yield from matched(_numbered(left, numbers), _numbered(right, numbers))
+    a_numbers, b_numbers = _numbered(left, numbers), _numbered(right, numbers)
+    same = yield from matched(a_numbers, b_numbers)
     pairs: list[Pair] = []
-    a = b = 0
-    for i, j in (*same, (len(left), len(right))):
-        alike = yield from paired(left[a:i], right[b:j])
-        pairs.extend((a + k, b + m) for k, m in alike)
-        if i < len(left):
-            pairs.append((i, j))
-        a, b = i + 1, j + 1
+    for gap, same_pair in _gaps(_telling(same, left), len(left), len(right)):
+        a, a_end, b, b_end = gap
+        alike = yield from paired(left[a:a_end], right[b:b_end])
+        placed = [(a + i, b + j) for i, j in alike]
+        for inner, alike_pair in _gaps(placed, a_end, b_end, a, b):
+            c, c_end, d, d_end = inner
+            rest = yield from matched(a_numbers[c:c_end], b_numbers[d:d_end])
+            pairs.extend((c + i, d + j) for i, j in rest)
+            if alike_pair is not None:
+                pairs.append(alike_pair)
+        if same_pair is not None:
+            pairs.append(same_pair)
     return pairs
+
+
+def _gaps(
+    pairs: Sequence[Pair], left_end: int, right_end: int, left: int = 0, right: int = 0
+) -> Iterator[tuple[tuple[int, int, int, int], Pair | None]]:
+    """What lies before each of *pairs* on both sides, with the pair; last what lies behind them all, with None."""
+    for i, j in pairs:
+        yield (left, i, right, j), (i, j)
+        left, right = i + 1, j + 1
+    yield (left, left_end, right, right_end), None
+
+
+def _telling(pairs: Sequence[Pair], lines: Sequence[str]) -> list[Pair]:
+    """*pairs* without the runs of neighbours in which no line has a letter or a digit."""
+    telling: list[Pair] = []
+    run: list[Pair] = []
+    for pair in pairs:
+        if run and pair != (run[-1][0] + 1, run[-1][1] + 1):
+            telling += _if_telling(run, lines)
+            run = []
+        run.append(pair)
+    return telling + _if_telling(run, lines)
+
+
+def _if_telling(run: list[Pair], lines: Sequence[str]) -> list[Pair]:
+    return run if any(character.isalnum() for i, _ in run for character in lines[i]) else []
 
 
 def _numbered(lines: Sequence[str], numbers: dict[str, int]) -> list[int]:
@@ -215,15 +252,17 @@ class _Runs:
                 self._next[index] = placed + 1
 
 
-def _marked(rows: Sequence[tuple[int | None, ...]], texts: Sequence[Sequence[str]]) -> Alignment:
+def _marked(rows: Sequence[tuple[int | None, ...]], texts: Sequence[Sequence[str]]) -> Generator[None, None, Alignment]:
     aligned = []
     shared = 0
-    for lines in rows:
+    for number, lines in enumerate(rows, 1):
+        if number % ROWS_A_SLICE == 0:
+            yield
         words = [None if line is None else texts[index][line - 1] for index, line in enumerate(lines)]
-        marks = _marks(words)
         present = [word for word in words if word is not None]
         shared += len(set(present)) < len(present)
-        aligned.append(AlignedRow(lines, marks))
+        aligned.append(AlignedRow(lines, _marks(words)))
+    yield
     longest = max((len(text) for text in texts), default=0)
     percent = round(100 * shared / longest) if longest else 100
     return Alignment(tuple(aligned), percent, tuple(_runs(aligned)))

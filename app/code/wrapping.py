@@ -51,7 +51,8 @@ def _break(line: DisplayLine, first: int, limit: int) -> int:
     if line.is_plain:
         text_begins = first + len(line.text[first:limit]) - len(line.text[first:limit].lstrip(" "))
         space = line.text.rfind(" ", first, limit + 1)
-        return min(space + 1, limit) if space > text_begins else limit
+        # A blank that stands at the edge is drawn beyond it, so that no piece begins with one.
+        return space + 1 if space > text_begins else limit
     best = last = first
     seen_text = False
     for cluster in line.clusters:
