@@ -32,7 +32,7 @@ def lock(path: Path) -> FileLock:
     """Become the one writer of *path*, until the lock is released or the process ends."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        held = FileLock(path.with_name(path.name + ".lock"), mode=0o600, blocking=False)
+        held = FileLock(path.with_name(path.name + ".lock"), mode=0o600, blocking=False, thread_local=False)
         held.acquire()
     except Timeout:
         raise WorkspaceError(

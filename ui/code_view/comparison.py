@@ -157,6 +157,7 @@ class ComparisonView(QWidget):
         index = self._index(slot)
         if index is not None and slot in self._shown:
             self._panes[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._activate(index)
 
     def focus_code(self) -> None:
         """Give the focus to the pane that had it last."""
@@ -201,12 +202,25 @@ class ComparisonView(QWidget):
     def views(self) -> tuple[str, ...]:
         """The views of the code that are in force now, in the order in which they are recorded."""
         used = ["aligned" if self._is_aligned() else "plain"]
-        used.append("tinted" if self._shows_tints() else "untinted")
+        used.append("tinted" if self._is_tinted and self._is_aligned() else "untinted")
         if self._wraps():
             used.append("wrapped")
         if len(self._shown) < len(self._contents):
             used.append("solo" if len(self._shown) == 1 else "pair")
         return tuple(used)
+
+    def caret_y(self) -> int:
+        """How far below the top of its pane the caret's row stands, in pixels."""
+        row = self._rows.row_of(self._active, self._carets[self._active]) or 0
+        return self._rows.top(row) - self._scroll
+
+    def caret_y_on_screen(self) -> int:
+        """The same from the top of the window."""
+        return self._panes[self._active].viewport().mapTo(self.window(), QPoint(0, self.caret_y())).y()
+
+    def is_settled(self) -> bool:
+        """Whether alignment, tokens and rows are all there."""
+        return self._alignment is not None and not self._pulls and self._layout_pull is None
 
     def panes_shown(self) -> tuple[QWidget, ...]:
         """The panes that can take the focus, from the left."""
@@ -250,7 +264,7 @@ class ComparisonView(QWidget):
         if line is not None:
             self._carets[target] = self._anchors[target] = line
         self._panes[target].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._show_carets()
+        self._activate(target)
 
     def next_difference(self, steps: int) -> None:
         """Go to the next run of rows that differ; its first row stands at a third of the height."""
@@ -679,7 +693,8 @@ class ComparisonView(QWidget):
             pane.show_rows(self._rows, self._marks, wrap_cells=cells[index], tinted=self._shows_tints())
         self._show_scroll()
         self._show_carets(tell=False)
-        self.views_changed.emit(self.views())
+        if self._alignment is not None:
+            self.views_changed.emit(self.views())
 
     def _restore(self) -> None:
         """Go to the place that was left, as far as it is known."""

@@ -26,9 +26,9 @@ class Saving:
 
 
 class Autosave(QObject):
-    """Decides *when* to write; *write* does it elsewhere and calls `written` or `refused` when it has.
+    """Decides *when* to write; *write* does it elsewhere, in order, and calls `written` or `refused` when it has.
 
-    At most one write is under way; what changes meanwhile is written after it.
+    While a write is under way, what changes is written once after it; only leaving does not wait.
     """
 
     changed = Signal(object)  # Saving
@@ -37,7 +37,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._write = write
         self._is_due = False
-        self._is_writing = False
+        self._under_way = 0
         self._quiet = self._timer(QUIET_MS, self.now)
         self._latest = self._timer(AT_THE_LATEST_MS, self.now)
         self._patience = self._timer(PATIENCE_MS, self._say_saving)
@@ -45,7 +45,7 @@ class Autosave(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether everything is written and nothing is on its way."""
-        return not (self._is_due or self._is_writing or self._quiet.isActive())
+        return not (self._is_due or self._under_way or self._quiet.isActive())
 
     def soon(self) -> None:
         """Text changed: write after 400 ms of quiet, at the latest after 2 s."""
@@ -55,13 +55,19 @@ class Autosave(QObject):
 
     def now(self) -> None:
         """Write at once, or as soon as the write that is under way is done."""
+        if self._under_way:
+            self._quiet.stop()
+            self._latest.stop()
+            self._is_due = True
+        else:
+            self.before_leaving()
+
+    def before_leaving(self) -> None:
+        """Write now, whatever is under way: what is shown next could not be told apart from it afterwards."""
         self._quiet.stop()
         self._latest.stop()
-        if self._is_writing:
-            self._is_due = True
-            return
         self._is_due = False
-        self._is_writing = True
+        self._under_way += 1
         self._patience.start()
         self._write()
 
@@ -78,6 +84,8 @@ class Autosave(QObject):
 
     def written(self) -> None:
         self._settle()
+        if self._under_way:
+            return
         if self._is_due:
             self.now()
         else:
@@ -89,7 +97,7 @@ class Autosave(QObject):
         self.changed.emit(Saving(SaveState.FAILED, reason))
 
     def _settle(self) -> None:
-        self._is_writing = False
+        self._under_way -= 1
         self._patience.stop()
 
     def _say_saving(self) -> None:

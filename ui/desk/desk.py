@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.draft import Composition, Draft, Finding, Polarity, Span, Verdict
-from app.domain.judgment import Judgment
+from app.domain.judgment import Judgment, View
 from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueEntry, SkipReason, TaskState
 from app.domain.sitting import Attention, Place, Sitting
@@ -39,6 +39,8 @@ from ui.desk.autosave import Autosave
 T = TypeVar("T")
 
 PROGRESS_EVERY = 50
+VIEWS = get_args(View)
+"""The views of the code in the order in which they are recorded."""
 READ_ONLY = "Press E to edit this judgment first."
 
 
@@ -350,6 +352,8 @@ class Desk(QObject):
         def done(answer: tuple[Judgment, tuple[QueueEntry, ...]]) -> None:
             judgment, entries = answer
             self._is_submitting = False
+            # From here on the draft is a judgment; leaving the task must not keep it as a draft again.
+            self._bench = replace(bench, draft=draft, is_submitted=True)
             self._remember("submit", key, draft)
             self._list_queue(entries)
             self.submitted.emit(judgment)
@@ -449,7 +453,7 @@ class Desk(QObject):
 
     def use_views(self, views: tuple[str, ...]) -> None:
         """These views of the code are in force; every view that was used is recorded with the judgment."""
-        used = (*self._views, *(view for view in views if view not in self._views))
+        used = tuple(view for view in VIEWS if view in self._views or view in views)
         if used != self._views:
             self._views = used
             self._autosave.soon()
@@ -563,9 +567,8 @@ class Desk(QObject):
         if self._bench is None:
             return
         self._watch = paused(self._watch, _monotonic_ms())
-        self._autosave.forget()
         if not self._is_submitting:
-            self._autosave.now()
+            self._autosave.before_leaving()
 
     def _judge(self, change: Callable[[Verdict], Verdict]) -> None:
         if self._bench is not None:

