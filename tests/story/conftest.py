@@ -88,6 +88,10 @@ class Evaluator:
             self.qtbot.waitUntil(lambda: True)
             QApplication.processEvents()
 
+    def is_at(self, widget: QWidget) -> bool:
+        """Whether *widget* has the focus."""
+        return self.focus is widget
+
     def spoken(self) -> str:
         """What a screen reader would say of the focus."""
         return f"{self.focus.accessibleName()}: {self.focus.accessibleDescription()}"
@@ -112,6 +116,10 @@ class Evaluator:
     def goes_to(self, task_id: str, task_set: str = "sample") -> None:
         self.desk.open_task(TaskKey(task_set, TaskId(task_id)))
         self.opens(task_id)
+
+    def moves_on_from(self, key: TaskKey) -> None:
+        """Wait until another task lies on the desk."""
+        self.sees(lambda: self.desk.sitting is not None and self.desk.sitting.key != key)
 
     def sees(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=10_000)

@@ -17,7 +17,7 @@ def test_the_queue_is_filtered_by_typing_and_opens_with_enter(evaluator: Evaluat
     evaluator.press(*["Backspace"] * 3)
     for letter in "frame":
         evaluator.press(letter.upper())
-    evaluator.press("Enter", "Down", "Enter")
+    evaluator.press("Down", "Enter")
     evaluator.opens("frame-decoder-018")
     assert not evaluator.window.workbench.drawer.isVisible()
 

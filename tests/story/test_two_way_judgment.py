@@ -60,10 +60,10 @@ def test_what_is_missing_is_said_in_one_line_and_gets_the_focus(evaluator: Evalu
     assert message.accessibleName() == "Say which criterion decided: press Y, then its digit."
     evaluator.press("1", "3", "Ctrl+Enter")
     assert message.accessibleName() == "Score Correctness for A and B, or press – for not applicable."
-    assert evaluator.focus is evaluator.window.workbench.panel.scores
+    assert evaluator.is_at(evaluator.window.workbench.panel.scores)
     evaluator.press(*"45342434353535", "Ctrl+Enter")
     assert message.accessibleName() == "Rationale has 0 words; this task set asks for 30."
-    assert evaluator.focus is evaluator.window.workbench.panel.rationale
+    assert evaluator.is_at(evaluator.window.workbench.panel.rationale)
     evaluator.type(WHY)
     assert not message.isVisible()
     evaluator.press("Ctrl+Enter")
@@ -123,7 +123,7 @@ def test_skipping_flagging_and_coming_back(evaluator: Evaluator) -> None:
     evaluator.press("Shift+F", "Ctrl+Shift+K")
     evaluator.press("2")
     evaluator.opens("retry-backoff-002")
-    states = {entry.key.task_id: (entry.state, entry.is_flagged) for entry in evaluator.desk.entries}
+    states = {str(entry.key.task_id): (entry.state, entry.is_flagged) for entry in evaluator.desk.entries}
     assert states["lru-ttl-014"] == ("skipped", True)
     evaluator.sees(lambda: evaluator.toast == "Skipped lru-ttl-014.")
     evaluator.press("Ctrl+Z")
@@ -150,7 +150,7 @@ def test_both_bad_stands_beside_a_preference_and_can_be_said_while_writing(evalu
     evaluator.press("R", "Alt+3", "Alt+0")
     verdict = evaluator.desk.draft.verdict
     assert (verdict.outcome, verdict.gaps, verdict.none_acceptable) == (Outcome.PREFERENCE, (1,), True)
-    assert evaluator.focus is evaluator.window.workbench.panel.rationale
+    assert evaluator.is_at(evaluator.window.workbench.panel.rationale)
 
 
 def test_letters_and_digits_in_a_text_field_are_text(evaluator: Evaluator) -> None:

@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
         bench.drawer.task_chosen.connect(self._open_from_queue)
         bench.drawer.closed.connect(lambda: self._open_drawer(is_open=False))
         bench.toast.undo_pressed.connect(desk.undo)
+        bench.summary.opened.connect(self.toggle_panel)
         self._connect_code()
         self._connect_verdict()
         for panel in (bench.panel, bench.dock):

@@ -43,6 +43,30 @@ class ReadingBar(QFrame):
         self.show()
 
 
+class SummaryLine(QFrame):
+    """The closed dock in one line."""
+
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "surface")
+        self.setProperty("rule", "top")
+        self.setFixedHeight(36)
+        self._text = label(role="secondary")
+        show = button("Show", kind="segment", name="Show scores and rationale")
+        show.clicked.connect(self.opened)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.addWidget(self._text)
+        row.addStretch(1)
+        row.addWidget(show)
+        self.hide()
+
+    def show_text(self, text: str) -> None:
+        self._text.setText(text)
+
+
 class Workbench(QWidget):
     """Places the panels; it knows where they stand and nothing of what they mean."""
 
@@ -53,6 +77,7 @@ class Workbench(QWidget):
         self.code = ComparisonView(theme)
         self.panel = JudgmentPanel(theme, "right")
         self.dock = JudgmentPanel(theme, "bottom")
+        self.summary = SummaryLine()
         self.verdict_bar = VerdictBar(theme)
         self.message = MessageStrip(theme)
         self.deciding = DecidingStrip(theme)
@@ -75,6 +100,7 @@ class Workbench(QWidget):
         column.addWidget(self.reading_bar)
         column.addWidget(self._middle, 1)
         column.addWidget(self.dock)
+        column.addWidget(self.summary)
         for strip in (self.message, self.deciding, self.skip):
             column.addWidget(strip)
         column.addWidget(self.verdict_bar)
@@ -102,10 +128,12 @@ class Workbench(QWidget):
         self._is_dock = len(shown) == 3
         self.judgment.show_sitting(sitting)
         self.judgment.show_draft(draft)
+        self.summary.show_text(self.judgment.summary())
         self._place_panels()
 
     def show_draft(self, draft: Draft) -> None:
         self.judgment.show_draft(draft)
+        self.summary.show_text(self.judgment.summary())
         self.verdict_bar.show_draft(draft)
         self.message.hide()
 
@@ -126,6 +154,7 @@ class Workbench(QWidget):
     def _place_panels(self) -> None:
         self.panel.setVisible(self._is_panel_wanted and not self._is_dock)
         self.dock.setVisible(self._is_panel_wanted and self._is_dock)
+        self.summary.setVisible(not self._is_panel_wanted and self._is_dock)
 
     def _place_drawer(self) -> None:
         self.drawer.setGeometry(0, 0, self.drawer.width(), self._middle.height())

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from functools import partial
 from statistics import median
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -129,11 +140,17 @@ class QueueDrawer(QFrame):
         else:
             self.closed.emit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down leads from the filter into the list."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+            self._list.setCurrentIndex(self._model.index(0))
+            self.focus_list()
+            return True
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.step_back()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._filter.hasFocus():
-            self.focus_list()
         else:
             super().keyPressEvent(event)
 
@@ -170,6 +187,8 @@ class QueueDrawer(QFrame):
         self._list.clicked.connect(self._choose)
         self._list.typed.connect(self._type)
         self._filter.textChanged.connect(self._refresh)
+        self._filter.returnPressed.connect(lambda: self._choose(self._model.index(0)))
+        self._filter.installEventFilter(self)
         for name, segment in self._segments.items():
             segment.clicked.connect(partial(self._choose_segment, name))
 
