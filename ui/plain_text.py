@@ -9,7 +9,16 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPaintEvent, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFileDialog,
@@ -169,10 +178,31 @@ class MarkdownView(QTextBrowser):
         self.setProperty("prose", "true")
         self.document().setDocumentMargin(0)
 
-    def show_markdown(self, text: str, *, style: str = "") -> None:
-        """Render *text*; *style* is a style sheet of our own for its elements."""
+    def show_markdown(self, text: str, *, style: str, code_font: QFont) -> None:
+        """Render *text*; *style* is a style sheet of our own for its elements, *code_font* what code is set in."""
         self.document().setDefaultStyleSheet(style)
         self.setHtml(self._reader.render(text))
+        self._set_code(code_font)
+
+    def _set_code(self, code_font: QFont) -> None:
+        """Set code in *code_font*: a style sheet cannot turn its ligatures off, and they hide what is in a file."""
+        places = []
+        block = self.document().begin()
+        while block.isValid():
+            fragments = block.begin()
+            while not fragments.atEnd():
+                fragment = fragments.fragment()
+                if code_font.family() in str(fragment.charFormat().fontFamilies()):
+                    places.append((fragment.position(), fragment.length()))
+                fragments += 1
+            block = block.next()
+        for position, length in places:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(position)
+            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            form = cursor.charFormat()
+            form.setFont(code_font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+            cursor.setCharFormat(form)
 
     # Any: Qt's own signature; the kinds of resource are plain integers.
     def loadResource(self, kind: int, name: QUrl | str) -> Any:

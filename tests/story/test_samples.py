@@ -64,9 +64,7 @@ def test_twelve_of_them_are_judged_with_real_keys(samples: Path, evaluator: Eval
         evaluator.press("Ctrl+Enter", "Q")
         evaluator.type(WHY)
         evaluator.press("Ctrl+Enter")
-        evaluator.sees(
-            lambda here=sitting.key: evaluator.desk.sitting is not None and evaluator.desk.sitting.key != here
-        )
+        evaluator.moves_on_from(sitting.key)
     records = evaluator.exports()
     assert len(records) == JUDGED
     validator = Draft202012Validator(schema("judgment"))

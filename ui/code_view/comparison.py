@@ -379,6 +379,19 @@ class ComparisonView(QWidget):
         self._align()
         self.solo_changed.emit(slots)
 
+    def next_file(self, steps: int) -> None:
+        """The neighbouring file, and round again."""
+        if len(self._files) > 1:
+            self.show_file((self._file + steps) % len(self._files))
+            self._build_strip()
+            self.focus_code()
+
+    def show_path(self, path: str | None) -> None:
+        """Show the file called *path*, where there is one of several."""
+        if path is not None and path in self._files:
+            self.show_file(self._files.index(path))
+            self._build_strip()
+
     def show_file(self, index: int) -> None:
         """Show another file of candidates that have several."""
         if index != self._file and 0 <= index < len(self._files):

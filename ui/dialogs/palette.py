@@ -18,7 +18,7 @@ from ui.dialogs.choices import Choice, matches
 from ui.dialogs.overlay import Overlay
 from ui.plain_text import label
 from ui.theme import Theme
-from ui.theme.marks import paint_keycap
+from ui.theme.marks import caps, paint_keycap
 
 WIDTH, TOP, ROW, MOST_ROWS = 620, 88, 36, 10
 
@@ -122,7 +122,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, choice.why_not or choice.section)
         right = rect.right() - 10
         metrics = QFontMetrics(theme.ui_font(11, 500))
-        for key in reversed(choice.keys[0].split("+") if choice.keys and choice.keys[0] != "+" else choice.keys):
+        for key in reversed(caps(choice.keys[0]) if choice.keys else []):
             width = max(18, metrics.horizontalAdvance(key) + 10)
             paint_keycap(painter, theme, QRectF(right - width, rect.center().y() - 9, width, 18), key)
             right -= width + 4

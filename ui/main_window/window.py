@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.code.lines import split
 from app.domain.draft import Draft, Polarity
 from app.domain.names import FindingId, Slot
 from app.domain.queue import TaskSetSummary
@@ -461,9 +462,11 @@ class MainWindow(QMainWindow):
             self.composer.reset()
         exhibit = sitting.exhibit(composition.slot)
         line = composition.evidence[0].last_line if composition.evidence else 0
-        lines = max((file.content.count("\n") + 1 for file in exhibit.files), default=1)
+        path = composition.evidence[0].path if composition.evidence else None
+        lines = max(len(split(file.content).lines) for file in exhibit.files if path in (None, file.path))
         self.composer.show_composition(composition, sitting.brief.rubric, lines)
         if is_new:
+            self.code.show_path(path)
             self.code.open_zone(composition.slot, line, self.composer, self.composer.height_wanted)
             self.composer.show()
             self.composer.focus_first_gap()

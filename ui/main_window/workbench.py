@@ -1,6 +1,6 @@
 """The workbench: strip, code, judgment and verdict bar in their places for two candidates and for three."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.draft import Draft
@@ -93,6 +93,7 @@ class Workbench(QWidget):
         self.toast = Toast(theme, self.code)
         self.drawer = QueueDrawer(theme, self._middle)
         self.drawer.hide()
+        self._middle.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -148,8 +149,10 @@ class Workbench(QWidget):
             self.drawer.raise_()
             self.drawer.focus_list()
 
-    def resizeEvent(self, event: object) -> None:
-        self._place_drawer()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place_drawer()
+        return False
 
     def _place_panels(self) -> None:
         self.panel.setVisible(self._is_panel_wanted and not self._is_dock)

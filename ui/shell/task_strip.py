@@ -64,7 +64,9 @@ class TaskStrip(QFrame):
         self._sitting = sitting
         brief = sitting.brief
         self._title.setText(brief.title)
-        first = next((line.strip("# *`>") for line in brief.prompt.split("\n") if line.strip("# *`>-")), "")
+        first = next(
+            (line.strip("# *>").replace("`", "") for line in brief.prompt.split("\n") if line.strip("# *`>-")), ""
+        )
         self._summary.setText("" if first.startswith(brief.title[:40]) else first)
         self._body.show_sitting(sitting)
         self._show_chips()
@@ -216,10 +218,11 @@ class _TaskBody(QFrame):
         if self._sitting is None:
             return
         style = self._style()
-        self._prompt.show_markdown(self._sitting.brief.prompt, style=style)
+        code = self._theme.code_font(12)
+        self._prompt.show_markdown(self._sitting.brief.prompt, style=style, code_font=code)
         beside = _beside(self._sitting)
         self._beside.setVisible(bool(beside))
-        self._beside.show_markdown(beside, style=style)
+        self._beside.show_markdown(beside, style=style, code_font=code)
 
     def _style(self) -> str:
         roles = self._theme.tokens.roles
@@ -227,7 +230,7 @@ class _TaskBody(QFrame):
         return (
             f"body {{ color: {roles['text']}; }} p, ul, ol {{ margin: 0 0 8px 0; line-height: 140%; }}"
             f"h1, h2, h3, h4 {{ font-size: 13px; font-weight: 600; margin: 6px 0 4px 0; }}"
-            f"code {{ {code} }} pre {{ {code} margin: 4px 0 8px 0; padding: 6px; }}"
+            f"code {{ {code} }} pre {{ {code} white-space: pre-wrap; margin: 2px 0 6px 0; }}"
             f"td, th {{ padding: 3px 8px; border: 1px solid {roles['border']}; }}"
         )
 
@@ -237,18 +240,18 @@ def _beside(sitting: Sitting) -> str:
     brief = sitting.brief
     parts = []
     if brief.constraints:
-        parts.append("### Constraints\n\n" + "\n".join(f"- {one}" for one in brief.constraints))
+        parts.append("**Constraints**\n\n" + "\n".join(f"- {one}" for one in brief.constraints))
     if brief.examples:
         rows = "\n".join(f"{_fenced(f'{one.input}  →  {one.expected}')}" for one in brief.examples)
-        parts.append(f"### Examples\n\n{rows}")
+        parts.append(f"**Examples**\n\n{rows}")
     if brief.context:
         files = "\n\n".join(
             f"`{one.path}`" + (f" {one.note}" if one.note else "") + "\n\n" + _fenced(one.content)
             for one in brief.context
         )
-        parts.append(f"### Context\n\n{files}")
+        parts.append(f"**Context**\n\n{files}")
     if brief.tests:
-        parts.append(f"### Tests\n\n{_fenced(brief.tests)}")
+        parts.append(f"**Tests**\n\n{_fenced(brief.tests)}")
     return "\n\n".join(parts)
 
 

@@ -115,6 +115,7 @@ class Welcome(QFrame):
         line.addStretch(1)
         line.addWidget(label("Everything stays on this computer. The app makes no network calls.", role="secondary"))
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addStretch(5)
         column.addWidget(label("Compare code. Explain why.", role="hero"))

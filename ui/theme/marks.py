@@ -89,6 +89,12 @@ def paint_ring(painter: QPainter, theme: Theme, center: QPointF, share: float, r
     painter.restore()
 
 
+def caps(keys: str) -> list[str]:
+    """The caps of a chord: Ctrl and + for “Ctrl++”."""
+    held, plus = (keys[:-1], ["+"]) if keys.endswith("+") else (keys, [])
+    return [key for key in held.replace("Enter", "↵").split("+") if key] + plus
+
+
 class Badge(QWidget):
     """A candidate's letter, for layouts."""
 
@@ -116,7 +122,7 @@ class KeyCaps(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._on_ink = on_ink
-        self._keys = keys.replace("Enter", "↵").split("+") if keys != "+" else ["+"]
+        self._keys = caps(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"Key {keys}")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,0 +1,259 @@
+"""Render the pictures of the documentation from the real program, without a screen: ``python3 dev.py pictures``.
+
+Each picture is a story in a few lines: open a task of the sample set, do something, look. Both schemes, both window sizes.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
+
+from app.domain.draft import Category, Counterexample, Polarity, Severity, Span
+from app.domain.names import Slot, TaskId, TaskKey
+from app.domain.queue import SkipReason
+from app.settings import Settings
+from ui.desk import Desk
+from ui.main_window.window import MainWindow
+from ui.theme import Theme
+
+OUT = Path(__file__).resolve().parent / "pictures"
+SIZES = {"1440x900": (1440, 900), "1280x800": (1280, 800)}
+PATIENCE_S = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: its name, the task that it shows (none is the welcome screen), and what is done before looking."""
+
+    name: str
+    task: str | None
+    tell: Callable[["Studio"], None]
+
+
+class Studio:
+    """A window without a screen, and the means to wait for it."""
+
+    def __init__(self, application: QApplication, theme: Theme, workspace: Path, size: tuple[int, int]) -> None:
+        self.application = application
+        self.desk = Desk()
+        self.window = MainWindow(application, theme, self.desk, Settings())
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.desk.workspace_opened.connect(self.desk.open_sample)
+        self.desk.open_workspace(workspace, resume=False)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while not condition():
+            self.application.processEvents()
+            if time.monotonic() > end:
+                raise SystemExit("a picture was never ready")
+
+    def opens(self, task_id: str) -> None:
+        self.until(lambda: self.desk.sitting is not None)
+        self.desk.open_task(TaskKey("sample", TaskId(task_id)))
+        self.until(lambda: self.desk.sitting is not None and self.desk.sitting.key.task_id == task_id)
+        self.settles()
+        if self.window.workbench.task_strip.is_open:
+            self.window.toggle_task()
+        self.settles()
+
+    def settles(self) -> None:
+        """Wait for alignment, tokens and saving; let passing marks pass."""
+        self.until(lambda: self.window.code.is_settled() and self.desk.is_settled)
+        end = time.monotonic() + 0.8
+        self.until(lambda: time.monotonic() > end)
+
+    def finds(
+        self, slot: Slot, first: int, last: int, category: Category, severity: Severity | None, claim: str
+    ) -> None:
+        """Write a finding and save it."""
+        polarity = Polarity.PROBLEM if severity is not None else Polarity.STRENGTH
+        self.desk.begin_finding(slot, polarity, Span(first, last))
+        composition = self.desk.draft.composition
+        assert composition is not None
+        self.desk.write_finding(replace(composition, category=category, severity=severity, claim=claim))
+        self.desk.save_finding()
+
+    def slot_with(self, words: str) -> Slot:
+        """The slot of the candidate whose code holds *words*."""
+        assert self.desk.sitting is not None
+        return next(one.slot for one in self.desk.sitting.exhibits if words in one.files[0].content)
+
+    def line(self, slot: Slot, words: str) -> int:
+        """The first line of a candidate that holds *words*."""
+        assert self.desk.sitting is not None
+        lines = self.desk.sitting.exhibit(slot).files[0].content.split("\n")
+        return next(number for number, line in enumerate(lines, 1) if words in line)
+
+    def scores(self, per_slot: dict[Slot, str]) -> None:
+        assert self.desk.sitting is not None
+        for slot, digits in per_slot.items():
+            for name, digit in zip(self.desk.sitting.brief.rubric.names, digits, strict=False):
+                self.desk.set_score(slot, name, int(digit))
+
+
+def compare_two(studio: Studio) -> None:
+    good = studio.slot_with("time.monotonic")
+    poor = Slot.B if good is Slot.A else Slot.A
+    desk = studio.desk
+    desk.prefer(1 if good is Slot.A else 7)
+    studio.scores({good: "4444435", poor: "2431233"})
+    get = studio.line(poor, "def get(")
+    load = studio.line(poor, "def get_or_load")
+    studio.finds(
+        poor, load, load + 6, Category.BUG, Severity.HIGH, "Two threads load the same key. Nothing holds the lock."
+    )
+    studio.finds(poor, get + 3, get + 3, Category.EDGE_CASE, Severity.MEDIUM, "False values look like a miss")
+    clock = studio.line(good, "time.monotonic")
+    studio.finds(good, clock, clock, Category.ARCHITECTURE, None, "Injectable clock makes tests fast")
+    desk.decide_by("edge_cases")
+    desk.be_confident(3)
+    keep = studio.line(good, "def get(")
+    desk.write_rationale(
+        f"{{{{c:{good}:{keep}-{keep + 10}}}}} keeps recency and expiry under one lock and refreshes the order on read. "
+        f"{{{{c:{poor}:{get}-{get + 8}}}}} never moves a hit to the end, so it is FIFO, not LRU, and "
+        f"{{{{c:{poor}:{load}-{load + 6}}}}} loads a key twice under contention, which the task forbids. The other one "
+        "holds the lock during load(): slow, but correct.",
+        0,
+    )
+    studio.window.code.reveal(good, keep)
+    studio.settles()
+
+
+def new_finding(studio: Studio) -> None:
+    compare_two(studio)
+    poor = Slot.B if studio.slot_with("time.monotonic") is Slot.A else Slot.A
+    line = studio.line(poor, "def get_or_load")
+    studio.window.code.reveal(poor, line + 1)
+    studio.window.code.focus_pane(poor)
+    studio.desk.begin_finding(poor, Polarity.PROBLEM, Span(line + 1, line + 3))
+    composition = studio.desk.draft.composition
+    assert composition is not None
+    studio.desk.write_finding(
+        replace(
+            composition,
+            category=Category.BUG,
+            severity=Severity.CRITICAL,
+            claim="Between the look and the load nothing stops a second thread, so load() runs twice.",
+            counterexample=Counterexample("two threads: get_or_load('a', slow)"),
+        )
+    )
+    studio.settles()
+
+
+def compare_three(studio: Studio) -> None:
+    desk = studio.desk
+    for slot, strength in ((Slot.A, 3), (Slot.B, 1)):
+        desk.place_letter(slot)
+        desk.set_gap(strength)
+    studio.scores({Slot.A: "544554", Slot.B: "343223", Slot.C: "133124"})
+    studio.finds(Slot.C, 12, 12, Category.BUG, Severity.HIGH, "The attempt is never counted")
+    desk.write_rationale(
+        "{{c:A:10-22}} is the only one whose wait can be aborted; {{c:B:8}} and {{c:C:8}} sleep through it. "
+        "{{c:C:18}} loses the number of the attempt. {{c:B:33}} sleeps once more after the final failure.",
+        0,
+    )
+    for _ in range(3):
+        studio.window.code.next_difference(1)
+    studio.window.go_to_scores()
+    studio.settles()
+
+
+def welcome(studio: Studio) -> None:
+    studio.until(lambda: studio.desk.sitting is not None)
+    studio.settles()
+    studio.desk.put_task_away()
+    studio.until(lambda: studio.window.welcome.isVisible())
+    end = time.monotonic() + 0.4
+    studio.until(lambda: time.monotonic() > end)
+
+
+def queue(studio: Studio) -> None:
+    studio.desk.skip(SkipReason.LANGUAGE)
+    studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.key.task_id != "lru-ttl-014")
+    studio.settles()
+    studio.desk.toggle_flag()
+    studio.desk.prefer(2)
+    studio.window.toggle_queue()
+    studio.settles()
+
+
+def task_text(studio: Studio) -> None:
+    studio.window.toggle_task()
+    studio.settles()
+
+
+def palette(studio: Studio) -> None:
+    studio.window.open_palette()
+
+
+def several_files(studio: Studio) -> None:
+    studio.settles()
+
+
+PICTURES = (
+    Picture("compare-two", "lru-ttl-014", compare_two),
+    Picture("new-finding", "lru-ttl-014", new_finding),
+    Picture("compare-three", "retry-backoff-002", compare_three),
+    Picture("welcome", None, welcome),
+    Picture("queue", "lru-ttl-014", queue),
+    Picture("task-text", "webhook-verify-027", task_text),
+    Picture("palette", "lru-ttl-014", palette),
+    Picture("several-files", "rate-limit-033", several_files),
+)
+
+
+def main(words: list[str]) -> int:
+    """Render all pictures, or those whose names are given."""
+    unknown = set(words) - {picture.name for picture in PICTURES}
+    if unknown:
+        print(f"There is no picture {', '.join(sorted(unknown))}.", file=sys.stderr)
+        return 2
+    qInstallMessageHandler(_leave_out_size_hints)
+    application = QApplication([])
+    OUT.mkdir(parents=True, exist_ok=True)
+    # Away from the window: nothing is to look hovered.
+    QCursor.setPos(QPoint(5000, 5000))
+    for scheme in ("light", "dark"):
+        theme = Theme(application, scheme)
+        for picture in PICTURES:
+            if words and picture.name not in words:
+                continue
+            for size_name, size in SIZES.items():
+                _take(application, theme, picture, size, OUT / f"{picture.name}-{scheme}-{size_name}.png")
+        theme.deleteLater()
+    return 0
+
+
+def _take(application: QApplication, theme: Theme, picture: Picture, size: tuple[int, int], file: Path) -> None:
+    with TemporaryDirectory() as folder:
+        studio = Studio(application, theme, Path(folder) / "pictures.diptych", size)
+        if picture.task is not None:
+            studio.opens(picture.task)
+        picture.tell(studio)
+        application.processEvents()
+        studio.window.grab().save(str(file))
+        studio.window.close()
+        studio.window.deleteLater()
+        application.processEvents()
+    print(file.name)
+
+
+def _leave_out_size_hints(kind: QtMsgType, context: object, message: str) -> None:
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
