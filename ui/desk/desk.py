@@ -242,11 +242,13 @@ class Desk(QObject):
 
     def prefer(self, point: int) -> None:
         """Two candidates: a point of the seven-point scale."""
-        self._judge(lambda verdict: ranking.with_preference(verdict, point))
+        if len(self._slots()) == 2:
+            self._judge(lambda verdict: ranking.with_preference(verdict, point))
 
     def place_letter(self, slot: Slot) -> None:
         """Three candidates: the next letter of the ranking."""
-        self._judge(lambda verdict: ranking.place(verdict, slot, self._slots()))
+        if slot in self._slots():
+            self._judge(lambda verdict: ranking.place(verdict, slot, self._slots()))
 
     def set_gap(self, strength: int) -> None:
         """Three candidates: the strength before the next letter, 0 for a tie."""

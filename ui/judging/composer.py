@@ -94,6 +94,7 @@ class FindingComposer(QFrame):
         ):
             if field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)
         if is_other and (example.expected or example.actual):
             self._form.show()
         self._show_criterion(composition)

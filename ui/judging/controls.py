@@ -87,8 +87,14 @@ class Segment(QAbstractButton):
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the key where the text begins with it."""
+        width = QFontMetrics(self._theme.ui_font(12, 500)).horizontalAdvance(self.text())
+        key = 0 if self.text().startswith(self._key) else 10
+        return QSize(12 + (16 if self._severity else 0) + width + key, 26)
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._theme.ui_font(12, 500)).horizontalAdvance(self.text())
@@ -104,7 +110,7 @@ class Segment(QAbstractButton):
         painter.setBrush(theme.color("ink" if is_on else "raised"))
         painter.setPen(QPen(theme.color("focus" if self.hasFocus() else "border"), 2 if self.hasFocus() else 1))
         painter.drawRoundedRect(rect, 5, 5)
-        left = 7.0
+        left = 6.0 if self.width() < self.sizeHint().width() else 7.0
         if self._severity is not None:
             middle = rect.center()
             middle.setX(left + 6)
@@ -117,8 +123,13 @@ class Segment(QAbstractButton):
         painter.setPen(theme.color("onink" if is_on else "text"))
         painter.setFont(theme.ui_font(12, 500))
         painter.drawText(rect.adjusted(left - 1, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        is_narrow = self.width() < self.sizeHint().width()
+        if is_narrow and self.text().startswith(self._key):
+            return  # the first letter says it as well
         painter.setOpacity(0.7)
         painter.setFont(theme.ui_font(10, 500))
         painter.drawText(
-            rect.adjusted(0, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._key
+            rect.adjusted(0, 0, -4 if is_narrow else -6, 0),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+            self._key,
         )
