@@ -34,6 +34,7 @@ from app.domain.task import Task, TaskSet
 from app.errors import UserError
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
+from app.formats.task_files import Place as LinePlace
 from app.formats.task_files import TaskFile
 from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for
@@ -171,12 +172,12 @@ class Evaluation:
         A dry run reads and compares everything and keeps nothing.
         """
         now = self._stamp()
-        imported = duplicates = skipped = read = valid = 0
+        valid = duplicates = skipped = read = 0
         faults: list[Fault] = []
         try:
             with self._workspace.atomic():
                 self._workspace.add_task_set(file.task_set, now=now)
-                for entry in file.read():
+                for place, entry in file.read_with_places():
                     read += 1
                     if isinstance(entry, Fault):
                         faults.append(entry)
@@ -184,16 +185,17 @@ class Evaluation:
                     else:
                         match self._workspace.add_task(entry, now=now):
                             case "added":
-                                imported += 1
+                                valid += 1
                             case "same":
                                 duplicates += 1
                             case "other":
-                                faults.append(_other_content(file, entry, read))
+                                faults.append(_other_content(place, entry))
                                 skipped += 1
                     yield read
-                if dry_run or (faults and not (skip_invalid and imported)):
+                if dry_run or (faults and not (skip_invalid and valid)):
                     raise _KeepNothingError
                 self._workspace.settle_task_set(file.task_set.name)
+                imported = valid
         except _KeepNothingError:
             imported = valid if dry_run else 0
         return ImportReport(file.task_set.name, imported, skipped, duplicates, tuple(faults), valid)
@@ -470,9 +472,9 @@ def _slots(task: Task, order: BlindOrder) -> dict[Slot, CandidateId]:
     return dict(zip(task.brief.slots, order.order, strict=True))
 
 
-def _other_content(file: TaskFile, task: Task, line: int) -> Fault:
+def _other_content(where: LinePlace, task: Task) -> Fault:
     message = (
-        f"“{task.task_id}” is in the task set “{file.task_set.name}” already with other content; "
+        f"“{task.task_id}” is in the task set “{task.brief.key.task_set}” already with other content; "
         "a task never changes: give the corrected one a new task_id."
     )
-    return Fault(file.name, line, "task_id", message)
+    return Fault(where.file, where.line, "task_id", message)

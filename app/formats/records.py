@@ -31,7 +31,8 @@ def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the format *name*. Raises UserError where there is none."""
     if name not in SCHEMAS:
         raise UserError(f"There is no schema “{name}”; there are {', '.join(SCHEMAS)}.")
-    generated = msgspec.json.schema(SCHEMAS[name])
+    # Through JSON and back, so that defaults are lists as everywhere in JSON, not tuples.
+    generated = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(SCHEMAS[name])))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _IDS.get(name, f"diptych {name}"),

@@ -76,6 +76,14 @@ class TaskRecord(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands: the name of the file, and the line counted from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskFile:
     """An opened source of tasks: the set that they belong to, and where to read them."""
 
@@ -85,24 +93,24 @@ class TaskFile:
 
     def read(self) -> Iterator[Task | Fault]:
         """Every task, or what is wrong with it, as a stream. Raises UserError where a file cannot be read."""
-        seen: dict[str, tuple[str, int]] = {}
+        return (entry for _, entry in self.read_with_places())
+
+    def read_with_places(self) -> Iterator[tuple[Place, Task | Fault]]:
+        """The same with the file and line that each entry stands on."""
+        seen: dict[str, Place] = {}
         for path in self.paths:
             is_empty = True
             for number, line in numbered_lines(path):
                 is_empty = False
+                place = Place(path.name, number)
                 entry = self._entry(path, number, line)
-                if isinstance(entry, Task):
-                    first = seen.setdefault(entry.task_id, (path.name, number))
-                    if first != (path.name, number):
-                        entry = Fault(
-                            path.name,
-                            number,
-                            "task_id",
-                            f"“{entry.task_id}” stands on line {first[1]} of {first[0]} already; give each task its own id.",
-                        )
-                yield entry
+                if isinstance(entry, Task) and (first := seen.setdefault(entry.task_id, place)) != place:
+                    already = f"“{entry.task_id}” stands on line {first.line} of {first.file} already"
+                    entry = Fault(path.name, number, "task_id", f"{already}; give each task its own id.")
+                yield place, entry
             if is_empty:
-                yield Fault(path.name, None, None, "the file is empty; write one task a line (JSON Lines).")
+                nothing = "the file is empty; write one task a line (JSON Lines)."
+                yield Place(path.name, 0), Fault(path.name, None, None, nothing)
 
     def _entry(self, path: Path, number: int, line: bytes | LineTooLong) -> Task | Fault:
         if isinstance(line, LineTooLong):

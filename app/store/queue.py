@@ -19,7 +19,11 @@ SELECT task.task_set, task.task_id, task.kind, task.language, task.title, task.c
        (SELECT type FROM event_subject
          WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
            AND evaluator = :evaluator
-         ORDER BY event_subject.position DESC LIMIT 1) AS last_event
+         ORDER BY event_subject.position DESC LIMIT 1) AS last_event,
+       (SELECT type FROM event_subject
+         WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
+           AND evaluator = :evaluator AND judgment_id IS NOT NULL
+         ORDER BY event_subject.position DESC LIMIT 1) AS last_judgment
   FROM task LEFT JOIN working_state USING (task)
  WHERE :set IS NULL OR task.task_set = :set
  ORDER BY task.task
@@ -51,18 +55,19 @@ def _entry(row: Mapping[str, object]) -> QueueEntry:
         language=None if language is None else str(language),
         title=str(row["title"]),
         candidates=int(str(row["candidates"])),
-        state=_state(row["last_event"], has_draft=bool(row["has_draft"])),
+        state=_state(row["last_event"], row["last_judgment"], has_draft=bool(row["has_draft"])),
         is_flagged=bool(row["is_flagged"]),
         active_ms=None if attention is None else msgspec.json.decode(str(attention), type=Attention).active_ms,
     )
 
 
-def _state(last_event: object, *, has_draft: bool) -> TaskState:
+def _state(last_event: object, last_judgment: object, *, has_draft: bool) -> TaskState:
+    """A skip holds until something follows it; behind it the judgment stands as it stood."""
     if last_event == "skip":
         return TaskState.SKIPPED
     if has_draft:
         return TaskState.DRAFT
-    return TaskState.DONE if last_event in ("judgment", "revision") else TaskState.TODO
+    return TaskState.DONE if last_judgment in ("judgment", "revision") else TaskState.TODO
 
 
 def _summary(row: Mapping[str, object], of_set: list[QueueEntry]) -> TaskSetSummary:

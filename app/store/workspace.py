@@ -31,6 +31,7 @@ class Workspace:
         self._db = db
         self._path = path
         self._held = held
+        self._is_closed = False
         row = db.execute("SELECT store_id, evaluator FROM workspace").fetchone()
         if row is None:
             raise WorkspaceError(f"The workspace {path.name} was never finished; delete it and begin anew.")
@@ -63,7 +64,10 @@ class Workspace:
         return cls(connection.connect_for_reading(path), path, None)
 
     def close(self) -> None:
-        """Put the write-ahead log into the file and let go of both."""
+        """Put the write-ahead log into the file and let go of both. Closing twice is closing once."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         if self._held is not None:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         self._db.close()

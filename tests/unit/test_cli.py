@@ -1,0 +1,266 @@
+"""The same verbs for a terminal: what they print, and how they end."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from app.cli import diptych
+from app.evaluation import Evaluation, sample_task_set
+from app.formats.records import schema
+
+Verb = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
+TASK = {"task_id": "t1", "prompt": "p", "candidates": [{"code": "x\n"}, {"code": "y\n"}]}
+CANNOT = {
+    "schema": "diptych/draft/1",
+    "task_id": "t1",
+    "verdict": {"outcome": "cannot_judge"},
+    "rationale": {"text": "Unfamiliar."},
+}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return tmp_path / "work.diptych"
+
+
+@pytest.fixture
+def run(workspace: Path) -> Verb:
+    def verb(*words: str | Path) -> Result:
+        return CliRunner().invoke(diptych, ["--workspace", str(workspace), *map(str, words)])
+
+    return verb
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> Path:
+    file = tmp_path / "tasks.jsonl"
+    file.write_text(json.dumps(TASK) + "\n", encoding="utf-8")
+    return file
+
+
+def document(result: Result) -> Any:
+    """The one JSON document on standard output."""
+    return json.loads(result.stdout)
+
+
+def written(file: Path, *records: object) -> Path:
+    file.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return file
+
+
+def test_an_import_says_what_came_in_and_a_second_one_that_nothing_changed(run: Verb, tasks: Path) -> None:
+    assert run("import", tasks).stdout == "Imported 1 task into “tasks”.\n"
+    again = run("import", tasks)
+    assert (again.exit_code, again.stdout) == (0, "“tasks” has these tasks already (1); nothing changed.\n")
+    more = written(tasks, TASK, {**TASK, "task_id": "t2"})
+    assert run("import", more).stdout == "Imported 1 task into “tasks”; 1 were there already.\n"
+
+
+def test_faults_end_with_2_and_keep_everything_out(run: Verb, tasks: Path) -> None:
+    written(tasks, TASK, {"task_id": "t2"})
+    result = run("import", tasks)
+    assert result.exit_code == 2
+    assert "tasks.jsonl, line 2, “prompt”: is missing; add it." in result.stderr
+    assert result.stdout == "Nothing was imported into “tasks”: 1 fault.\n"
+    assert run("tasks", "--json").stdout == "[]\n"
+
+
+def test_what_is_right_can_be_taken_without_the_rest(run: Verb, tasks: Path) -> None:
+    written(tasks, TASK, {"task_id": "t2"})
+    result = run("import", tasks, "--skip-invalid")
+    assert (result.exit_code, result.stdout) == (0, "Imported 1 task into “tasks”; 1 left out.\n")
+    nothing = run("import", written(tasks, {}), "--skip-invalid")
+    assert nothing.exit_code == 2
+
+
+def test_a_dry_run_reads_everything_and_keeps_nothing(run: Verb, tasks: Path) -> None:
+    result = run("import", tasks, "--dry-run")
+    assert (result.exit_code, result.stdout) == (0, "Would import 1 task into “tasks”.\n")
+    assert document(run("tasks", "--json")) == []
+    assert run("import", written(tasks, {}), "--dry-run").exit_code == 2
+
+
+def test_an_import_reports_as_one_document(run: Verb, tasks: Path) -> None:
+    result = run("import", written(tasks, TASK, {}), "--json", "--task-set", "mine", "--rubric", "reasoning-evaluation")
+    assert document(result) == {
+        "task_set": "mine",
+        "imported": 0,
+        "skipped": 1,
+        "duplicates": 0,
+        "faults": [{"file": "tasks.jsonl", "line": 2, "field": "task_id", "message": "is missing; add it."}],
+    }
+    assert result.stderr == ""
+
+
+def test_the_same_id_with_other_content_names_the_line(run: Verb, tasks: Path) -> None:
+    run("import", tasks)
+    tasks.write_text("\n\n" + json.dumps({**TASK, "prompt": "other"}), encoding="utf-8")
+    result = run("import", tasks)
+    assert result.exit_code == 2
+    assert "tasks.jsonl, line 3, “task_id”: “t1” is in the task set “tasks” already with other content" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("gone.jsonl", "There is no file gone.jsonl"), ("folder.jsonl", "is a folder"), ("x.pdf", "is no task file")],
+)
+def test_what_cannot_be_read_ends_with_2_in_one_sentence(run: Verb, tmp_path: Path, name: str, says: str) -> None:
+    (tmp_path / "folder.jsonl").mkdir()
+    result = run("import", tmp_path / name)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_queue_is_listed_and_filtered(run: Verb, tasks: Path) -> None:
+    run("import", sample_task_set())
+    run("import", tasks)
+    listed = document(run("tasks", "--json", "--task-set", "sample"))
+    assert len(listed) == 8
+    assert listed[0] == {
+        "task_id": "lru-ttl-014",
+        "task_set": "sample",
+        "kind": "comparison",
+        "language": "python",
+        "state": "todo",
+        "candidates": 2,
+    }
+    assert run("tasks", "--state", "done").stdout == "No tasks match.\n"
+    assert "t1  2 × plain text" in run("tasks").stdout
+
+
+def test_drafts_are_handed_in_and_exported_as_valid_records(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    run("import", tasks)
+    result = run("judge", written(tmp_path / "drafts.jsonl", CANNOT))
+    assert (result.exit_code, result.stdout) == (0, "Handed in 1 judgment.\n")
+    report = document(run("export", tmp_path / "out.jsonl", "--format", "jsonl", "--json"))
+    assert report == {"path": str(tmp_path / "out.jsonl"), "judgments": 1, "findings": 0, "dropped": {}}
+    (line,) = (tmp_path / "out.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+    Draft202012Validator(schema("judgment")).validate(json.loads(line))
+    said = run("export", tmp_path, "--format", "jsonl").stdout
+    assert said == f"Exported 1 judgment with 0 findings to {tmp_path / 'judgments.jsonl'}.\n"
+    assert document(run("tasks", "--json"))[0]["state"] == "done"
+
+
+def test_an_incomplete_draft_is_named_and_ends_with_2(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    run("import", tasks)
+    drafts = written(tmp_path / "drafts.jsonl", {**CANNOT, "rationale": {"text": ""}})
+    result = run("judge", drafts)
+    assert result.exit_code == 2
+    assert "drafts.jsonl, line 1, “rationale”: Rationale has 0 words; this task set asks for 1." in result.stderr
+    assert result.stdout == "Nothing was handed in.\n"
+    report = document(run("judge", drafts, "--json"))
+    assert (report["judgments"], len(report["faults"])) == ([], 1)
+
+
+def test_an_export_needs_a_format_and_says_which_there_are(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    run("import", tasks)
+    result = run("export", tmp_path)
+    assert (result.exit_code, result.stderr) == (2, "Say which format to write: --format jsonl or --format tasks.\n")
+    assert "“csv” cannot be written" in run("export", tmp_path, "--format", "csv").stderr
+
+
+def test_the_tasks_come_out_as_they_came(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    run("import", tasks)
+    result = run("export", tmp_path / "again.jsonl", "--format", "tasks")
+    assert result.stdout == f"Wrote the tasks to {tmp_path / 'again.jsonl'}.\n"
+    assert (tmp_path / "again.jsonl").read_bytes() == tasks.read_bytes()
+
+
+def test_the_evaluators_id_is_shown_and_set_before_the_first_judgment(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    run("import", tasks)
+    shown = run("evaluator").stdout.strip()
+    assert shown.startswith("e-")
+    assert document(run("evaluator", "--json")) == {"evaluator": shown}
+    assert run("evaluator", "team-7").stdout == "team-7\n"
+    assert run("evaluator", "no spaces").exit_code == 2
+    run("judge", written(tmp_path / "drafts.jsonl", CANNOT))
+    result = run("evaluator", "team-8")
+    assert result.exit_code == 2
+    assert "is fixed" in result.stderr
+
+
+def test_a_backup_and_an_examination(run: Verb, tasks: Path, tmp_path: Path, workspace: Path) -> None:
+    run("import", tasks)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    assert run("backup", folder).stdout == f"Backed up to {folder / workspace.name}.\n"
+    assert document(run("backup", folder / "b.diptych", "--json")) == {"path": str(folder / "b.diptych")}
+    assert "is sound (SQLite" in run("doctor").stdout
+    assert document(run("doctor", "--json"))["problems"] == []
+
+
+def test_a_damaged_log_is_told_and_ends_with_1(run: Verb, tasks: Path, tmp_path: Path, workspace: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    run("import", tasks)
+    run("judge", written(tmp_path / "drafts.jsonl", CANNOT))
+    with closing(sqlite3.connect(workspace)) as db:
+        db.execute("DROP TRIGGER event_is_never_changed")
+        db.execute("UPDATE event SET line = replace(line, 'Unfamiliar', 'Familiar')")
+        db.commit()
+    result = run("doctor")
+    assert (result.exit_code, result.stdout) == (1, "Event 1 of the log was changed after it was written.\n")
+
+
+def test_a_workspace_that_is_in_use_can_be_read_and_not_written(run: Verb, tasks: Path, workspace: Path) -> None:
+    run("import", tasks)
+    window = Evaluation.open(workspace)
+    assert run("tasks").exit_code == 0
+    result = run("import", tasks)
+    assert (result.exit_code, "in use by another window" in result.stderr) == (3, True)
+    window.close()
+
+
+def test_a_workspace_that_is_not_there_ends_with_3(run: Verb) -> None:
+    result = run("tasks")
+    assert result.exit_code == 3
+    assert "import tasks into it first" in result.stderr
+
+
+def test_characters_that_a_terminal_would_act_on_are_shown_by_their_codes(run: Verb, tasks: Path) -> None:
+    run("import", written(tasks, {**TASK, "task_id": "evil\u202eid", "language": "\u2067py"}))
+    assert "evil<U+202E>id" in run("tasks").stdout
+    assert "\u2067" not in run("tasks").stdout
+
+
+def test_formats_schemas_and_rubrics_are_printed(run: Verb) -> None:
+    assert "judgments, one record a line" in run("formats").stdout
+    assert [one["name"] for one in document(run("formats", "--json"))] == ["diptych", "jsonl", "tasks"]
+    assert document(run("schema", "judgment"))["title"] == "diptych/judgment/1"
+    assert run("schema", "nonsense").exit_code == 2
+    assert "code-comparison: correctness, readability" in run("rubrics").stdout
+    assert len(document(run("rubrics", "--json"))) == 2
+    assert document(run("rubrics", "code-comparison"))["version"] == 1
+    assert run("rubrics", "nonsense").exit_code == 2
+
+
+def test_stopping_ends_with_130_and_a_word(workspace: Path) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    import click
+
+    from app.cli import Verbs
+
+    group = Verbs(commands={"wait": click.Command("wait", callback=stop)})
+    result = CliRunner().invoke(group, ["wait"])
+    assert (result.exit_code, result.stderr) == (130, "Stopped; nothing was left half-written.\n")
+
+
+def test_the_module_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
+    environment = {**os.environ, "DIPTYCH_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "rubrics"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("code-comparison: ")

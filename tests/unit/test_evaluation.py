@@ -1,0 +1,367 @@
+"""The service: what a person can do with a workspace, and what becomes of it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from app.domain.draft import Draft, Outcome, Verdict
+from app.domain.names import Slot, TaskId, TaskKey
+from app.domain.queue import SkipReason, TaskState
+from app.domain.sitting import Attention, Place
+from app.errors import UserError
+from app.evaluation import Evaluation, ImportReport, IncompleteError, sample_task_set, sqlite_version
+from app.formats.task_files import TaskFile, open_task_file
+from tests.builders import WORDS, a_draft
+
+LRU = TaskKey("sample", TaskId("lru-ttl-014"))
+
+
+class Clock:
+    """A clock that goes on a second at each look."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+
+def imported(
+    evaluation: Evaluation, file: TaskFile, *, skip_invalid: bool = False, dry_run: bool = False
+) -> ImportReport:
+    steps = evaluation.import_tasks(file, skip_invalid=skip_invalid, dry_run=dry_run)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            report: ImportReport = end.value
+            return report
+
+
+def exported(evaluation: Evaluation, dest: Path) -> list[bytes]:
+    for _ in evaluation.export_judgments(dest):
+        pass
+    return dest.read_bytes().split(b"\n")[:-1]
+
+
+@pytest.fixture
+def evaluation(tmp_path: Path) -> Iterator[Evaluation]:
+    opened = Evaluation.open(tmp_path / "work.diptych", now=Clock())
+    imported(opened, open_task_file(sample_task_set()))
+    yield opened
+    opened.close()
+
+
+def finished(evaluation: Evaluation, key: TaskKey = LRU) -> Draft:
+    """A draft of a task that lacks nothing."""
+    brief = evaluation.lay_out(key).sitting.brief
+    made = a_draft()
+    verdict = replace(made.verdict, deciding_criterion="correctness")
+    if len(brief.slots) == 3:
+        verdict = Verdict(Outcome.PREFERENCE, ((Slot.B,), (Slot.A, Slot.C)), (2,), deciding_criterion="correctness")
+    scores = tuple(
+        replace(made.scores[0], slot=slot, criterion=name, score=3)
+        for name in sorted(brief.rubric.names)
+        for slot in brief.slots
+    )
+    return replace(made, verdict=verdict, scores=scores)
+
+
+def test_the_sample_set_comes_in_and_a_second_time_changes_nothing(evaluation: Evaluation) -> None:
+    assert [entry.state for entry in evaluation.queue("sample")] == [TaskState.TODO] * 8
+    (summary,) = evaluation.task_sets()
+    assert (summary.name, summary.tasks, summary.done) == ("sample", 8, 0)
+    again = imported(evaluation, open_task_file(sample_task_set()))
+    assert (again.imported, again.duplicates, again.faults) == (0, 8, ())
+    assert evaluation.evaluator.startswith("e-")
+    assert sqlite_version()
+
+
+def test_the_same_id_with_other_content_is_a_fault_and_nothing_comes_in(evaluation: Evaluation, tmp_path: Path) -> None:
+    file = tmp_path / "sample.jsonl"
+    line = {"task_id": "new", "prompt": "p", "candidates": [{"code": "x"}, {"code": "y"}]}
+    file.write_text(json.dumps(line) + "\n" + json.dumps({**line, "task_id": "lru-ttl-014"}), encoding="utf-8")
+    source = replace(open_task_file(file), task_set=open_task_file(sample_task_set()).task_set)
+    from app.formats.task_files import TaskFile
+
+    assert isinstance(source, TaskFile)
+    fresh = open_task_file(file, task_set="fresh")
+    assert imported(evaluation, fresh).imported == 2
+    file.write_text(json.dumps({**line, "prompt": "other"}) + "\n", encoding="utf-8")
+    report = imported(evaluation, open_task_file(file, task_set="fresh"))
+    assert report.imported == 0
+    assert "a task never changes: give the corrected one a new task_id" in report.faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("skip_invalid", "dry_run", "kept"), [(False, False, 0), (True, False, 1), (False, True, 0), (True, True, 0)]
+)
+def test_faults_keep_everything_out_unless_they_are_skipped(
+    evaluation: Evaluation, tmp_path: Path, skip_invalid: bool, dry_run: bool, kept: int
+) -> None:
+    file = tmp_path / "mixed.jsonl"
+    line = {"task_id": "a", "prompt": "p", "candidates": [{"code": "x"}, {"code": "y"}]}
+    file.write_text(json.dumps(line) + "\nnonsense\n", encoding="utf-8")
+    report = imported(evaluation, open_task_file(file), skip_invalid=skip_invalid, dry_run=dry_run)
+    assert (report.valid, report.skipped, len(report.faults)) == (1, 1, 1)
+    assert len(evaluation.queue("mixed")) == kept
+
+
+def test_an_import_that_is_dropped_leaves_nothing(evaluation: Evaluation, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    lines = [
+        json.dumps({"task_id": f"t{n}", "prompt": "p", "candidates": [{"code": "x"}, {"code": "y"}]}) for n in range(9)
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    steps = evaluation.import_tasks(open_task_file(file))
+    assert [next(steps) for _ in range(3)] == [1, 2, 3]
+    steps.close()
+    assert evaluation.queue("many") == ()
+
+
+def test_the_order_is_fixed_at_the_first_opening_and_balanced_over_the_set(evaluation: Evaluation) -> None:
+    two = [entry.key for entry in evaluation.queue("sample") if entry.candidates == 2]
+    first = [evaluation.lay_out(key).sitting.exhibits for key in two]
+    again = [evaluation.lay_out(key).sitting.exhibits for key in two]
+    assert first == again
+    assert evaluation.last_opened() == two[-1]
+    assert evaluation.task_sets()[0].opened_at is not None
+
+
+def test_what_is_kept_comes_back_and_an_empty_draft_is_none(evaluation: Evaluation) -> None:
+    evaluation.lay_out(LRU)
+    place, attention = Place(row=4), Attention(1000, 2, ("aligned",))
+    evaluation.keep(LRU, Draft(rationale="Half"), place, attention)
+    bench = evaluation.lay_out(LRU)
+    assert (bench.draft.rationale, bench.place, bench.attention) == ("Half", place, attention)
+    assert evaluation.queue("sample")[0].state is TaskState.DRAFT
+    evaluation.keep(LRU, Draft(), place, attention)
+    assert evaluation.queue("sample")[0].state is TaskState.TODO
+    evaluation.set_flag(LRU, flag=True)
+    assert evaluation.lay_out(LRU).sitting.is_flagged
+
+
+def test_an_incomplete_draft_is_refused_and_nothing_is_written(evaluation: Evaluation, tmp_path: Path) -> None:
+    evaluation.lay_out(LRU)
+    assert evaluation.missing(LRU, Draft())
+    with pytest.raises(IncompleteError, match="Choose an overall verdict") as refused:
+        evaluation.submit(LRU, Draft(), Attention())
+    assert len(refused.value.gaps) > 2
+    assert exported(evaluation, tmp_path / "out") == []
+
+
+def test_a_task_that_was_never_opened_cannot_be_submitted(evaluation: Evaluation) -> None:
+    draft = finished(evaluation)
+    other = TaskKey("sample", TaskId("bounded-fetch-009"))
+    with pytest.raises(ValueError, match="was never opened"):
+        evaluation.submit(other, draft, Attention())
+
+
+def test_submit_undo_and_submit_again_are_judgment_retraction_and_revision(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    draft = finished(evaluation)
+    first = evaluation.submit(LRU, draft, Attention(5000))
+    bench = evaluation.lay_out(LRU)
+    assert (bench.is_submitted, bench.draft.verdict) == (True, draft.verdict)
+    assert bench.sitting.judgment_id == first.judgment_id
+    assert bench.sitting.done == 1
+    evaluation.take_back(LRU, draft)
+    assert exported(evaluation, tmp_path / "out") == []
+    bench = evaluation.lay_out(LRU)
+    assert (bench.is_submitted, bench.draft, bench.sitting.judgment_id) == (False, draft, None)
+    with pytest.raises(UserError, match="no judgment"):
+        evaluation.take_back(LRU, draft)
+    second = evaluation.submit(LRU, replace(draft, rationale=WORDS * 2), Attention())
+    assert (second.judgment_id, second.revision) == (first.judgment_id, 2)
+    (line,) = exported(evaluation, tmp_path / "out")
+    assert json.loads(line)["revision"] == 2
+    assert evaluation.examine() == ()
+
+
+def test_a_withdrawn_judgment_is_in_no_export_and_is_counted(evaluation: Evaluation, tmp_path: Path) -> None:
+    evaluation.submit(LRU, finished(evaluation), Attention())
+    evaluation.withdraw(LRU, "by mistake")
+    steps = evaluation.export_judgments(tmp_path)
+    try:
+        while True:
+            next(steps)
+    except StopIteration as end:
+        report = end.value
+    assert (report.judgments, report.dropped) == (0, {"retracted": 1})
+    assert report.path == tmp_path / "judgments.jsonl"
+    assert evaluation.queue("sample")[0].state is TaskState.TODO
+
+
+def test_an_export_repeats_byte_for_byte_and_can_be_limited_to_a_set(evaluation: Evaluation, tmp_path: Path) -> None:
+    for entry in evaluation.queue("sample"):
+        evaluation.submit(entry.key, finished(evaluation, entry.key), Attention())
+    first = exported(evaluation, tmp_path / "one")
+    assert len(first) == 8
+    assert exported(evaluation, tmp_path / "two") == first
+    for _ in evaluation.export_judgments(tmp_path / "three", task_set="other"):
+        pass
+    assert (tmp_path / "three").read_bytes() == b""
+
+
+def test_an_export_that_is_dropped_leaves_no_file(evaluation: Evaluation, tmp_path: Path) -> None:
+    for entry in evaluation.queue("sample")[:2]:
+        evaluation.submit(entry.key, finished(evaluation, entry.key), Attention())
+    steps = evaluation.export_judgments(tmp_path / "out")
+    next(steps)
+    steps.close()
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_tasks_leave_as_they_came(evaluation: Evaluation, tmp_path: Path) -> None:
+    for _ in evaluation.export_tasks(tmp_path):
+        pass
+    given = sample_task_set().with_name("tasks.jsonl").read_bytes()
+    assert (tmp_path / "tasks.jsonl").read_bytes() == given
+
+
+def test_a_judgment_from_a_file_equals_the_one_from_the_window_but_for_what_a_screen_knows(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    evaluation.submit(LRU, finished(evaluation), Attention())
+    (line,) = exported(evaluation, tmp_path / "out")
+    record = json.loads(line)
+    draft = {
+        "schema": "diptych/draft/1",
+        "task_id": "lru-ttl-014",
+        "verdict": record["verdict"],
+        "scores": record["scores"],
+        "rationale": {"text": record["rationale"]["text"]},
+    }
+    file = tmp_path / "drafts.jsonl"
+    file.write_text(json.dumps(draft), encoding="utf-8")
+    other = Evaluation.open(tmp_path / "other.diptych", now=Clock())
+    other.set_evaluator(evaluation.evaluator)
+    imported(other, open_task_file(sample_task_set()))
+    assert len(other.judge(file).judgments) == 1
+    (line,) = exported(other, tmp_path / "out2")
+    from_file = json.loads(line)
+    other.close()
+    for record_of in (record, from_file):
+        for key in ("judgment_id", "made_with", "presentation", "timing"):
+            record_of.pop(key)
+        for candidate in record_of["candidates"]:
+            candidate.pop("slot")
+    assert from_file == record
+
+
+def test_drafts_from_a_file_go_in_all_or_none(evaluation: Evaluation, tmp_path: Path) -> None:
+    good = {
+        "schema": "diptych/draft/1",
+        "task_id": "lru-ttl-014",
+        "verdict": {"outcome": "cannot_judge"},
+        "rationale": {"text": "Unfamiliar."},
+    }
+    bad = [
+        {**good, "task_id": "gone"},
+        {**good, "task_set": "gone"},
+        good,
+        {**good, "task_id": "retry-backoff-002", "rationale": {"text": ""}},
+        {**good, "task_id": "bounded-fetch-009", "rationale": {"text": "{{c:c9}} is odd"}},
+    ]
+    file = tmp_path / "drafts.jsonl"
+    file.write_text("\n".join(json.dumps(one) for one in (good, *bad)) + "\nnonsense", encoding="utf-8")
+    handed_in = evaluation.judge(file)
+    assert handed_in.judgments == ()
+    said = [(fault.line, fault.field) for fault in handed_in.faults]
+    assert said == [(2, "task_id"), (3, "task_id"), (4, "task_id"), (5, "rationale"), (6, "rationale.text"), (7, None)]
+    assert exported(evaluation, tmp_path / "out") == []
+
+
+def test_an_id_in_two_sets_needs_the_set(evaluation: Evaluation, tmp_path: Path) -> None:
+    imported(evaluation, open_task_file(sample_task_set(), task_set="again"))
+    draft = {
+        "schema": "diptych/draft/1",
+        "task_id": "lru-ttl-014",
+        "verdict": {"outcome": "cannot_judge"},
+        "rationale": {"text": "Unfamiliar."},
+    }
+    file = tmp_path / "drafts.jsonl"
+    file.write_text(json.dumps(draft), encoding="utf-8")
+    assert "name one of them in “task_set”" in evaluation.judge(file).faults[0].message
+    file.write_text(json.dumps({**draft, "task_set": "again"}), encoding="utf-8")
+    assert len(evaluation.judge(file).judgments) == 1
+
+
+def test_an_unknown_task_or_set_is_told_in_a_sentence(evaluation: Evaluation) -> None:
+    with pytest.raises(UserError, match="There is no task “gone”"):
+        evaluation.lay_out(TaskKey("sample", TaskId("gone")))
+
+
+def test_the_evaluators_id_is_fixed_by_the_first_event(evaluation: Evaluation) -> None:
+    evaluation.skip(LRU, SkipReason.LANGUAGE)
+    with pytest.raises(UserError, match="id is fixed"):
+        evaluation.set_evaluator(evaluation.evaluator)
+
+
+class QueueFollowsEvents(RuleBasedStateMachine):
+    """The state in the queue follows from the last event about a task and from whether there is a draft."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from tempfile import TemporaryDirectory
+
+        self.folder = TemporaryDirectory()
+        self.evaluation = Evaluation.open(Path(self.folder.name) / "work.diptych", now=Clock())
+        imported(self.evaluation, open_task_file(sample_task_set()))
+        self.draft = finished(self.evaluation)
+        self.judged = self.skipped = self.drafted = False
+
+    @rule()
+    def submit(self) -> None:
+        self.evaluation.submit(LRU, self.draft, Attention())
+        self.judged, self.skipped, self.drafted = True, False, False
+
+    @rule()
+    def take_back(self) -> None:
+        if self.judged:
+            self.evaluation.take_back(LRU, self.draft)
+            self.judged, self.skipped, self.drafted = False, False, True
+
+    @rule(reason=st.sampled_from(SkipReason))
+    def skip(self, reason: SkipReason) -> None:
+        self.evaluation.skip(LRU, reason)
+        self.skipped = True
+
+    @rule()
+    def resume(self) -> None:
+        self.evaluation.resume(LRU)
+        self.skipped = False
+
+    @rule(is_something=st.booleans())
+    def write(self, is_something: bool) -> None:
+        draft = Draft(rationale="x") if is_something else None
+        self.evaluation.keep(LRU, draft, Place(), Attention())
+        self.drafted = is_something
+
+    @invariant()
+    def queue_tells(self) -> None:
+        state = self.evaluation.queue("sample")[0].state
+        if self.skipped:
+            assert state is TaskState.SKIPPED
+        elif self.drafted:
+            assert state is TaskState.DRAFT
+        else:
+            assert state is (TaskState.DONE if self.judged else TaskState.TODO)
+
+    def teardown(self) -> None:
+        assert self.evaluation.examine() == ()
+        self.evaluation.close()
+        self.folder.cleanup()
+
+
+TestQueueFollowsEvents = QueueFollowsEvents.TestCase
+TestQueueFollowsEvents.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
