@@ -1,0 +1,218 @@
+"""Alignment: every line once and in order, equal lines level, and no candidate treated unlike another."""
+
+from collections.abc import Generator, Sequence
+from itertools import pairwise, permutations
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.code.alignment import Alignment, Mark, align, token_marks, unaligned
+from app.code.lines import Source, split
+from app.code.matching import LARGEST_GAP, matched
+from app.code.pairing import paired
+
+T = TypeVar("T")
+WORDS = ["def f(a):", "    return a", "", "x = 1", "x  = 1", "class A:", "}", "for i in items:", "    call(i, 2)", "y"]
+SOURCES = st.lists(st.sampled_from(WORDS), max_size=14).map(lambda lines: split("".join(f"{one}\n" for one in lines)))
+
+
+def run(steps: Generator[None, None, T]) -> T:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+def aligned(*texts: str) -> Alignment:
+    return run(align([split(text) for text in texts]))
+
+
+def drawn(*texts: str) -> list[str]:
+    """Rows as a person would write them down: each pane's line with = same, ~ changed, + only, . filler."""
+    signs = {Mark.SAME: "=", Mark.CHANGED: "~", Mark.ONLY: "+", None: "."}
+    return [
+        " ".join(f"{signs[mark]}{line or ''}" for line, mark in zip(row.lines, row.marks, strict=True))
+        for row in aligned(*texts).rows
+    ]
+
+
+@given(st.lists(SOURCES, min_size=1, max_size=3))
+def test_every_line_of_every_source_appears_once_and_in_order(sources: list[Source]) -> None:
+    alignment = run(align(sources))
+    for column, source in enumerate(sources):
+        lines = [row.lines[column] for row in alignment.rows if row.lines[column] is not None]
+        assert lines == list(range(1, len(source.lines) + 1))
+    assert all(any(line is not None for line in row.lines) for row in alignment.rows)
+    assert 0 <= alignment.shared_percent <= 100
+
+
+@given(st.lists(SOURCES, min_size=2, max_size=3))
+def test_rows_that_count_as_equal_are_equal(sources: list[Source]) -> None:
+    for row in run(align(sources)).rows:
+        words = [source.lines[line - 1] for source, line in zip(sources, row.lines, strict=True) if line is not None]
+        if all(mark in (Mark.SAME, None) for mark in row.marks) and len(words) > 1 and "".join(words).strip():
+            assert len(set(words)) == 1
+
+
+@given(st.lists(SOURCES, min_size=2, max_size=3))
+def test_permuting_the_candidates_permutes_the_columns_and_changes_nothing_else(
+    sources: list[Source],
+) -> None:
+    alignment = run(align(sources))
+    for order in permutations(range(len(sources))):
+        other = run(align([sources[index] for index in order]))
+        if len({source.lines for source in sources}) == len(sources):
+            assert [row.lines for row in other.rows] == [
+                tuple(row.lines[index] for index in order) for row in alignment.rows
+            ]
+        assert other.shared_percent == alignment.shared_percent
+        assert other.differences == alignment.differences
+
+
+def test_two_versions_of_a_function_stand_level() -> None:
+    left = "import a\n\ndef get(self, key):\n    item = self.data.get(key)\n    return item\n"
+    right = "\ndef get(self, key, default=None):\n    item = self.data.get(key)\n    log(item)\n    return item\n"
+    assert drawn(left, right) == ["+1 .", "=2 =1", "~3 ~2", "=4 =3", ". +4", "=5 =5"]
+
+
+def test_of_three_only_the_odd_one_out_is_marked() -> None:
+    assert drawn("a = 1\nb = 2\n", "a = 1\nb = 3\n", "a = 1\nb = 2\n") == ["=1 =1 =1", "=2 ~2 =2"]
+    assert drawn("total = 1\n", "total = 2\n", "total = 3\n") == ["~1 ~1 ~1"]
+
+
+def test_two_of_three_that_agree_leave_the_third_a_gap() -> None:
+    assert drawn("a1\nshared line\nb1\n", "a1\nshared line\nb1\n", "a1\nb1\n") == ["=1 =1 =1", "=2 =2 .", "=3 =3 =2"]
+
+
+def test_the_others_find_each_other_where_the_lead_has_nothing() -> None:
+    lead = "first = 1\nlast = 2\nmore = 3\nend = 4\n"
+    one = "first = 1\nonly here together\nlast = 2\n"
+    two = "first = 1\nonly here together\nlast = 2\n"
+    rows = drawn(lead, one, two)
+    assert ". =2 =2" in rows
+
+
+def test_white_space_alone_does_not_part_lines_and_still_shows() -> None:
+    assert drawn("if x:\n\treturn  1\n", "if x:\n    return 1\n") == ["=1 =1", "~2 ~2"]
+
+
+def test_blank_lines_are_never_tinted_and_tear_nothing_apart() -> None:
+    left = "a\n\nclass Cache(Base):\n    pass\n"
+    right = "class Cache:\n    pass\n\n\nz\n"
+    rows = drawn(left, right)
+    assert "~3 ~1" in rows
+    assert "=2 ." in rows
+
+
+def test_identical_sources_share_everything() -> None:
+    alignment = aligned("a\nb\n", "a\nb\n")
+    assert (alignment.shared_percent, alignment.differences) == (100, ())
+    assert aligned("", "").shared_percent == 100
+    assert aligned("a\n").rows[0].marks == (Mark.SAME,)
+    assert run(align([])).rows == ()
+
+
+def test_differences_are_the_runs_of_tinted_rows() -> None:
+    assert aligned("a\nx1\ny2\nb\nq9\n", "a\nb\n").differences == ((1, 2), (4, 4))
+
+
+def test_without_alignment_line_n_stands_beside_line_n() -> None:
+    rows = unaligned([split("a\nb\n"), split("c\n")]).rows
+    assert [row.lines for row in rows] == [(1, 1), (2, None)]
+    assert unaligned([]).rows == ()
+
+
+def test_work_that_is_dropped_is_dropped() -> None:
+    steps = align([split("a\n" * 3000), split("b\na\n" * 1500)])
+    next(steps)
+    steps.close()
+
+
+def test_a_repetitive_file_is_matched_almost_wholly_and_in_many_slices() -> None:
+    rhythm = [f"line {number % 3}" for number in range(2100)]
+    edited = [line for number, line in enumerate(rhythm) if number % 50]
+    numbers = {line: number for number, line in enumerate(dict.fromkeys(rhythm))}
+    steps = matched([numbers[line] for line in rhythm], [numbers[line] for line in edited])
+    slices = 0
+    while True:
+        try:
+            next(steps)
+            slices += 1
+        except StopIteration as end:
+            pairs = end.value
+            break
+    assert len(pairs) >= 0.99 * len(edited)
+    assert slices > 5
+
+
+def test_a_gap_that_is_too_large_is_split_at_its_rarest_line() -> None:
+    side = int(LARGEST_GAP**0.5) + 200
+    left = [0, 1] * (side // 2) + [7, 7] + [2, 3] * 50
+    right = [1, 1, 0] * (side // 3) + [7, 7, 7] + [3, 2] * 50
+    pairs = run(matched(left, right))
+    assert any(left[i] == 7 for i, _ in pairs)
+    assert all(left[i] == right[j] for i, j in pairs)
+    nothing = run(matched([5, 5] * (side // 2), [6, 6] * (side // 2)))
+    assert nothing == []
+
+
+@given(st.lists(st.integers(0, 5), max_size=40), st.lists(st.integers(0, 5), max_size=40))
+def test_matched_lines_are_equal_and_rise_on_both_sides(left: list[int], right: list[int]) -> None:
+    pairs = run(matched(left, right))
+    assert all(left[i] == right[j] for i, j in pairs)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.lists(st.sampled_from(WORDS), max_size=12))
+def test_paired_lines_rise_on_both_sides(left: list[str], right: list[str]) -> None:
+    pairs = run(paired(left, right))
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
+
+
+def test_definitions_of_the_same_name_are_paired_first() -> None:
+    left = ["def load(self, key: str) -> bytes | None:", "other"]
+    right = ["other one = 1", "async def load(x, y, z, and_much_more=None, besides=(), all_of=1):"]
+    assert run(paired(left, right)) == [(0, 1)]
+    assert run(paired(["x = y"] * 61, ["x = z"] * 61)) == []
+
+
+Marks = tuple[tuple[tuple[int, int], ...], ...]
+
+
+@pytest.mark.parametrize(
+    ("texts", "marked"),
+    [
+        (("a = 1", "a = 2"), [["1"], ["2"]]),
+        (("get(key: K)", "get(key)"), [[": K"], []]),
+        (("same", "same"), [[], []]),
+        (("a = 1", None), [[], []]),
+        (("a = 1", "a = 1", "a = 2"), [[], [], ["2"]]),
+        (("a = 1 + x", "a = 2 + x", "a = 3 + x"), [["1"], ["2"], ["3"]]),
+        (("  x", "x"), [[], []]),
+    ],
+)
+def test_the_tokens_that_differ_are_marked(texts: Sequence[str | None], marked: list[list[str]]) -> None:
+    found = token_marks(texts)
+    assert [
+        [(text or "")[first:last] for first, last in ranges] for text, ranges in zip(texts, found, strict=True)
+    ] == marked
+
+
+def test_a_line_of_too_many_tokens_is_marked_in_its_middle() -> None:
+    left, right = "begin " + "a " * 500 + "end", "begin " + "b " * 500 + "end"
+    ((first, last),), _ = token_marks((left, right))
+    assert left[first] == "a"
+    assert left[last - 1] == "a"
+
+
+@given(st.lists(st.text(alphabet="ab (1)", max_size=12) | st.none(), min_size=2, max_size=3))
+def test_marks_lie_inside_their_line_and_begin_and_end_with_ink(texts: list[str | None]) -> None:
+    for text, ranges in zip(texts, token_marks(texts), strict=True):
+        for first, last in ranges:
+            assert text is not None
+            assert 0 <= first < last <= len(text)
+            assert text[first:last] == text[first:last].strip()

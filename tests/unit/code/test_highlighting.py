@@ -1,0 +1,88 @@
+"""Token roles, line by line."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.code.highlighting import LINES_A_BATCH, Role, Spans, highlight, language_name, lexer_name
+from app.code.lines import split
+
+
+def roles(text: str, language: str | None, path: str = "") -> tuple[list[Spans], bool]:
+    lines: list[Spans] = []
+    steps = highlight(split(text), language=language, path=path)
+    while True:
+        try:
+            first, batch = next(steps)
+        except StopIteration as end:
+            return lines, end.value
+        assert first == len(lines) + 1
+        lines.extend(batch)
+
+
+def words(text: str, language: str) -> list[list[tuple[str, Role]]]:
+    found, _ = roles(text, language)
+    lines = split(text).lines
+    return [[(line[a:b], role) for a, b, role in spans] for line, spans in zip(lines, found, strict=True)]
+
+
+def test_words_have_their_roles() -> None:
+    (line,) = words('def add(a): return a + 1 if a is not None else "x"  # why', "python")
+    assert ("def", Role.KEYWORD) in line
+    assert ("add", Role.FUNCTION) in line
+    assert ("1", Role.NUMBER) in line
+    assert ("None", Role.NUMBER) in line
+    assert ("is", Role.KEYWORD) in line
+    assert ("# why", Role.COMMENT) in line
+    assert any(role is Role.STRING for _, role in line)
+
+
+def test_a_docstring_is_a_comment_on_each_of_its_lines() -> None:
+    lines = words('def f():\n    """One.\n\n    Two.\n    """\n    return 1\n', "python")
+    assert [role for _, role in lines[1]] == [Role.COMMENT]
+    assert [role for _, role in lines[3]] == [Role.COMMENT]
+    assert lines[2] == []
+    assert ("return", Role.KEYWORD) in lines[5]
+
+
+def test_leading_blank_lines_shift_nothing() -> None:
+    assert words("\n\n\nx = 1\n", "python")[3][-1] == ("1", Role.NUMBER)
+
+
+def test_long_sources_come_in_batches_from_the_top() -> None:
+    count = LINES_A_BATCH * 2 + 5
+    lines, went_through = roles("x = 1\n" * count, "python")
+    assert (len(lines), went_through) == (count, True)
+
+
+def test_an_unknown_language_gives_nothing() -> None:
+    assert roles("x", "klingon") == ([], False)
+    assert roles("x", None) == ([], False)
+    assert roles("", "python") == ([], False)
+
+
+def test_the_ending_of_a_path_serves_where_no_language_is_declared() -> None:
+    assert lexer_name(None, "src/a.RS") == "rust"
+    assert lexer_name("c++", "a.py") == "cpp"
+    assert lexer_name(None, "") is None
+    assert roles("fn main() {}", None, "a.rs")[1]
+
+
+def test_languages_are_written_as_people_do() -> None:
+    assert [language_name(one) for one in ("python", "typescript", "cpp", "SQL")] == [
+        "Python",
+        "TypeScript",
+        "C++",
+        "SQL",
+    ]
+
+
+@given(st.text(alphabet="ab'\"\\#\n\t (){}é日\u202e\r", max_size=60))
+def test_spans_lie_inside_their_line_and_do_not_overlap(text: str) -> None:
+    lines = split(text).lines
+    found, _ = roles(text, "python")
+    assert len(found) in (0, len(lines))
+    for line, spans in zip(lines, found, strict=False):
+        end = 0
+        for first, last, _ in spans:
+            assert end <= first < last <= len(line)
+            end = last
