@@ -5,7 +5,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.errors import UserError
@@ -41,8 +41,12 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     for warning in warnings:
         QTimer.singleShot(0, lambda text=warning: inform(window, "Settings", text))
     status = application.exec()
+    kept = window.settings
+    # Widgets go before the application: the other way round Qt ends in a crash.
+    window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     try:
-        save(place, window.settings)
+        save(place, kept)
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201  # the window is gone; this is the last place to say it
     return status
