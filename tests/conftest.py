@@ -1,6 +1,7 @@
 """What holds for every test: no screen, nobody's own workspace or settings, and the options of the run."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def samples(pytestconfig: pytest.Config) -> Path:
     if folder is None:
         pytest.skip("runs with --samples FOLDER")
     return Path(folder)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_clipboard_at_the_end() -> Iterator[None]:
+    """What was copied from a text field is a Python object; Qt must not hold one beyond the interpreter's end."""
+    yield
+    from PySide6.QtWidgets import QApplication
+
+    if isinstance(application := QApplication.instance(), QApplication):
+        application.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

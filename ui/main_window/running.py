@@ -42,6 +42,10 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
         QTimer.singleShot(0, lambda text=warning: inform(window, "Settings", text))
     status = application.exec()
     kept = window.settings
+    # What was copied from a text field is a Python object; the clipboard must not hold one beyond the interpreter's end.
+    clipboard = application.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
     # Widgets go before the application: the other way round Qt ends in a crash.
     window.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
