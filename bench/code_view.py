@@ -8,7 +8,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,8 +26,9 @@ STEPS = 200
 JUMPS = 40
 
 
-def main(lines: int) -> None:
+def main(words: Sequence[str]) -> int:
     """Print one line for each figure."""
+    lines = int(words[0]) if words else 10_000
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme = Theme(application, "light")
@@ -50,6 +51,7 @@ def main(lines: int) -> None:
     _report("jump to a random page", _timed(view, JUMPS, lambda _: view._scroll_to(_any_place(view))))
     _report("caret down", _timed(view, STEPS, lambda _: view.move_caret(1)))
     _report("wrap on and off", _until_quiet(application, view, lambda turn: view.set_wrap(turn % 2 == 1)))
+    return 0
 
 
 def _gaps_until_quiet(application: QApplication) -> list[float]:
@@ -145,4 +147,4 @@ def _source(lines: int, seed: int) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    sys.exit(main(sys.argv[1:]))

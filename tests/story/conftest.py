@@ -77,6 +77,10 @@ class Evaluator:
         event.setCommitString(text)
         QApplication.sendEvent(self.focus, event)
 
+    def hold_and_let_go_alt(self) -> None:
+        QTest.keyPress(self.focus, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+        QTest.keyRelease(self.focus, Qt.Key.Key_Alt)
+
     def press_text(self, symbol: str) -> None:
         """Press the key that gives *symbol*, whatever modifiers it needs."""
         self.presses += 1

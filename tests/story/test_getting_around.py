@@ -108,3 +108,32 @@ def test_importing_a_file_with_faults_asks_and_can_take_the_rest(evaluator: Eval
     evaluator.sees(lambda: len(heard) == 1)
     evaluator.desk.import_files((file,), skip_invalid=True)
     evaluator.opens("a")
+
+
+def test_a_finding_in_the_second_file_names_it(evaluator: Evaluator) -> None:
+    evaluator.goes_to("rate-limit-033")
+    evaluator.press("Ctrl+Shift+PgDown", "J", "F", "B", "2")
+    evaluator.type("Here.")
+    evaluator.press("Ctrl+Enter", "Shift+Q")
+    (finding,) = evaluator.desk.draft.findings
+    assert finding.evidence[0].path == "RateLimiter.java"
+    assert f"{{{{c:{finding.slot}:RateLimiter.java#2}}}}" in evaluator.desk.draft.rationale
+
+
+def test_alt_by_itself_shows_the_menus(evaluator: Evaluator) -> None:
+    evaluator.hold_and_let_go_alt()
+    assert evaluator.window.menuBar().isVisible()
+    evaluator.hold_and_let_go_alt()
+    assert not evaluator.window.menuBar().isVisible()
+
+
+def test_a_message_never_lies_over_the_caret(evaluator: Evaluator) -> None:
+    evaluator.press("End")
+    evaluator.press(*["Shift+F7"] * 2)
+    for _ in range(3):
+        evaluator.press("Del")
+        evaluator.press("U")
+    toast = evaluator.window.workbench.toast
+    caret = evaluator.window.code.caret_place()
+    assert caret is not None
+    assert not toast.geometry().intersects(caret)

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice, zip_longest
 from typing import Literal, TypeVar, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -213,6 +213,13 @@ class ComparisonView(QWidget):
         """How far below the top of its pane the caret's row stands, in pixels."""
         row = self._rows.row_of(self._active, self._carets[self._active]) or 0
         return self._rows.top(row) - self._scroll
+
+    def caret_place(self) -> QRect | None:
+        """The caret's row in this view, over its whole width; None while nothing is shown."""
+        if not self._panes:
+            return None
+        top = self._panes[self._active].viewport().mapTo(self, QPoint(0, self.caret_y())).y()
+        return QRect(0, top, self.width(), self._metrics.line_height)
 
     def caret_y_on_screen(self) -> int:
         """The same from the top of the window."""

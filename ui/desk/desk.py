@@ -231,6 +231,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Write down what is unwritten, and let go of the workspace. Nothing may be asked of the desk afterwards."""
+        if self._long_job is not None:
+            self._long_job.cancel()
         self._leave()
         self._clock.stop()
         if (service := self._evaluation) is not None:

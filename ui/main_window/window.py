@@ -1,11 +1,12 @@
 """The main window: it creates the parts, places them, connects gestures to the desk and values to the panels."""
 
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.code.lines import split
@@ -47,6 +48,8 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._settings = settings
         self._opened_once = False
+        self._alt_alone = False
+        self._came_from: QWidget | None = None
         self.setWindowTitle("Diptych")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -73,7 +76,8 @@ class MainWindow(QMainWindow):
         self.commands = commands(self)
         self._dispatcher = Dispatcher(self, self.commands, application, is_blocked=self._is_covered)
         build_menus(self.menuBar(), self.commands)
-        self.menuBar().setVisible(False)
+        # On macOS the menu bar belongs to the screen; elsewhere Alt shows it.
+        self.menuBar().setVisible(sys.platform == "darwin")
         self.code.set_code_size(settings.code_size)
         self.workbench.open_panel(is_open=settings.panel_visible)
         self._connect_desk()
@@ -298,11 +302,21 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if isinstance(event, QKeyEvent):
+            self._follow_alt(event)
         if kind in SIGNS_OF_LIFE and isinstance(watched, QWidget) and watched.window() is self:
             self.desk.notice()
         elif kind is QEvent.Type.ApplicationDeactivate:
             self.desk.pause()
         return False
+
+    def _follow_alt(self, event: QKeyEvent) -> None:
+        """Alt pressed and let go by itself shows the menu bar, or hides it again."""
+        if event.type() is QEvent.Type.KeyPress:
+            self._alt_alone = event.key() == Qt.Key.Key_Alt
+        elif event.type() is QEvent.Type.KeyRelease and event.key() == Qt.Key.Key_Alt and self._alt_alone:
+            self._alt_alone = False
+            self.menuBar().setVisible(not self.menuBar().isVisible())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if readable_files(event):
@@ -516,7 +530,7 @@ class MainWindow(QMainWindow):
 
     def _show_notice(self, notice: Notice) -> None:
         if self._pages.currentWidget() is self.workbench:
-            self.workbench.toast.tell(notice.text, can_undo=notice.can_undo)
+            self.workbench.toast.tell(notice.text, can_undo=notice.can_undo, away_from=self.code.caret_place())
         else:
             self.welcome.tell(notice.text)
 
@@ -575,8 +589,8 @@ class MainWindow(QMainWindow):
             self.workbench.deciding.ask(sitting.brief.rubric, self.desk.draft.verdict, confidence_only=confidence_only)
 
     def _return_focus(self) -> None:
-        target = getattr(self, "_came_from", None)
-        if isinstance(target, QWidget) and target.isVisible():
+        target = self._came_from
+        if target is not None and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.code.focus_code()

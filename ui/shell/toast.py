@@ -1,6 +1,6 @@
 """A passing message at the bottom of the code: one line, one action, eight seconds."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._above = parent
+        self._away_from: QRect | None = None
         self._text = elided_label(role="oninktext")
         self._undo = _InkButton(theme, "Undo")
         self._timer = QTimer(self)
@@ -42,8 +43,9 @@ class Toast(QWidget):
     def text(self) -> str:
         return self._text.text() if self.isVisible() else ""
 
-    def tell(self, text: str, *, can_undo: bool) -> None:
-        """Show *text* for eight seconds."""
+    def tell(self, text: str, *, can_undo: bool, away_from: QRect | None = None) -> None:
+        """Show *text* for eight seconds, at the top where it would lie over *away_from*."""
+        self._away_from = away_from
         self._text.setText(text)
         self._undo.setVisible(can_undo)
         self.setAccessibleName(text)
@@ -73,7 +75,10 @@ class Toast(QWidget):
     def _place(self) -> None:
         area = self._above.rect()
         width = min(self.sizeHint().width(), area.width() - 32)
-        self.setGeometry((area.width() - width) // 2, area.height() - HEIGHT - ABOVE, width, HEIGHT)
+        place = QRect((area.width() - width) // 2, area.height() - HEIGHT - ABOVE, width, HEIGHT)
+        if self._away_from is not None and place.intersects(self._away_from):
+            place.moveTop(ABOVE + HEIGHT)
+        self.setGeometry(place)
 
     def sizeHint(self) -> QSize:
         extra = self._undo.sizeHint().width() + 12 if self._undo.isVisibleTo(self) else 0

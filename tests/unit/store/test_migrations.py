@@ -1,0 +1,60 @@
+"""Workspaces of every version that was released are opened, and nothing in them is lost."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from app.domain.names import TaskId, TaskKey
+from app.domain.queue import TaskState
+from app.evaluation import Evaluation
+from app.store.schema import USER_VERSION, known_migrations
+
+GOLDEN = Path(__file__).parents[2] / "golden"
+
+
+def rebuilt(version: int, path: Path) -> Path:
+    """The workspace of schema *version*, made again from its dump."""
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((GOLDEN / f"workspace-{version}.sql").read_text(encoding="utf-8"))
+    return path
+
+
+def test_there_is_a_golden_workspace_for_every_version() -> None:
+    assert len(known_migrations()) == USER_VERSION
+    assert sorted(file.name for file in GOLDEN.glob("workspace-*.sql")) == [
+        f"workspace-{version}.sql" for version in range(1, USER_VERSION + 1)
+    ]
+
+
+def test_version_1_opens_with_its_judgment_its_draft_and_its_flag(tmp_path: Path) -> None:
+    evaluation = Evaluation.open(rebuilt(1, tmp_path / "old.diptych"))
+    judged, drafted = evaluation.queue("golden")
+    assert (judged.state, drafted.state, drafted.is_flagged) == (TaskState.DONE, TaskState.DRAFT, True)
+    bench = evaluation.lay_out(TaskKey("golden", TaskId("judged")))
+    assert bench.is_submitted
+    assert bench.draft.verdict.deciding_criterion == "correctness"
+    assert evaluation.lay_out(TaskKey("golden", TaskId("drafted"))).draft.rationale == "Half a thought"
+    assert evaluation.examine() == ()
+    evaluation.close()
+
+
+def test_an_older_workspace_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
+    path = rebuilt(1, tmp_path / "old.diptych")
+    with closing(sqlite3.connect(path)) as db:
+        # As a workspace would look to a version that knows one migration more.
+        db.execute("UPDATE _sqlite_migrations SET migration_set = 'of another program'")
+        for (name,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%'"
+        ).fetchall():
+            db.execute(f"ALTER TABLE {name} RENAME TO old_{name}")
+        for (name,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql NOTNULL"
+        ).fetchall():
+            if not name.startswith(("idx_", "sqlite_")):
+                kind = db.execute("SELECT type FROM sqlite_master WHERE name = ?", [name]).fetchone()[0]
+                db.execute(f"DROP {kind} {name}")
+        db.commit()
+    Evaluation.open(path).close()
+    (backup,) = tmp_path.glob("old.diptych.before-m001_workspace")
+    with closing(sqlite3.connect(backup)) as db:
+        assert db.execute("SELECT count(*) FROM old_task").fetchone() == (2,)
