@@ -39,6 +39,7 @@ from app.formats.task_files import TaskFile
 from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for
 from app.judging.completeness import Missing, missing
+from app.judging.ranking import opening_verdict
 from app.judging.sealing import Showing, seal
 from app.judging.unsealing import unseal
 from app.store.workspace import SQLITE_VERSION, Workspace
@@ -50,7 +51,8 @@ PROGRAM = Program(name="diptych", version=__version__)
 class Bench:
     """A task laid out for work: its sitting, the draft as it was left, and the place in it.
 
-    *is_submitted* says that the draft is a judgment handed in before, shown for reading.
+    *is_submitted* says that the draft is a judgment handed in before, shown for reading; *is_fresh* that nothing was
+    said yet, and the draft is what a task begins with.
     """
 
     sitting: Sitting
@@ -58,6 +60,7 @@ class Bench:
     place: Place | None
     attention: Attention
     is_submitted: bool
+    is_fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +244,8 @@ class Evaluation:
         if head is not None and head.judgment is not None and stands:
             draft = unseal(head.judgment, _slots(task, order))
             return Bench(sitting, draft, place, attention, is_submitted=True)
-        return Bench(sitting, Draft(), place, attention, is_submitted=False)
+        first = Draft(verdict=opening_verdict(sitting.exhibits))
+        return Bench(sitting, first, place, attention, is_submitted=False, is_fresh=True)
 
     def keep(self, key: TaskKey, draft: Draft | None, place: Place, attention: Attention) -> None:
         """Write down everything that has been said and done about a task; a *draft* of None is none."""

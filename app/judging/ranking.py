@@ -1,9 +1,11 @@
 """How gestures become a verdict: the seven-point scale of two candidates and the typed ranking of three."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.draft import Outcome, Verdict
 from app.domain.names import Slot
+from app.domain.sitting import Exhibit
 
 CLEAR = 2
 TIE = 0
@@ -19,6 +21,13 @@ def with_preference(verdict: Verdict, point: int) -> Verdict:
         return _ranked(verdict, ((Slot.A, Slot.B),), ())
     better, worse = (Slot.A, Slot.B) if point < 4 else (Slot.B, Slot.A)
     return _ranked(verdict, ((better,), (worse,)), (abs(4 - point),))
+
+
+def opening_verdict(exhibits: Sequence[Exhibit]) -> Verdict:
+    """What a task begins with: a tie where all candidates are identical, else nothing."""
+    if len(exhibits) > 1 and len({exhibit.files for exhibit in exhibits}) == 1:
+        return _ranked(Verdict(), (tuple(exhibit.slot for exhibit in exhibits),), ())
+    return Verdict()
 
 
 def preference_of(verdict: Verdict) -> int | None:

@@ -137,3 +137,41 @@ def test_a_message_never_lies_over_the_caret(evaluator: Evaluator) -> None:
     caret = evaluator.window.code.caret_place()
     assert caret is not None
     assert not toast.geometry().intersects(caret)
+
+
+def test_identical_candidates_are_said_so_and_a_tie_is_offered(evaluator: Evaluator, tmp_path: Path) -> None:
+    file = tmp_path / "same.jsonl"
+    file.write_text('{"task_id":"s","prompt":"p","candidates":[{"code":"x = 1"},{"code":"x = 1"}]}\n', encoding="utf-8")
+    evaluator.desk.import_files((file,))
+    evaluator.opens("s")
+    assert (
+        evaluator.window.code.note()
+        == "A and B are identical. Tie is preselected; change it if the task says otherwise."
+    )
+    assert evaluator.desk.draft.verdict.ranking == ((Slot.A, Slot.B),)
+    evaluator.press("Alt+Right", "2")
+    assert evaluator.desk.draft.verdict.gaps == (2,)
+
+
+def test_an_export_from_the_window_is_what_the_terminal_writes(evaluator: Evaluator, tmp_path: Path) -> None:
+    evaluator.press("Ctrl+Shift+U", "R")
+    evaluator.type("Unfamiliar.")
+    evaluator.press("Ctrl+Enter")
+    evaluator.opens("retry-backoff-002")
+    evaluator.desk.export_judgments(tmp_path / "window.jsonl")
+    evaluator.sees(lambda: evaluator.toast == "Exported 1 judgment.")
+    assert len(evaluator.exports()) == 1
+    assert (tmp_path / "window.jsonl").read_bytes() == (evaluator.workspace.parent / "export.jsonl").read_bytes()
+    evaluator.desk.export_judgments(tmp_path / "gone" / "x.jsonl")
+    evaluator.sees(lambda: "choose another place" in evaluator.toast)
+
+
+def test_a_judgment_shown_for_reading_is_not_undone_into(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+Shift+U", "R")
+    evaluator.type("Unfamiliar.")
+    evaluator.press("Ctrl+Enter")
+    evaluator.opens("retry-backoff-002")
+    evaluator.press("A")
+    evaluator.goes_to("lru-ttl-014")
+    evaluator.press("U")
+    assert evaluator.toast == "Press E to edit this judgment first."

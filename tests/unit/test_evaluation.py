@@ -307,6 +307,20 @@ def test_the_evaluators_id_is_fixed_by_the_first_event(evaluation: Evaluation) -
         evaluation.set_evaluator(evaluation.evaluator)
 
 
+def test_identical_candidates_begin_with_a_tie_that_is_no_draft_yet(evaluation: Evaluation, tmp_path: Path) -> None:
+    file = tmp_path / "same.jsonl"
+    lines = [
+        {"task_id": "two", "prompt": "p", "candidates": [{"code": "x"}] * 2},
+        {"task_id": "three", "prompt": "p", "candidates": [{"code": "x"}, {"code": "x"}, {"code": "y"}]},
+    ]
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    imported(evaluation, open_task_file(file))
+    bench = evaluation.lay_out(TaskKey("same", TaskId("two")))
+    assert (bench.draft.verdict.outcome, bench.is_fresh) == (Outcome.EQUIVALENT, True)
+    assert evaluation.lay_out(TaskKey("same", TaskId("three"))).draft == Draft()
+    assert [entry.state for entry in evaluation.queue("same")] == [TaskState.TODO] * 2
+
+
 class QueueFollowsEvents(RuleBasedStateMachine):
     """The state in the queue follows from the last event about a task and from whether there is a draft."""
 

@@ -225,6 +225,10 @@ class ComparisonView(QWidget):
         """The same from the top of the window."""
         return self._panes[self._active].viewport().mapTo(self.window(), QPoint(0, self.caret_y())).y()
 
+    def note(self) -> str:
+        """What is said between the headers and the code."""
+        return self._note.text()
+
     def is_settled(self) -> bool:
         """Whether alignment, tokens and rows are all there."""
         return self._alignment is not None and not self._pulls and self._layout_pull is None

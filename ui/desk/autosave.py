@@ -96,6 +96,10 @@ class Autosave(QObject):
         self._is_due = False
         self.changed.emit(Saving(SaveState.FAILED, reason))
 
+    def fail(self, reason: str) -> None:
+        """Something else that should have been written was not; say so in the same place."""
+        self.changed.emit(Saving(SaveState.FAILED, reason))
+
     def _settle(self) -> None:
         self._under_way -= 1
         self._patience.stop()

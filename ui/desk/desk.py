@@ -86,6 +86,8 @@ class Desk(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = Lane()
+        self._readers = Lane()
+        self._path = Path()
         self._evaluation: Evaluation | None = None
         self._bench: Bench | None = None
         self._entries: tuple[QueueEntry, ...] = ()
@@ -136,6 +138,7 @@ class Desk(QObject):
 
         def opened(evaluation: Evaluation) -> None:
             self._evaluation = evaluation
+            self._path = path
             self.workspace_opened.emit()
             if resume:
                 self._ask(lambda service: (service.task_sets(), service.last_opened()), self._resume_work)
@@ -209,17 +212,21 @@ class Desk(QObject):
         self.import_files((sample_task_set(),))
 
     def export_judgments(self, dest: Path) -> None:
-        """Write every judgment that stands to *dest*, over a connection of its own."""
+        """Write every judgment that stands to *dest*, over a connection of its own that only reads."""
 
         def done(report: ExportReport) -> None:
             self.work_progressed.emit("", 0)
             count = "1 judgment" if report.judgments == 1 else f"{report.judgments} judgments"
             self.told.emit(Notice(f"Exported {count}."))
 
-        def work(service: Evaluation, job: Job) -> ExportReport:
-            return _followed(service.export_judgments(dest), job)
+        def work(_service: Evaluation, job: Job) -> ExportReport:
+            reader = Evaluation.open_for_reading(self._path)
+            try:
+                return _followed(reader.export_judgments(dest), job)
+            finally:
+                reader.close()
 
-        self._work_long(work, done, "Exporting judgments")
+        self._work_long(work, done, "Exporting judgments", lane=self._readers)
 
     def cancel_work(self) -> None:
         """Stop the import or export that is under way; nothing of it is left."""
@@ -239,6 +246,7 @@ class Desk(QObject):
             self._evaluation = None
             run(self, lambda _job: service.close(), done=_nothing, failed=_nothing, lane=self._lane)
         self._lane.finish()
+        self._readers.finish()
 
     # The verdict
 
@@ -370,7 +378,7 @@ class Desk(QObject):
 
         def refused(error: BaseException) -> None:
             self._is_submitting = False
-            self._autosave.refused(_sentence(error))
+            self._autosave.fail(_sentence(error))
 
         self._ask(
             lambda service: (service.submit(key, draft, attention), service.queue(key.task_set)),
@@ -425,17 +433,13 @@ class Desk(QObject):
         if deed is not None and (deed.edits == self._edits or history is None or not history.can_undo):
             self._deeds.pop()
             self._bring_back(deed)
-        elif history is not None and (draft := history.undo()) is not None:
-            self._announce(draft)
-        else:
-            self.told.emit(Notice("Nothing to undo."))
+        elif self._may_edit() and history is not None:
+            self._step(history.undo(), "Nothing to undo.")
 
     def redo(self) -> None:
         history = self._history
-        if history is not None and (draft := history.redo()) is not None:
-            self._announce(draft)
-        else:
-            self.told.emit(Notice("Nothing to redo."))
+        if history is not None and self._may_edit():
+            self._step(history.redo(), "Nothing to redo.")
 
     # Attention and place
 
@@ -470,8 +474,15 @@ class Desk(QObject):
         if self._bench is not None:
             self._autosave.now()
 
-    def _work_long(self, work: Callable[[Evaluation, Job], T], done: Callable[[T], None], what: str) -> None:
-        """Do *work* on the lane, telling how far it is; it can be cancelled."""
+    def _work_long(
+        self,
+        work: Callable[[Evaluation, Job], T],
+        done: Callable[[T], None],
+        what: str,
+        *,
+        lane: Lane | None = None,
+    ) -> None:
+        """Do *work*, telling how far it is; it can be cancelled. Without a *lane* of its own it may write."""
         service = self._evaluation
         if service is None:
             return
@@ -487,7 +498,7 @@ class Desk(QObject):
             done=done,
             failed=failed,
             progressed=lambda number, _total: self.work_progressed.emit(what, number),
-            lane=self._lane,
+            lane=lane or self._lane,
         )
 
     @property
@@ -591,6 +602,12 @@ class Desk(QObject):
         self._edits += 1
         self._announce(draft, is_text=key is not None)
 
+    def _step(self, draft: Draft | None, otherwise: str) -> None:
+        if draft is not None:
+            self._announce(draft)
+        else:
+            self.told.emit(Notice(otherwise))
+
     def _announce(self, draft: Draft, *, is_text: bool = False) -> None:
         self.draft_changed.emit(draft)
         if is_text:
@@ -604,8 +621,8 @@ class Desk(QObject):
         if bench is None:
             self._autosave.written()
             return
-        is_judgment = bench.is_submitted and self.draft == bench.draft
-        key, draft = bench.sitting.key, None if is_judgment else self.draft
+        is_untouched = (bench.is_submitted or bench.is_fresh) and self.draft == bench.draft
+        key, draft = bench.sitting.key, None if is_untouched else self.draft
         place, attention = self._place, self._attention()
         self._ask(
             lambda service: service.keep(key, draft, place, attention),
