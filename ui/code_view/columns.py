@@ -56,6 +56,7 @@ class Columns(QWidget):
     def rebuild(self, slots: Iterable[Slot]) -> tuple[Column, ...]:
         """Make a column for each of *slots*, all of one width."""
         for column in self._columns:
+            column.hide()
             column.setParent(None)
             column.deleteLater()
         self._columns = tuple(Column(self._theme, slot, index, self._splitter) for index, slot in enumerate(slots))

@@ -181,6 +181,10 @@ class Desk(QObject):
     def clear_score(self, slot: Slot, criterion: str) -> None:
         self._sheet.edit(scoring.without_score(self.draft, slot, criterion))
 
+    def note_score(self, slot: Slot, criterion: str, note: str) -> None:
+        """Say why a score is what it is; an empty note takes the note away."""
+        self._sheet.edit(scoring.with_note(self.draft, slot, criterion, note))
+
     def write_rationale(self, text: str, pasted_characters: int) -> None:
         """The rationale changed: the whole stored text, and how much of it was pasted so far."""
         draft = replace(self.draft, rationale=text, pasted_characters=pasted_characters)

@@ -110,6 +110,8 @@ def _judgment(parts: Parts, flows: Flows) -> None:
     for panel in (bench.panel, bench.dock):
         panel.score_chosen.connect(desk.set_score)
         panel.score_cleared.connect(desk.clear_score)
+        panel.score_noted.connect(desk.note_score)
+        panel.told.connect(bench.message.say)
         panel.scores_focused.connect(lambda inside: bench.verdict_bar.dim_keys(dimmed=inside))
         panel.finding_opened.connect(flows.going.to_finding)
         panel.finding_edit_requested.connect(lambda one: desk.edit_finding(FindingId(one)))

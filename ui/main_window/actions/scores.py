@@ -31,5 +31,9 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
         scoring("up", "Cell above", ("Up",), lambda: grid().move_cell(0, -1)),
         scoring("down", "Cell below", ("Down",), lambda: grid().move_cell(0, 1)),
         scoring("next_unset", "Next unset cell", ("Enter",), lambda: grid().next_unset()),
+        scoring("higher", "One score higher", ("+", "Shift+Up"), lambda: grid().step_score(1)),
+        scoring("lower", "One score lower", ("Shift+Down",), lambda: grid().step_score(-1)),
+        scoring("note", "Note on the score", ("N",), lambda: grid().write_note()),
+        scoring("anchors", "What the scores mean", ("?",), lambda: parts.judgment.toggle_anchors()),
         scoring("rationale", "Rationale", ("R",), flows.going.to_rationale),
     )
