@@ -91,7 +91,7 @@ class Columns(QWidget):
         """Draw what belongs together between neighbouring panes; None closes the gaps between them."""
         self._splitter.setHandleWidth(HAIRLINE if links is None else CONNECTOR_WIDTH)
         for number, handle in enumerate(self._handles()):
-            handle.show_links(() if links is None else links[number], top=HEADER_HEIGHT + self._note_height())
+            handle.show_links(None if links is None else links[number], top=HEADER_HEIGHT + self._note_height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.MouseButtonDblClick:

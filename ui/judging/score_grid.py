@@ -230,7 +230,7 @@ class ScoreGrid(PaintedParts):
         if score is not None and score.note:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.letter(slot))
-            painter.drawEllipse(QPointF(rect.right() - 7, rect.center().y() - 6), 2.5, 2.5)
+            painter.drawEllipse(QPointF(left + 15, rect.center().y() - 6), 2.5, 2.5)
         painter.setFont(self._theme.ui_font(13, 600))
         painter.setPen(self._theme.color("text" if score is not None else "text3"))
         if score is None:
