@@ -37,7 +37,7 @@ from app.formats.faults import Fault
 from app.formats.task_files import Place as LinePlace
 from app.formats.task_files import TaskFile
 from app.formats.writing import WholeFile
-from app.judging.blinding import blind_order, exhibits, seed_for
+from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.completeness import Missing, missing
 from app.judging.ranking import opening_verdict
 from app.judging.sealing import Showing, seal
@@ -210,8 +210,12 @@ class Evaluation:
         return self._workspace.task_sets()
 
     def queue(self, task_set: str | None = None) -> tuple[QueueEntry, ...]:
-        """The tasks of one task set, or of all, in the order of import."""
-        return self._workspace.queue(task_set)
+        """The tasks of one task set, or of all, in the order of import, or shuffled where the set's policy says so."""
+        entries = self._workspace.queue(task_set)
+        for name in dict.fromkeys(entry.key.task_set for entry in entries):
+            if self._task_set(name).policy.shuffle_tasks:
+                entries = self._shuffled(name, entries)
+        return entries
 
     def last_opened(self) -> TaskKey | None:
         """The task that lay on the desk last."""
@@ -373,6 +377,13 @@ class Evaluation:
             raise UserError(f"There is no task set “{name}” in this workspace; `diptych tasks` lists what there is.")
         return task_set
 
+    def _shuffled(self, task_set: str, entries: tuple[QueueEntry, ...]) -> tuple[QueueEntry, ...]:
+        """*entries* with those of one set in the evaluator's own order; the others stay where they are."""
+        of_set = {entry.key: entry for entry in entries if entry.key.task_set == task_set}
+        order = enumerate(task_order(tuple(of_set), evaluator=self.evaluator), 1)
+        drawn = iter([replace(of_set[key], position=position) for position, key in order])
+        return tuple(next(drawn) if entry.key in of_set else entry for entry in entries)
+
     def _fix_order(self, task: Task) -> BlindOrder:
         candidates = [candidate.candidate_id for candidate in task.candidates]
         task_set = self._task_set(task.brief.key.task_set)
@@ -387,7 +398,7 @@ class Evaluation:
 
     def _sitting(self, task: Task, order: BlindOrder, *, is_flagged: bool) -> Sitting:
         key = task.brief.key
-        entries = self._workspace.queue(key.task_set)
+        entries = self.queue(key.task_set)
         return Sitting(
             brief=task.brief,
             policy=self._task_set(key.task_set).policy,

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.draft import Draft, Outcome
+from app.domain.draft import Draft, Outcome, Verdict
 from app.domain.names import Slot
 from app.domain.policy import Policy
 from app.domain.references import count_words
 from app.domain.task import Brief
 from app.judging.ranking import is_complete
+from app.judging.sentence import STRENGTHS
 
 
 class Part(StrEnum):
@@ -17,7 +18,9 @@ class Part(StrEnum):
 
     VERDICT = "verdict"
     DECIDING_CRITERION = "deciding_criterion"
+    ACCEPTABILITY = "acceptability"
     SCORES = "scores"
+    FINDINGS = "findings"
     RATIONALE = "rationale"
 
 
@@ -38,7 +41,9 @@ def missing(draft: Draft, brief: Brief, policy: Policy) -> tuple[Missing, ...]:
     return (
         *_verdict(draft, brief),
         *_deciding_criterion(draft, policy),
+        *_acceptability(draft.verdict, brief, policy),
         *_scores(draft, brief, policy),
+        *_finding(draft, policy),
         *_short_rationale(draft, policy.minimum_words),
     )
 
@@ -58,14 +63,32 @@ def _deciding_criterion(draft: Draft, policy: Policy) -> Iterator[Missing]:
         yield Missing(Part.DECIDING_CRITERION, "Say which criterion decided: press Y, then its digit.")
 
 
+def _acceptability(verdict: Verdict, brief: Brief, policy: Policy) -> Iterator[Missing]:
+    if verdict.acceptable is None and not policy.ask_acceptability:
+        return
+    said = {slot for slot, _ in verdict.acceptable or ()}
+    unsaid = [slot for slot in brief.slots if slot not in said]
+    if unsaid:
+        message = f"Say whether {_listed(unsaid)} could be merged: as is, with changes, or not."
+        yield Missing(Part.ACCEPTABILITY, message, slot=unsaid[0])
+
+
+def _finding(draft: Draft, policy: Policy) -> Iterator[Missing]:
+    gap = max(draft.verdict.gaps, default=0)
+    is_needed = 0 < policy.finding_from_gap <= gap and draft.verdict.outcome is Outcome.PREFERENCE
+    if is_needed and not draft.findings:
+        yield Missing(
+            Part.FINDINGS, f"“{STRENGTHS[gap].capitalize()} better” asks for a finding: choose lines, press F."
+        )
+
+
 def _scores(draft: Draft, brief: Brief, policy: Policy) -> Iterator[Missing]:
     for criterion in brief.rubric.criteria:
         if not policy.requires(criterion.name):
             continue
         unset = [slot for slot in brief.slots if draft.score_of(slot, criterion.name) is None]
         if unset:
-            letters = " and ".join(unset) if len(unset) < 3 else ", ".join(unset[:-1]) + " and " + unset[-1]
-            message = f"Score {criterion.label} for {letters}, or press – for not applicable."
+            message = f"Score {criterion.label} for {_listed(unset)}, or press – for not applicable."
             yield Missing(Part.SCORES, message, slot=unset[0], criterion=criterion.name)
 
 
@@ -74,3 +97,7 @@ def _short_rationale(draft: Draft, minimum: int) -> Iterator[Missing]:
     if words < minimum:
         count = "1 word" if words == 1 else f"{words} words"
         yield Missing(Part.RATIONALE, f"Rationale has {count}; this task set asks for {minimum}.")
+
+
+def _listed(slots: list[Slot]) -> str:
+    return " and ".join(slots) if len(slots) < 3 else ", ".join(slots[:-1]) + " and " + slots[-1]

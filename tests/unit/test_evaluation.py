@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app.domain.draft import Draft, Outcome, Verdict
 from app.domain.names import Slot, TaskId, TaskKey
+from app.domain.policy import Policy
 from app.domain.queue import SkipReason, TaskState
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
@@ -319,6 +320,22 @@ def test_identical_candidates_begin_with_a_tie_that_is_no_draft_yet(evaluation: 
     assert (bench.draft.verdict.outcome, bench.is_fresh) == (Outcome.EQUIVALENT, True)
     assert evaluation.lay_out(TaskKey("same", TaskId("three"))).draft == Draft()
     assert [entry.state for entry in evaluation.queue("same")] == [TaskState.TODO] * 2
+
+
+def test_a_policy_that_shuffles_gives_each_evaluator_an_order_of_their_own(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    record = {"prompt": "p", "candidates": [{"code": "x"}, {"code": "y"}]}
+    file = tmp_path / "many.jsonl"
+    file.write_text("\n".join(json.dumps({"task_id": f"t{n:02}", **record}) for n in range(20)), encoding="utf-8")
+    imported(evaluation, open_task_file(file, policy=Policy(version=2, shuffle_tasks=True), guidelines="Be fair."))
+    entries = evaluation.queue("many")
+    assert [entry.position for entry in entries] == list(range(1, 21))
+    assert sorted(entry.key.task_id for entry in entries) != [entry.key.task_id for entry in entries]
+    assert evaluation.lay_out(entries[0].key).sitting.position == 1
+    everything = evaluation.queue()
+    assert everything[:8] == evaluation.queue("sample")
+    assert everything[8:] == entries
 
 
 class QueueFollowsEvents(RuleBasedStateMachine):
