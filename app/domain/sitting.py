@@ -57,9 +57,46 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """Milliseconds given to one file of one exhibit: being read (*active_ms*), and standing in view (*on_screen_ms*).
+
+    *path* is empty for bare code, as in `File`.
+    """
+
+    slot: Slot
+    path: str
+    active_ms: int = 0
+    on_screen_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The lines of one file that stood in view for a second: spans from and to, rising and apart."""
+
+    slot: Slot
+    path: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the evaluator says the active time really was, in milliseconds, and why."""
+
+    active_ms: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attention:
-    """Time spent on a task so far, in milliseconds."""
+    """Time spent on a task so far, in milliseconds, and what of it was looked at.
+
+    *views* are those that were used, *pane_widths* the panes' widths in pixels as they were last, left to right.
+    """
 
     active_ms: int = 0
     idle_ms: int = 0
     views: tuple[str, ...] = ()
+    spent: tuple[Spent, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    pane_widths: tuple[int, ...] = ()
+    correction: Correction | None = None
