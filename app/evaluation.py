@@ -38,7 +38,8 @@ from app.formats.task_files import Place as LinePlace
 from app.formats.task_files import TaskFile
 from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
-from app.judging.completeness import Missing, missing
+from app.judging.completeness import Missing, missing, missing_of_first_impression
+from app.judging.first_impression import locked
 from app.judging.ranking import opening_verdict
 from app.judging.sealing import Showing, seal
 from app.judging.unsealing import unseal
@@ -252,14 +253,30 @@ class Evaluation:
         return Bench(sitting, first, place, attention, is_submitted=False, is_fresh=True)
 
     def keep(self, key: TaskKey, draft: Draft | None, place: Place, attention: Attention) -> None:
-        """Write down everything that has been said and done about a task; a *draft* of None is none."""
-        said = None if draft == Draft() else draft
+        """Write down everything that has been said and done about a task; a *draft* of None is none.
+
+        A first impression that was locked in stays, whatever is undone.
+        """
+        said = self._with_lock(key, draft)
+        said = None if said == Draft() else said
         self._workspace.keep_working(key, draft=said, place=place, attention=attention, now=self._stamp())
+
+    def lock_first_impression(self, key: TaskKey, draft: Draft, place: Place, attention: Attention) -> Draft:
+        """Lock the verdict of *draft* in before the evidence is shown: durable when this returns the draft with it.
+
+        Raises IncompleteError and writes nothing while something of the answer is missing.
+        """
+        bench = self.lay_out(key)
+        if gaps := missing_of_first_impression(draft, bench.sitting.brief, bench.sitting.policy):
+            raise IncompleteError(gaps)
+        said = locked(self._with_lock(key, draft) or draft, bench.sitting, at=self._stamp())
+        self.keep(key, said, place, attention)
+        return said
 
     def missing(self, key: TaskKey, draft: Draft) -> tuple[Missing, ...]:
         """What *draft* lacks before it can be handed in."""
         task = self._workspace.task(key)
-        return missing(draft, task.brief, self._task_set(key.task_set).policy)
+        return self._gaps(draft, task, self._task_set(key.task_set))
 
     def submit(self, key: TaskKey, draft: Draft, attention: Attention) -> Judgment:
         """Hand *draft* in: durable when this returns. Raises IncompleteError and writes nothing while it has gaps.
@@ -268,7 +285,8 @@ class Evaluation:
         """
         task = self._workspace.task(key)
         task_set = self._task_set(key.task_set)
-        if gaps := missing(draft, task.brief, task_set.policy):
+        draft = self._with_lock(key, draft) or draft
+        if gaps := self._gaps(draft, task, task_set):
             raise IncompleteError(gaps)
         order = self._workspace.order(key)
         if order is None:
@@ -408,6 +426,20 @@ class Evaluation:
             done=sum(entry.state is TaskState.DONE for entry in entries),
             is_flagged=is_flagged,
         )
+
+    def _gaps(self, draft: Draft, task: Task, task_set: TaskSet) -> tuple[Missing, ...]:
+        has_evidence = bool(task.brief.context or task.brief.tests or any(one.results for one in task.candidates))
+        is_asked = task_set.policy.first_impression and has_evidence
+        return missing(draft, task.brief, task_set.policy, asks_first_impression=is_asked)
+
+    def _with_lock(self, key: TaskKey, draft: Draft | None) -> Draft | None:
+        """*draft* with the first impression that was locked in, if it has lost it."""
+        if draft is not None and draft.first_impression is not None:
+            return draft
+        working = self._workspace.working(key)
+        if working is None or working.draft is None or working.draft.first_impression is None:
+            return draft
+        return replace(draft or Draft(), first_impression=working.draft.first_impression)
 
     def _judgment(
         self,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.names import Instant, JudgmentId, Slot, TaskKey
 from app.domain.policy import Policy
-from app.domain.task import Brief, File
+from app.domain.task import Brief, File, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Exhibit:
     slot: Slot
     language: str | None
     files: tuple[File, ...]
+    results: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,17 @@ class Sitting:
     @property
     def key(self) -> TaskKey:
         return self.brief.key
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether there is anything that can be shown later than the candidates: context, tests or results."""
+        has_results = any(exhibit.results for exhibit in self.exhibits)
+        return bool(self.brief.context or self.brief.tests) or has_results
+
+    @property
+    def asks_first_impression(self) -> bool:
+        """Whether a first answer is locked in before the evidence is shown."""
+        return self.policy.first_impression and self.has_evidence
 
     def exhibit(self, slot: Slot) -> Exhibit:
         return next(exhibit for exhibit in self.exhibits if exhibit.slot is slot)

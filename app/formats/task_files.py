@@ -19,6 +19,7 @@ from app.domain.task import (
     Example,
     File,
     Kind,
+    Result,
     Task,
     TaskSet,
     slots_for,
@@ -59,6 +60,11 @@ class ExampleRecord(msgspec.Struct, frozen=True):
     expected: str
 
 
+class ResultRecord(msgspec.Struct, frozen=True):
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
+    outcome: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+
+
 class TaskRecord(msgspec.Struct, frozen=True):
     """One line of a task file, as far as this version acts on it; other fields are kept with the line."""
 
@@ -72,6 +78,7 @@ class TaskRecord(msgspec.Struct, frozen=True):
     examples: tuple[ExampleRecord, ...] = ()
     context: tuple[ContextRecord, ...] = ()
     tests: str | None = None
+    results: dict[str, tuple[ResultRecord, ...]] = {}
     rubric: str | dict[str, Any] | None = None
 
 
@@ -244,7 +251,13 @@ def _candidates(record: TaskRecord) -> tuple[Candidate, ...]:
         )
         if len({file.path for file in files}) < len(files):
             raise StrictJSONError("two files have the same path; give each its own.", field=f"{field}.files")
-        candidates.append(Candidate(CandidateId(name), files, _sha256(files), one.model))
+        results = tuple(Result(result.name, result.outcome) for result in record.results.get(name, ()))
+        candidates.append(Candidate(CandidateId(name), files, _sha256(files), one.model, results))
+    for name in record.results:
+        if all(candidate.candidate_id != name for candidate in candidates):
+            raise StrictJSONError(
+                f"“{name}” is no candidate of this task; name one of its candidates.", field="results"
+            )
     return tuple(candidates)
 
 

@@ -54,7 +54,12 @@ def exhibits(task: Task, order: Sequence[CandidateId]) -> tuple[Exhibit, ...]:
     """The candidates of *task* without their origin, in *order* from the left."""
     by_id = {candidate.candidate_id: candidate for candidate in task.candidates}
     return tuple(
-        Exhibit(slot=slot, language=task.brief.language, files=by_id[candidate_id].files)
+        Exhibit(
+            slot=slot,
+            language=task.brief.language,
+            files=by_id[candidate_id].files,
+            results=by_id[candidate_id].results,
+        )
         for slot, candidate_id in zip(task.brief.slots, order, strict=True)
     )
 

@@ -16,12 +16,14 @@ from app.judging.sentence import STRENGTHS
 class Part(StrEnum):
     """The part of the judgment that a gap is in; the focus goes there."""
 
+    FIRST_IMPRESSION = "first_impression"
     VERDICT = "verdict"
     DECIDING_CRITERION = "deciding_criterion"
     ACCEPTABILITY = "acceptability"
     SCORES = "scores"
     FINDINGS = "findings"
     RATIONALE = "rationale"
+    CONFIDENCE = "confidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,13 @@ class Missing:
     criterion: str | None = None
 
 
-def missing(draft: Draft, brief: Brief, policy: Policy) -> tuple[Missing, ...]:
-    """Everything that *draft* lacks under *policy*, in the order in which a person would mend it."""
+def missing(draft: Draft, brief: Brief, policy: Policy, *, asks_first_impression: bool = False) -> tuple[Missing, ...]:
+    """Everything that *draft* lacks under *policy*, in the order in which a person would mend it.
+
+    *asks_first_impression* is the sitting's; a draft from a file has no sitting and is never asked.
+    """
+    if asks_first_impression and draft.first_impression is None:
+        return (Missing(Part.FIRST_IMPRESSION, "Lock in your first impression; then the evidence is shown."),)
     if draft.verdict.outcome is Outcome.CANNOT_JUDGE:
         return tuple(_short_rationale(draft, 1))
     return (
@@ -46,6 +53,13 @@ def missing(draft: Draft, brief: Brief, policy: Policy) -> tuple[Missing, ...]:
         *_finding(draft, policy),
         *_short_rationale(draft, policy.minimum_words),
     )
+
+
+def missing_of_first_impression(draft: Draft, brief: Brief, policy: Policy) -> tuple[Missing, ...]:
+    """What keeps the verdict of *draft* from being locked in as the first impression: no text is asked for."""
+    if draft.verdict.outcome is Outcome.CANNOT_JUDGE:
+        return ()
+    return (*_verdict(draft, brief), *_deciding_criterion(draft, policy), *_confidence(draft))
 
 
 def _verdict(draft: Draft, brief: Brief) -> Iterator[Missing]:
@@ -61,6 +75,11 @@ def _deciding_criterion(draft: Draft, policy: Policy) -> Iterator[Missing]:
     is_needed = policy.require_deciding_criterion and draft.verdict.outcome is Outcome.PREFERENCE
     if is_needed and draft.verdict.deciding_criterion is None:
         yield Missing(Part.DECIDING_CRITERION, "Say which criterion decided: press Y, then its digit.")
+
+
+def _confidence(draft: Draft) -> Iterator[Missing]:
+    if draft.verdict.confidence is None:
+        yield Missing(Part.CONFIDENCE, "Say how sure you are: a guess, fairly sure or sure.")
 
 
 def _acceptability(verdict: Verdict, brief: Brief, policy: Policy) -> Iterator[Missing]:

@@ -10,6 +10,7 @@ from app.domain.blind_order import BlindOrder
 from app.domain.draft import Answer, Counterexample, Draft, Finding, Span, Verdict
 from app.domain.judgment import (
     Acceptability,
+    FirstImpression,
     JudgedCandidate,
     JudgedTask,
     Judgment,
@@ -93,7 +94,7 @@ def seal(
         findings=tuple(_finding(finding, task, slots) for finding in draft.findings),
         rationale=_rationale(draft, slots),
         checks=tuple(_answer(answer) for answer in draft.checks) or None,
-        first_impression=None,
+        first_impression=_first_impression(draft, slots),
         presentation=None if showing is None else _presentation(showing, task),
         timing=None if showing is None else _timing(showing, slots),
         occasion=1,
@@ -125,6 +126,11 @@ def _verdict(verdict: Verdict, slots: Mapping[Slot, CandidateId]) -> SealedVerdi
         # The scale has three steps wherever a confidence can be set.
         confidence=cast(Literal[1, 2, 3] | None, verdict.confidence),
     )
+
+
+def _first_impression(draft: Draft, slots: Mapping[Slot, CandidateId]) -> FirstImpression | None:
+    first = draft.first_impression
+    return None if first is None else FirstImpression(_verdict(first.verdict, slots), first.at)
 
 
 def _scores(draft: Draft, task: Task, place: Mapping[CandidateId, Slot]) -> dict[CandidateId, dict[str, SealedScore]]:

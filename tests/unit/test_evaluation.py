@@ -338,6 +338,47 @@ def test_a_policy_that_shuffles_gives_each_evaluator_an_order_of_their_own(
     assert everything[8:] == entries
 
 
+def with_results(evaluation: Evaluation, tmp_path: Path) -> TaskKey:
+    """A task whose policy asks for a first impression, and that comes with test results."""
+    file = tmp_path / "tested.jsonl"
+    results = {"c1": [{"name": "test_one", "outcome": "failed"}], "c2": [{"name": "test_one", "outcome": "passed"}]}
+    record = {"task_id": "t", "prompt": "p", "candidates": [{"code": "x"}, {"code": "y"}], "results": results}
+    file.write_text(json.dumps(record), encoding="utf-8")
+    imported(evaluation, open_task_file(file, policy=Policy(version=2, first_impression=True)))
+    return TaskKey("tested", TaskId("t"))
+
+
+def test_results_stand_with_the_candidate_that_they_are_of(evaluation: Evaluation, tmp_path: Path) -> None:
+    exhibits = evaluation.lay_out(with_results(evaluation, tmp_path)).sitting.exhibits
+    assert {(exhibit.files[0].content, exhibit.results[0].has_passed) for exhibit in exhibits} == {
+        ("x", False),
+        ("y", True),
+    }
+
+
+def test_a_first_impression_is_locked_in_outlives_undo_and_restart_and_is_exported(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    key = with_results(evaluation, tmp_path)
+    draft = finished(evaluation, key)
+    with pytest.raises(IncompleteError, match="Lock in your first impression"):
+        evaluation.submit(key, draft, Attention())
+    unsure = replace(draft, verdict=replace(draft.verdict, confidence=None))
+    with pytest.raises(IncompleteError, match="how sure"):
+        evaluation.lock_first_impression(key, unsure, Place(), Attention())
+    first = evaluation.lock_first_impression(key, draft, Place(), Attention())
+    assert first.first_impression is not None
+    evaluation.keep(key, None, Place(), Attention())
+    assert evaluation.lay_out(key).draft == Draft(first_impression=first.first_impression)
+    final = replace(draft, verdict=replace(draft.verdict, ranking=((Slot.A,), (Slot.B,)), gaps=(1,)))
+    assert evaluation.missing(key, replace(final, first_impression=first.first_impression)) == ()
+    judgment = evaluation.submit(key, final, Attention())
+    assert judgment.first_impression is not None
+    assert judgment.first_impression.verdict.gaps == (2,)
+    assert judgment.verdict.gaps == (1,)
+    assert evaluation.lay_out(key).draft.first_impression == first.first_impression
+
+
 class QueueFollowsEvents(RuleBasedStateMachine):
     """The state in the queue follows from the last event about a task and from whether there is a draft."""
 

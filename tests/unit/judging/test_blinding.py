@@ -50,7 +50,7 @@ def test_exhibits_stand_in_the_order_given_and_have_no_origin() -> None:
     shown = exhibits(branded, [CandidateId("c3"), CandidateId("c1"), CandidateId("c2")])
     assert [exhibit.files[0].content for exhibit in shown] == [CODE[2], CODE[0], CODE[1]]
     assert [exhibit.slot for exhibit in shown] == list(Slot)
-    assert {field.name for field in fields(Exhibit)} == {"slot", "language", "files"}
+    assert {field.name for field in fields(Exhibit)} == {"slot", "language", "files", "results"}
     assert "secret" not in repr(shown)
 
 
