@@ -41,6 +41,7 @@ from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.completeness import Missing, missing, missing_of_first_impression
 from app.judging.first_impression import locked
 from app.judging.ranking import opening_verdict
+from app.judging.revisions import Change, changes
 from app.judging.sealing import Showing, seal
 from app.judging.unsealing import unseal
 from app.store.workspace import SQLITE_VERSION, Workspace
@@ -62,6 +63,22 @@ class Bench:
     attention: Attention
     is_submitted: bool
     is_fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One event about a task. *draft* is what was said, by the letters on screen; None where nothing was handed in.
+
+    *changes* are against what was said before; empty for the first judgment. *revision* counts from 1.
+    """
+
+    type: EventType
+    at: Instant
+    revision: int | None
+    reason: str | None
+    note: str
+    draft: Draft | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +321,7 @@ class Evaluation:
         self._retract(key, reason="undone", draft=draft)
 
     def withdraw(self, key: TaskKey, note: str = "") -> None:
-        """Take a judgment back for good: a retraction is logged, nothing is deleted."""
+        """Take a judgment back for good, *note* says why: a retraction is logged, nothing is deleted."""
         self._retract(key, reason="withdrawn", note=note, draft=None)
 
     def skip(self, key: TaskKey, reason: SkipReason, note: str = "") -> None:
@@ -314,6 +331,39 @@ class Evaluation:
     def resume(self, key: TaskKey) -> None:
         """Take a skipped task up again."""
         self._append("resume", About(key.task_set, key.task_id, None, None, ""))
+
+    # What was said before
+
+    def history(self, key: TaskKey) -> tuple[HistoryEntry, ...]:
+        """Everything that happened to a task, the oldest first, with what each revision changed."""
+        task = self._workspace.task(key)
+        slots = self._slots_as_shown(task)
+        entries: list[HistoryEntry] = []
+        said: Draft | None = None
+        for event in self._workspace.events_about(key):
+            draft = None if event.judgment is None else unseal(event.judgment, slots)
+            changed = () if draft is None or said is None else changes(said, draft, task.brief.rubric)
+            revision = None if event.judgment is None else event.judgment.revision
+            about = event.about
+            entries.append(HistoryEntry(event.type, event.at, revision, about.reason, about.note, draft, changed))
+            said = draft or said
+        return tuple(entries)
+
+    def reopen(self, key: TaskKey) -> Bench:
+        """Lay what was handed in last on the desk as a draft, to be revised, also after it was taken back.
+
+        A judgment that stands goes on standing until the draft is handed in. A draft that lies there already stays.
+        """
+        head = self._workspace.head(key)
+        if head is None:
+            raise UserError(f"There is no judgment of “{key.task_id}” to reopen.")
+        working = self._workspace.working(key)
+        if working is None or working.draft is None:
+            draft = unseal(head.judgment, self._slots_as_shown(self._workspace.task(key)))
+            place = working.place if working is not None and working.place is not None else Place()
+            attention = working.attention if working is not None else Attention()
+            self.keep(key, draft, place, attention)
+        return self.lay_out(key)
 
     # Judgments from a file
 
@@ -413,6 +463,13 @@ class Evaluation:
         )
         self._workspace.keep_order(task.brief.key, order)
         return order
+
+    def _slots_as_shown(self, task: Task) -> dict[Slot, CandidateId]:
+        """Which candidate stands where; in the order of the task file as long as the task was never opened."""
+        order = self._workspace.order(task.brief.key)
+        if order is not None:
+            return _slots(task, order)
+        return dict(zip(task.brief.slots, (one.candidate_id for one in task.candidates), strict=True))
 
     def _sitting(self, task: Task, order: BlindOrder, *, is_flagged: bool) -> Sitting:
         key = task.brief.key

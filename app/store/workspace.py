@@ -176,6 +176,9 @@ class Workspace:
     def head(self, key: TaskKey) -> Head | None:
         return log.head(self._db, key, self.evaluator)
 
+    def events_about(self, key: TaskKey) -> Iterator[Event]:
+        return log.about_task(self._db, key, self.evaluator)
+
     def log_end(self) -> int:
         return log.end(self._db)
 

@@ -19,6 +19,7 @@ from app.domain.sitting import Attention, Place
 from app.errors import UserError
 from app.evaluation import Evaluation, ImportReport, IncompleteError, sample_task_set, sqlite_version
 from app.formats.task_files import TaskFile, open_task_file
+from app.judging.revisions import Change
 from tests.builders import WORDS, a_draft
 
 LRU = TaskKey("sample", TaskId("lru-ttl-014"))
@@ -377,6 +378,69 @@ def test_a_first_impression_is_locked_in_outlives_undo_and_restart_and_is_export
     assert judgment.first_impression.verdict.gaps == (2,)
     assert judgment.verdict.gaps == (1,)
     assert evaluation.lay_out(key).draft.first_impression == first.first_impression
+
+
+def test_the_history_tells_every_event_with_what_it_changed(evaluation: Evaluation) -> None:
+    draft = finished(evaluation)
+    evaluation.skip(LRU, SkipReason.OTHER, "Later")
+    evaluation.resume(LRU)
+    evaluation.submit(LRU, draft, Attention())
+    evaluation.submit(LRU, replace(draft, verdict=replace(draft.verdict, confidence=1)), Attention())
+    evaluation.withdraw(LRU, "I know the author.")
+    history = evaluation.history(LRU)
+    assert [(entry.type, entry.revision, entry.reason, entry.note) for entry in history] == [
+        ("skip", None, "other", "Later"),
+        ("resume", None, None, ""),
+        ("judgment", 1, None, ""),
+        ("revision", 2, None, ""),
+        ("retraction", None, "withdrawn", "I know the author."),
+    ]
+    assert [entry.changes for entry in history] == [
+        (),
+        (),
+        (),
+        (Change("Verdict: confidence", "sure", "a guess"),),
+        (),
+    ]
+    assert history[2].draft == draft
+
+
+def test_a_judgment_is_reopened_after_a_restart_and_stands_until_it_is_revised(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    draft = finished(evaluation)
+    with pytest.raises(UserError, match="no judgment"):
+        evaluation.reopen(LRU)
+    evaluation.submit(LRU, draft, Attention())
+    evaluation.close()
+    again = Evaluation.open(tmp_path / "work.diptych", now=Clock())
+    bench = again.reopen(LRU)
+    assert (bench.is_submitted, bench.draft) == (False, draft)
+    assert len(exported(again, tmp_path / "out")) == 1
+    again.keep(LRU, replace(draft, rationale="Begun anew"), Place(), Attention())
+    assert again.reopen(LRU).draft.rationale == "Begun anew"
+    assert again.submit(LRU, draft, Attention()).revision == 2
+    again.withdraw(LRU)
+    assert again.reopen(LRU).draft == draft
+    assert exported(again, tmp_path / "out") == []
+    again.close()
+
+
+def test_a_judgment_from_a_file_has_a_history_in_the_order_of_the_task_file(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    record = {
+        "schema": "diptych/draft/1",
+        "task_id": LRU.task_id,
+        "verdict": {"outcome": "cannot_judge"},
+        "rationale": {"text": "{{c:c2}} needs a machine"},
+    }
+    file = tmp_path / "drafts.jsonl"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    assert evaluation.judge(file).faults == ()
+    (entry,) = evaluation.history(LRU)
+    assert entry.draft is not None
+    assert entry.draft.rationale == "{{c:B}} needs a machine"
 
 
 class QueueFollowsEvents(RuleBasedStateMachine):
