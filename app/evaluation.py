@@ -4,6 +4,7 @@ Values in, values out. Long work is a generator that yields how far it has come 
 undoes what it had begun.
 """
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
+import msgspec
 import uuid_utils
 
 from app import __version__
@@ -34,12 +36,14 @@ from app.domain.task import Task, TaskSet
 from app.errors import UserError
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
+from app.formats.rubrics import scored
 from app.formats.task_files import Place as LinePlace
 from app.formats.task_files import TaskFile
 from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.completeness import Missing, missing, missing_of_first_impression
 from app.judging.first_impression import locked
+from app.judging.pairs import pairs
 from app.judging.ranking import opening_verdict
 from app.judging.revisions import Change, changes
 from app.judging.sealing import Showing, seal
@@ -416,6 +420,32 @@ class Evaluation:
         retracted = self._workspace.count_retracted(through=through, task_set=task_set)
         return ExportReport(file.path, judgments, findings, {"retracted": retracted} if retracted else {})
 
+    def export_pairs(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
+        """Write every judgment that stands as pairs of candidates; yields how many judgments were looked at.
+
+        What could not be judged, or was judged after unsealing, gives no pairs and is counted.
+        """
+
+        def lines(judgment: Judgment) -> Iterator[bytes] | str:
+            if judgment.presentation is not None and judgment.presentation.unblinded:
+                return "unblinded"
+            return (
+                (msgspec.json.encode(pair) for pair in pairs(judgment)) if judgment.verdict.ranking else "cannot_judge"
+            )
+
+        return self._export_derived(dest, "pairs.jsonl", lines, task_set)
+
+    def export_scores(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
+        """Write the scores of every judgment that stands in the rubric template, one candidate a line."""
+
+        def lines(judgment: Judgment) -> Iterator[bytes] | str:
+            rubric = self._workspace.rubric(judgment.rubric.sha256)
+            if rubric is None:
+                return "unknown_rubric"
+            return (msgspec.json.encode(filled) for filled in scored(rubric, judgment))
+
+        return self._export_derived(dest, "scores.jsonl", lines, task_set)
+
     def export_tasks(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
         """Write the tasks as they came, unknown fields and all; yields how many are written."""
         tasks = 0
@@ -435,6 +465,29 @@ class Evaluation:
     def examine(self) -> tuple[str, ...]:
         """Everything that is wrong with the workspace, a sentence each; empty when it is sound."""
         return self._workspace.examine()
+
+    def _export_derived(
+        self, dest: Path, default_name: str, lines: Callable[[Judgment], Iterator[bytes] | str], task_set: str | None
+    ) -> Generator[int, None, ExportReport]:
+        """Write the *lines* of every judgment that stands, or count it under the reason why it has none."""
+        through = self._workspace.log_end()
+        judgments = findings = looked_at = 0
+        dropped: Counter[str] = Counter()
+        with WholeFile(dest, default_name=default_name) as file:
+            for standing in self._workspace.standing_judgments(through=through, task_set=task_set):
+                written = lines(msgspec.json.decode(standing.line, type=Judgment))
+                if isinstance(written, str):
+                    dropped[written] += 1
+                else:
+                    for line in written:
+                        file.write_line(line)
+                    judgments += 1
+                    findings += standing.findings
+                looked_at += 1
+                yield looked_at
+        if retracted := self._workspace.count_retracted(through=through, task_set=task_set):
+            dropped["retracted"] = retracted
+        return ExportReport(file.path, judgments, findings, dict(dropped))
 
     def _stamp(self) -> Instant:
         return instant(self._now())

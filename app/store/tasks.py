@@ -125,6 +125,11 @@ def find_task_set(db: Database, name: str) -> TaskSet | None:
     )
 
 
+def find_rubric(db: Database, sha256: str) -> Rubric | None:
+    row = db.execute("SELECT body FROM rubric WHERE sha256 = ?", [sha256]).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=Rubric)
+
+
 def read_task(db: Database, number: int) -> Task:
     """The task in row *number*, whole."""
     row = next(

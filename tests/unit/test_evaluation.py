@@ -1,7 +1,7 @@
 """The service: what a person can do with a workspace, and what becomes of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from jsonschema import Draft202012Validator
 
 from app.domain.draft import Draft, Outcome, Verdict
 from app.domain.names import Slot, TaskId, TaskKey
@@ -17,9 +18,12 @@ from app.domain.policy import Policy
 from app.domain.queue import SkipReason, TaskState
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
-from app.evaluation import Evaluation, ImportReport, IncompleteError, sample_task_set, sqlite_version
+from app.evaluation import Evaluation, ExportReport, ImportReport, IncompleteError, sample_task_set, sqlite_version
+from app.formats.records import schema
+from app.formats.rubrics import rubric_from
 from app.formats.task_files import TaskFile, open_task_file
 from app.judging.revisions import Change
+from app.judging.scoring import with_note
 from tests.builders import WORDS, a_draft
 
 LRU = TaskKey("sample", TaskId("lru-ttl-014"))
@@ -45,6 +49,15 @@ def imported(
             next(steps)
         except StopIteration as end:
             report: ImportReport = end.value
+            return report
+
+
+def drained(steps: Generator[int, None, ExportReport]) -> ExportReport:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            report: ExportReport = end.value
             return report
 
 
@@ -441,6 +454,33 @@ def test_a_judgment_from_a_file_has_a_history_in_the_order_of_the_task_file(
     (entry,) = evaluation.history(LRU)
     assert entry.draft is not None
     assert entry.draft.rationale == "{{c:B}} needs a machine"
+
+
+def test_judgments_leave_as_pairs_and_as_filled_in_rubrics(evaluation: Evaluation, tmp_path: Path) -> None:
+    draft = with_note(finished(evaluation), Slot.A, "correctness", "Right but slow.")
+    judgment = evaluation.submit(LRU, replace(draft, rationale=draft.rationale + "{{c:A:1-2}}"), Attention())
+    assert judgment.presentation is not None
+    first_shown = judgment.presentation.order[0]
+    three = TaskKey("sample", TaskId("retry-backoff-002"))
+    evaluation.submit(three, finished(evaluation, three), Attention())
+    other = TaskKey("sample", TaskId("bounded-fetch-009"))
+    unsure = replace(finished(evaluation, other), verdict=Verdict(Outcome.CANNOT_JUDGE))
+    evaluation.submit(other, unsure, Attention())
+    withdrawn = TaskKey("sample", TaskId("rate-limit-033"))
+    evaluation.submit(withdrawn, finished(evaluation, withdrawn), Attention())
+    evaluation.withdraw(withdrawn)
+    report = drained(evaluation.export_pairs(tmp_path))
+    lines = (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
+    assert (len(lines), report.judgments, report.dropped) == (4, 2, {"cannot_judge": 1, "retracted": 1})
+    for line in lines:
+        Draft202012Validator(schema("pair")).validate(json.loads(line))
+    report = drained(evaluation.export_scores(tmp_path, task_set="sample"))
+    filled = [json.loads(line) for line in (tmp_path / "scores.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (len(filled), report.judgments, report.dropped) == (7, 3, {"retracted": 1})
+    of_a = next(one for one in filled if one["candidate_id"] == first_shown)
+    assert of_a["rubric"]["correctness"]["note"] == "Right but slow."
+    assert of_a["notes"].endswith(f"candidate {first_shown} (lines 1-2)")
+    assert rubric_from(of_a, default_name="x").names == evaluation.lay_out(LRU).sitting.brief.rubric.names
 
 
 class QueueFollowsEvents(RuleBasedStateMachine):

@@ -9,7 +9,7 @@ from app.domain.names import SLOTS, Slot
 from app.domain.policy import Policy
 from app.judging.completeness import Missing, Part, missing
 from app.judging.ranking import cannot_judge, place, with_acceptable
-from app.judging.scoring import scores_set, with_score, without_score
+from app.judging.scoring import scores_set, with_note, with_score, without_score
 from tests.builders import CODE, WORDS, a_draft, a_finding, a_task
 
 TASK = a_task()
@@ -98,6 +98,12 @@ def test_setting_a_score_again_keeps_its_note() -> None:
 
 def test_words_of_the_builder_are_enough() -> None:
     assert len(WORDS.split()) >= 30
+
+
+def test_a_note_belongs_to_a_score_and_stays_when_the_score_changes() -> None:
+    draft = with_note(with_score(Draft(), Slot.A, "correctness", 3), Slot.A, "correctness", " Slow. ")
+    assert with_score(draft, Slot.A, "correctness", 4).scores[0].note == "Slow."
+    assert with_note(Draft(), Slot.A, "correctness", "Slow.") == Draft()
 
 
 def test_a_strong_preference_needs_a_finding_where_the_policy_says_from_which_gap_on() -> None:
