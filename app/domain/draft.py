@@ -58,6 +58,10 @@ CRITERION_OF_CATEGORY: dict[Category, str] = {
 }
 
 
+CWE = r"CWE-[1-9][0-9]{0,5}"
+"""How a weakness is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Which candidate is better, and by how much.
@@ -160,6 +164,8 @@ class Composition:
     mechanism: str = ""
     better_approach: str = ""
     counterexample: Counterexample = field(default_factory=Counterexample)
+    cwe: tuple[str, ...] = ()
+    subtlety: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,14 @@ class Answer:
     evidence: str
     answer: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """The verdict that was locked in before the evidence was shown, and when."""
+
+    verdict: Verdict
+    at: Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +202,7 @@ class Draft:
     pasted_characters: int = 0
     composition: Composition | None = None
     checks: tuple[Answer, ...] = ()
+    first_impression: FirstAnswer | None = None
 
     def score_of(self, slot: Slot, criterion: str) -> Score | None:
         return next((s for s in self.scores if s.slot is slot and s.criterion == criterion), None)
