@@ -1,8 +1,7 @@
 """Alignment: every line once and in order, equal lines level, and no candidate treated unlike another."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, permutations
-from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -12,19 +11,7 @@ from app.code.alignment import Alignment, Mark, align, token_marks, unaligned
 from app.code.lines import Source, split
 from app.code.matching import LARGEST_GAP, matched
 from app.code.pairing import paired
-
-T = TypeVar("T")
-WORDS = ["def f(a):", "    return a", "", "x = 1", "x  = 1", "class A:", "}", "for i in items:", "    call(i, 2)", "y"]
-SOURCES = st.lists(st.sampled_from(WORDS), max_size=14).map(lambda lines: split("".join(f"{one}\n" for one in lines)))
-
-
-def run(steps: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
+from tests.unit.code.aligning import SOURCES, WORDS, run
 
 
 def aligned(*texts: str) -> Alignment:
