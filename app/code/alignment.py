@@ -6,7 +6,7 @@ changes nothing else.
 """
 
 import hashlib
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.code.anchors import Anchor, settled
@@ -17,7 +17,7 @@ from app.code.marking import counts_as_shared, marks
 from app.code.marking import token_marks as token_marks
 from app.code.matching import STEP, Budget
 from app.code.numbering import Numbered, numbered
-from app.code.rows_of_three import Row, rows_of_three, zipped
+from app.code.rows import Row, rows_of_three, rows_of_two
 
 ROWS_A_SLICE = 300
 
@@ -78,8 +78,7 @@ def align(
     ordered = [tuple(None if (line := anchor[index]) is None else line - 1 for index in ranks) for anchor in held]
     rows = yield from _anchored(texts, ordered, budget)
     column = [ranks.index(index) for index in range(len(sources))]
-    lines = [tuple(_from_one(row[place]) for place in column) for row in rows]
-    return (yield from _marked(lines, sources, budget, ignore_blanks=ignore_blanks))
+    return (yield from _marked(rows, column, sources, budget, ignore_blanks=ignore_blanks))
 
 
 def unaligned(sources: Sequence[Source]) -> Alignment:
@@ -170,43 +169,35 @@ def _between(
     if len(parts) == 3:
         rows = yield from rows_of_three(parts, budget)
     elif len(parts) == 2:
-        pairs = yield from belonging(parts[0], parts[1], budget)
-        rows = list(zipped(range(len(parts[0])), range(len(parts[1])), pairs))
+        rows = yield from rows_of_two(parts, budget)
     else:
         rows = [(index,) for part in parts for index in range(len(part))]
-    if not any(starts):
-        return rows
-    return [tuple(None if one is None else start + one for one, start in zip(row, starts, strict=True)) for row in rows]
+    if any(starts):
+        for place, row in enumerate(rows):
+            rows[place] = tuple(None if one is None else start + one for one, start in zip(row, starts, strict=True))
+            if place % STEP == 0:
+                yield
+    return rows
 
 
 def _marked(
-    rows: Sequence[Row], sources: Sequence[Source], budget: Budget, *, ignore_blanks: bool
+    rows: Sequence[Row], column: Sequence[int], sources: Sequence[Source], budget: Budget, *, ignore_blanks: bool
 ) -> Generator[None, None, Alignment]:
-    aligned = []
+    """*rows* with their marks, the columns in the order of *sources*: source k is in column ``column[k]``."""
+    aligned: list[AlignedRow] = []
+    differences: list[tuple[int, int]] = []
     shared = 0
-    for number, lines in enumerate(rows, 1):
+    for number, row in enumerate(rows):
         if number % ROWS_A_SLICE == 0:
             yield
-        words = [None if line is None else sources[index].lines[line - 1] for index, line in enumerate(lines)]
+        lines = tuple(None if (line := row[place]) is None else line + 1 for place in column)
+        words = [None if line is None else source.lines[line - 1] for source, line in zip(sources, lines, strict=True)]
         shared += counts_as_shared(words, ignore_blanks=ignore_blanks)
         aligned.append(AlignedRow(lines, marks(words, ignore_blanks=ignore_blanks)))
-    yield
+        if aligned[-1].is_tinted:
+            follows = bool(differences) and differences[-1][1] == number - 1
+            first = differences.pop()[0] if follows else number
+            differences.append((first, number))
     longest = max((len(source.lines) for source in sources), default=0)
     percent = round(100 * shared / longest) if longest else 100
-    return Alignment(tuple(aligned), percent, tuple(_runs(aligned)), budget.unmatched, budget.unpaired)
-
-
-def _runs(rows: Sequence[AlignedRow]) -> Iterator[tuple[int, int]]:
-    first: int | None = None
-    for index, row in enumerate(rows):
-        if row.is_tinted:
-            first = index if first is None else first
-        elif first is not None:
-            yield first, index - 1
-            first = None
-    if first is not None:
-        yield first, len(rows) - 1
-
-
-def _from_one(index: int | None) -> int | None:
-    return None if index is None else index + 1
+    return Alignment(tuple(aligned), percent, tuple(differences), budget.unmatched, budget.unpaired)

@@ -22,6 +22,8 @@ DEFINITION = 2.5
 ALIKE = 0.4
 """Times the likeness. Set so that over real pairs as many lines are matched as by git's histogram on nearly all, while
 lone brackets are fewer than in a longest common subsequence."""
+COST_OF_LIKENESS = 40
+"""In lines looked at: most pairs of lines are too different in length or depth to be compared."""
 
 
 def belonging(left: Numbered, right: Numbered, budget: Budget) -> Generator[None, None, list[Pair]]:
@@ -55,6 +57,9 @@ class _Pairing:
     def _weighed(self, gap: Gap) -> Generator[None, None, list[Pair]]:
         """The best of a gap by equality alone."""
         a, a_end, b, b_end = gap
+        if not self._budget.spend((a_end - a) * (b_end - b)):
+            self._budget.unmatched += min(a_end - a, b_end - b)
+            return []
         places = self._places(b, b_end)
         pairs = yield from heaviest(a_end - a, b_end - b, lambda i: self._equal(a + i, b, places))
         return [(a + i, b + j) for i, j in pairs]
@@ -99,16 +104,16 @@ class _Pairing:
 
     def _weighed_with_likeness(self, gap: Gap) -> Generator[None, None, list[Pair]]:
         a, a_end, b, b_end = gap
-        if not self._budget.spend(20 * (a_end - a) * (b_end - b)):
+        if not self._budget.spend(COST_OF_LIKENESS * (a_end - a) * (b_end - b)):
             self._budget.unpaired += min(a_end - a, b_end - b)
             return (yield from self._weighed(gap))
         left, right = self._left.lines[a:a_end], self._right.lines[b:b_end]
         named = set((yield from same_definitions(left, right)))
+        alike = yield from likenesses(left, right)
         places = self._places(b, b_end)
         rows: list[Mapping[int, float]] = []
-        for i, line in enumerate(left):
-            alike = yield from likenesses(line, right)
-            worths = {j: ALIKE * likeness for j, likeness in alike.items()}
+        for i, row in enumerate(alike):
+            worths = {j: ALIKE * likeness for j, likeness in row.items()}
             worths.update((j, DEFINITION) for j in range(len(right)) if (i, j) in named)
             rows.append(worths | self._equal(a + i, b, places))
         pairs = yield from heaviest(len(left), len(right), rows.__getitem__)

@@ -30,10 +30,11 @@ Closely = Callable[[Gap], Generator[None, None, list[Pair]]]
 class Budget:
     """How much work may still be done on one alignment, and how many lines were left for want of it.
 
-    A line looked at costs 1; a gap matched exactly costs a thousandth of its cells, a likeness of two lines 20.
+    The unit is a line looked at, or a cell of a gap in which lines are weighed: about a tenth of a microsecond. A gap
+    matched exactly costs a thousandth of its cells.
     """
 
-    def __init__(self, work: int = 40_000_000) -> None:
+    def __init__(self, work: int = 20_000_000) -> None:
         self._left = work
         self.unmatched = 0
         self.unpaired = 0

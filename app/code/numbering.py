@@ -37,25 +37,28 @@ class Numbered:
 
 def numbered(texts: Sequence[Sequence[str]]) -> Generator[None, None, tuple[Numbered, ...]]:
     """The lines of all *texts*, numbered alike."""
-    known: dict[str, tuple[int, int, bool]] = {}
+    known: dict[str, int] = {}
     folds: dict[str, int] = {}
+    fold_of: list[int] = []
+    speaks: list[bool] = []
     found: list[Numbered] = []
     seen = 0
     for lines in texts:
-        numbers: list[tuple[int, int, bool]] = []
+        exact: list[int] = []
         for line in lines:
-            entry = known.get(line)
-            if entry is None:
-                fold = folds.setdefault(folded(line), len(folds))
-                entry = known[line] = (len(known), fold, says_something(line))
+            number = known.setdefault(line, len(known))
+            exact.append(number)
+            if number == len(fold_of):
+                fold_of.append(folds.setdefault(folded(line), len(folds)))
+                speaks.append(says_something(line))
                 seen += 4 + len(line) // 50
-            numbers.append(entry)
             seen += 1
             if seen > STEP:
                 seen = 0
                 yield
-        exact, loose, says = zip(*numbers, strict=True) if numbers else ((), (), ())
-        found.append(Numbered(lines, exact, loose, says))
+        yield
+        loose = [fold_of[number] for number in exact]
+        found.append(Numbered(lines, exact, loose, [speaks[number] for number in exact]))
     return tuple(found)
 
 

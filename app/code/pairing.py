@@ -5,8 +5,8 @@ their longest common subsequence decides, which is never below difflib's likenes
 """
 
 import re
-from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.code.matching import Pair
@@ -21,7 +21,7 @@ COMPARED = 400
 MOST_WORK = 6_000
 """Pairs of equal characters of two lines, up to which difflib decides; it looks at all of them several times."""
 _LINES_A_STEP = 500
-_LIKENESSES_A_STEP = 12
+_CHARACTERS_A_STEP = 3_000
 
 _DEFINITION = re.compile(
     r"\s*(?:(?:export|default|public|private|protected|internal|static|final|abstract|async|pub(?:\([^)]*\))?|"
@@ -64,64 +64,91 @@ def same_definitions(left: Sequence[str], right: Sequence[str]) -> Generator[Non
     return pairs
 
 
-def likenesses(line: str, others: Sequence[str]) -> Generator[None, None, dict[int, float]]:
-    """How alike *line* is to each of *others*, where that is enough to pair them."""
-    found: dict[int, float] = {}
-    for j, other in enumerate(others):
-        if j % _LIKENESSES_A_STEP == 0:
-            yield
-        alike = _likeness(line, other)
-        if alike:
-            found[j] = alike
-    return found
+def likenesses(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[dict[int, float]]]:
+    """For each line on the left, how alike those on the right are to it, where that is enough to pair them."""
+    comparable = [_Comparable.of(line) for line in right]
+    rows: list[dict[int, float]] = []
+    waiting = 0
+    for line in map(_Comparable.of, left):
+        row: dict[int, float] = {}
+        for j, other in enumerate(comparable):
+            if not line.may_be_like(other):
+                continue
+            if likeness := _likeness(line, other):
+                row[j] = likeness
+            waiting += len(other.text)
+            if waiting > _CHARACTERS_A_STEP:
+                waiting = 0
+                yield
+        rows.append(row)
+    return rows
 
 
 def _alike(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[Pair]]:
     """The pairing whose likenesses add up to the most, for at most `WINDOW` lines on either side."""
     if not left or not right or len(left) > WINDOW or len(right) > WINDOW:
         return []
-    rows = []
-    for line in left:
-        rows.append((yield from likenesses(line, right)))
+    rows = yield from likenesses(left, right)
     return (yield from heaviest(len(left), len(right), rows.__getitem__))
 
 
-def _likeness(left: str, right: str) -> float:
+@dataclass(frozen=True, slots=True)
+class _Comparable:
+    """What comparing a line needs again and again: its text without the ends, its depth, its characters' places as bits."""
+
+    text: str
+    indent: int
+    says: bool
+    places: dict[str, int]
+
+    @classmethod
+    def of(cls, line: str) -> "_Comparable":
+        text = line[:COMPARED].strip()
+        return cls(text, _indent(line), says_something(text), _bits(text))
+
+    def may_be_like(self, other: "_Comparable") -> bool:
+        """Whether length and depth allow the two to be alike."""
+        shortest, longest = sorted((len(self.text), len(other.text)))
+        return (
+            2 * shortest > ALIKE * (shortest + longest)
+            and abs(self.indent - other.indent) <= INDENT_LEVEL
+            and self.says
+            and other.says
+        )
+
+
+def _likeness(left: _Comparable, right: _Comparable) -> float:
     """How alike two lines are, 0 where it is not enough to pair them."""
-    a, b = left[:COMPARED].strip(), right[:COMPARED].strip()
-    if not _may_be_alike(len(a), len(b)) or not says_something(a) or not says_something(b):
-        return 0.0
-    if not _near_in_indent(left, right):
-        return 0.0
     # The ratio depends on the order of its arguments; the pairing must not.
-    first, second = sorted((a, b))
-    in_first, in_second = Counter(first), Counter(second)
-    if 2 * (in_first & in_second).total() <= ALIKE * (len(a) + len(b)):
-        return 0.0
-    ratio = common_share(first, second)
-    work = sum(count * in_second[character] for character, count in in_first.items())
-    if ratio > ALIKE and work <= MOST_WORK:
-        ratio = SequenceMatcher(None, first, second, autojunk=False).ratio()
+    first, second = (left, right) if left.text <= right.text else (right, left)
+    ratio = _common_share(first.places, len(first.text), second.text)
+    if ratio > ALIKE and _work(first, second) <= MOST_WORK:
+        ratio = SequenceMatcher(None, first.text, second.text, autojunk=False).ratio()
     return ratio if ratio > ALIKE else 0.0
 
 
-def common_share(left: Sequence[str], right: Sequence[str]) -> float:
+def _common_share(places: Mapping[str, int], length: int, other: str) -> float:
     """Twice the length of a longest common subsequence, over the length of both: never below difflib's ratio."""
+    everything = row = (1 << length) - 1
+    for character in other:
+        hits = row & places.get(character, 0)
+        if hits:
+            row = (row + hits) | (row - hits)
+    gained = length - (row & everything).bit_count()
+    return 2 * gained / (length + len(other))
+
+
+def _work(left: _Comparable, right: _Comparable) -> int:
+    """How many pairs of equal characters the two have."""
+    return sum(bits.bit_count() * right.places.get(character, 0).bit_count() for character, bits in left.places.items())
+
+
+def _bits(text: str) -> dict[str, int]:
+    """For each character the places where it stands, as bits."""
     places: dict[str, int] = {}
-    for i, one in enumerate(left):
-        places[one] = places.get(one, 0) | (1 << i)
-    everything = (1 << len(left)) - 1
-    row = everything
-    for one in right:
-        hits = row & places.get(one, 0)
-        row = ((row + hits) | (row - hits)) & everything
-    total = len(left) + len(right)
-    return 2 * (len(left) - row.bit_count()) / total if total else 1.0
-
-
-def _may_be_alike(left: int, right: int) -> bool:
-    """Whether lines of this many characters could be alike at all."""
-    return 2 * min(left, right) > ALIKE * (left + right)
+    for index, character in enumerate(text):
+        places[character] = places.get(character, 0) | (1 << index)
+    return places
 
 
 def _near_in_indent(left: str, right: str) -> bool:

@@ -1,6 +1,7 @@
-"""Rows of three sources: the one that shares most with the others leads, the others are hung on its lines.
+"""Rows of two sources, and of three.
 
-What hangs on no line of the lead is matched among the two others, between the lines that do.
+Of three, the one that shares most with the others leads, and the others are hung on its lines. What hangs on no line of
+the lead is matched among the two others, between the lines that do.
 """
 
 from collections.abc import Generator, Iterator, Sequence
@@ -11,6 +12,18 @@ from app.code.numbering import Numbered
 
 Row = tuple[int | None, ...]
 """The line of each source, from 0."""
+
+
+def rows_of_two(texts: Sequence[Numbered], budget: Budget) -> Generator[None, None, list[Row]]:
+    """Every line of the two *texts* once and in order."""
+    left, right = texts
+    pairs = yield from belonging(left, right, budget)
+    rows: list[Row] = []
+    for row in _zipped(range(len(left)), range(len(right)), pairs):
+        rows.append(row)
+        if len(rows) % STEP == 0:
+            yield
+    return rows
 
 
 def rows_of_three(texts: Sequence[Numbered], budget: Budget) -> Generator[None, None, list[Row]]:
@@ -52,7 +65,9 @@ def rows_of_three(texts: Sequence[Numbered], budget: Budget) -> Generator[None, 
     return rows
 
 
-def zipped(left: Sequence[int], right: Sequence[int], pairs: Sequence[Pair]) -> Iterator[tuple[int | None, int | None]]:
+def _zipped(
+    left: Sequence[int], right: Sequence[int], pairs: Sequence[Pair]
+) -> Iterator[tuple[int | None, int | None]]:
     """Rows of two runs of line indexes: *pairs* (places in the runs) share one, the others stand alone."""
     a = b = 0
     for i, j in (*pairs, (len(left), len(right))):
@@ -98,7 +113,7 @@ class _Runs:
             two = two[: pairs[-1][1] + 1 if pairs else 0]
         self._next[0] += len(one)
         self._next[1] += len(two)
-        return list(zipped(one, two, [(i, j) for i, j in pairs if i < len(one) and j < len(two)]))
+        return list(_zipped(one, two, [(i, j) for i, j in pairs if i < len(one) and j < len(two)]))
 
     def skip(self, first: int | None, second: int | None) -> None:
         """These lines were placed with a line of the lead."""
