@@ -138,7 +138,7 @@ def _hostile() -> None:
             try:
                 next(steps)
             except StopIteration as end:
-                shortfall = end.value.shortfall
+                shortfall = end.value.left_out
                 break
             finally:
                 took = time.perf_counter() - began

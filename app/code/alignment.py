@@ -15,7 +15,7 @@ from app.code.lines import Source
 from app.code.marking import Mark as Mark
 from app.code.marking import counts_as_shared, marks
 from app.code.marking import token_marks as token_marks
-from app.code.matching import STEP, Budget
+from app.code.matching import STEP, Budget, LeftOut
 from app.code.numbering import Numbered, numbered
 from app.code.rows import Row, rows_of_three, rows_of_two
 
@@ -39,24 +39,14 @@ class Alignment:
     """Rows from the top; every line of every source is in exactly one, in order.
 
     *shared_percent* counts rows in which at least two lines are equal, of the lines of the longest source. *differences*
-    are the first and last row, from 0, of each run of tinted rows. *unmatched* and *unpaired* count lines that were left
-    alone because the work was cut short: neither looked for on the other side, nor compared with what is alike.
+    are the first and last row, from 0, of each run of tinted rows. *left_out* is what was not done because it would have
+    taken too long, as a sentence for the screen.
     """
 
     rows: tuple[AlignedRow, ...]
     shared_percent: int
     differences: tuple[tuple[int, int], ...]
-    unmatched: int = 0
-    unpaired: int = 0
-
-    @property
-    def shortfall(self) -> str:
-        """What was left out, in a sentence for the screen; empty where nothing was."""
-        if self.unmatched:
-            return f"These candidates are too large to align throughout: {self.unmatched:,} lines stand alone."
-        if self.unpaired:
-            return f"These candidates are too different to pair all changed lines: {self.unpaired:,} stand alone."
-        return ""
+    left_out: LeftOut | None = None
 
 
 def align(
@@ -200,4 +190,4 @@ def _marked(
             differences.append((first, number))
     longest = max((len(source.lines) for source in sources), default=0)
     percent = round(100 * shared / longest) if longest else 100
-    return Alignment(tuple(aligned), percent, tuple(differences), budget.unmatched, budget.unpaired)
+    return Alignment(tuple(aligned), percent, tuple(differences), budget.left_out)

@@ -7,7 +7,7 @@ lines and lines that are alike are weighed against each other.
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 
-from app.code.matching import SMALL_GAP, Budget, Gap, Pair, matched
+from app.code.matching import SMALL_GAP, Budget, Gap, LeftOut, Pair, matched
 from app.code.numbering import Numbered, is_reindented
 from app.code.pairing import WINDOW, likenesses, same_definitions
 from app.code.weighing import heaviest
@@ -57,8 +57,7 @@ class _Pairing:
     def _weighed(self, gap: Gap) -> Generator[None, None, list[Pair]]:
         """The best of a gap by equality alone."""
         a, a_end, b, b_end = gap
-        if not self._budget.spend((a_end - a) * (b_end - b)):
-            self._budget.unmatched += min(a_end - a, b_end - b)
+        if not self._budget.spend((a_end - a) * (b_end - b), LeftOut.MATCHING):
             return []
         places = self._places(b, b_end)
         pairs = yield from heaviest(a_end - a, b_end - b, lambda i: self._equal(a + i, b, places))
@@ -104,8 +103,7 @@ class _Pairing:
 
     def _weighed_with_likeness(self, gap: Gap) -> Generator[None, None, list[Pair]]:
         a, a_end, b, b_end = gap
-        if not self._budget.spend(COST_OF_LIKENESS * (a_end - a) * (b_end - b)):
-            self._budget.unpaired += min(a_end - a, b_end - b)
+        if not self._budget.spend(COST_OF_LIKENESS * (a_end - a) * (b_end - b), LeftOut.PAIRING):
             return (yield from self._weighed(gap))
         left, right = self._left.lines[a:a_end], self._right.lines[b:b_end]
         named = set((yield from same_definitions(left, right)))

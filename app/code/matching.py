@@ -10,6 +10,7 @@ budget does not reach stays unmatched, and the budget remembers that.
 
 from bisect import bisect_left
 from collections.abc import Callable, Generator, Sequence
+from enum import StrEnum
 from itertools import pairwise
 
 LARGEST_GAP = 40_000_000
@@ -27,8 +28,15 @@ Gap = tuple[int, int, int, int]
 Closely = Callable[[Gap], Generator[None, None, list[Pair]]]
 
 
+class LeftOut(StrEnum):
+    """What was not done for want of budget, the graver first; the value is a sentence for the screen."""
+
+    MATCHING = "These candidates are too large to align throughout: lines that are the same may stand alone."
+    PAIRING = "These candidates are too large and too different to pair all changed lines: some stand alone."
+
+
 class Budget:
-    """How much work may still be done on one alignment, and how many lines were left for want of it.
+    """How much work may still be done on one alignment, and what was left out for want of it.
 
     The unit is a line looked at, or a cell of a gap in which lines are weighed: about a tenth of a microsecond. A gap
     matched exactly costs a thousandth of its cells.
@@ -36,12 +44,16 @@ class Budget:
 
     def __init__(self, work: int = 20_000_000) -> None:
         self._left = work
-        self.unmatched = 0
-        self.unpaired = 0
+        self._left_out: set[LeftOut] = set()
 
-    def spend(self, work: int) -> bool:
-        """Whether there is enough left; if so, it is spent."""
+    @property
+    def left_out(self) -> LeftOut | None:
+        return next((what for what in LeftOut if what in self._left_out), None)
+
+    def spend(self, work: int, what: LeftOut) -> bool:
+        """Whether there is enough left; if so, it is spent, else *what* is left out."""
         if work > self._left:
+            self._left_out.add(what)
             return False
         self._left -= work
         return True
@@ -66,13 +78,12 @@ def matched(
         if closely is not None and cells <= SMALL_GAP:
             pairs += yield from closely((a, a_end, b, b_end))
             continue
-        if not budget.spend(a_end - a + b_end - b):
-            budget.unmatched += min(a_end - a, b_end - b)
+        if not budget.spend(a_end - a + b_end - b, LeftOut.MATCHING):
             continue
         places = yield from _places(left, a, a_end)
         there = yield from _places(right, b, b_end)
         anchors = yield from _rising((yield from _common(places, there, most=1)))
-        if not anchors and (cells > LARGEST_GAP or not budget.spend(cells // 1000)):
+        if not anchors and (cells > LARGEST_GAP or not budget.spend(cells // 1000, LeftOut.MATCHING)):
             anchors = yield from _rarest(places, there)
             if not anchors:
                 continue
