@@ -80,6 +80,19 @@ _NAMES = {
 }  # fmt: skip
 
 
+def prose(spans: Spans) -> tuple[tuple[int, int], ...]:
+    """Where strings and comments stand in a line, neighbours made one: what people read there is not code."""
+    found: list[tuple[int, int]] = []
+    for first, end, role in spans:
+        if role not in (Role.STRING, Role.COMMENT):
+            continue
+        if found and found[-1][1] == first:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((first, end))
+    return tuple(found)
+
+
 def language_name(language: str) -> str:
     """*language* as it is written for people: “TypeScript” for “typescript”."""
     return _NAMES.get(language.lower(), language[:1].upper() + language[1:])
