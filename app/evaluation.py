@@ -32,6 +32,8 @@ from app.domain.queue import QueueEntry, SkipReason, TaskSetSummary, TaskState
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
+from app.exchange.receiving import Receiving
+from app.exchange.sending import Sending
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
 from app.formats.task_files import Place as LinePlace
@@ -353,6 +355,16 @@ class Evaluation:
                 tasks += 1
                 yield tasks
         return ExportReport(file.path, 0, 0, {})
+
+    # Packages
+
+    def sending(self, key_file: Path) -> Sending:
+        """The way out for packages, signed by the key in *key_file*."""
+        return Sending(self._workspace, key_file=key_file, now=self._now)
+
+    def receiving(self, key_file: Path) -> Receiving:
+        """The way in for others' packages; receipts are signed by the key in *key_file*."""
+        return Receiving(self._workspace, key_file=key_file, now=self._now)
 
     # The workspace itself
 
