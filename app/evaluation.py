@@ -34,6 +34,7 @@ from app.domain.task import Task, TaskSet
 from app.errors import UserError
 from app.exchange.receiving import Receiving
 from app.exchange.sending import Sending
+from app.formats.csv_table import csv_header, csv_rows
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
 from app.formats.task_files import Place as LinePlace
@@ -90,12 +91,16 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """Where an export went and what it holds; *dropped* counts what was left out, by reason."""
+    """Where an export went and what it holds; *dropped* counts what was left out, by reason.
+
+    *escaped* counts cells that were changed so that no program acts on them; None where nothing ever is.
+    """
 
     path: Path
     judgments: int
     findings: int
     dropped: dict[str, int]
+    escaped: int | None = None
 
 
 class IncompleteError(UserError):
@@ -345,6 +350,23 @@ class Evaluation:
                 yield judgments
         retracted = self._workspace.count_retracted(through=through, task_set=task_set)
         return ExportReport(file.path, judgments, findings, {"retracted": retracted} if retracted else {})
+
+    def export_csv(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
+        """Write the same judgments as a table for a spreadsheet, a row for each candidate. Otherwise as above."""
+        through = self._workspace.log_end()
+        judgments = findings = escaped = 0
+        with WholeFile(dest, default_name="judgments.csv") as file:
+            file.write(csv_header())
+            for judgment in self._workspace.standing_judgments(through=through, task_set=task_set):
+                rows = csv_rows(judgment.line)
+                file.write(rows.data)
+                judgments += 1
+                findings += judgment.findings
+                escaped += rows.escaped
+                yield judgments
+        retracted = self._workspace.count_retracted(through=through, task_set=task_set)
+        dropped = {"retracted": retracted} if retracted else {}
+        return ExportReport(file.path, judgments, findings, dropped, escaped)
 
     def export_tasks(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
         """Write the tasks as they came, unknown fields and all; yields how many are written."""

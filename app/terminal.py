@@ -1,7 +1,6 @@
 """What every verb of the terminal shares: one voice, one way to end, one way to open the workspace."""
 
 import json
-import re
 from collections.abc import Callable, Generator
 from functools import wraps
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from app.code.hidden_characters import revealed
 from app.errors import UserError, WorkspaceError
 from app.evaluation import Evaluation
 
@@ -18,13 +18,6 @@ NO_WORKSPACE = 3
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-# Everything that a terminal would act on, or that changes what a line seems to say, and what cannot be encoded.
-_CONTROLS = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
-)
 
 
 class Verbs(click.Group):
@@ -51,11 +44,6 @@ def say(text: str) -> None:
 
 def say_error(text: str) -> None:
     click.echo(revealed(text), err=True)
-
-
-def revealed(text: str) -> str:
-    """*text* with the code of every character in the place of one that a terminal would act on, or hide."""
-    return _CONTROLS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 
 def report_json(document: object) -> None:

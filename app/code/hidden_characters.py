@@ -72,6 +72,13 @@ _HIDDEN = frozenset(
 ) - {0x09, 0x0A, 0x0D}
 # A lone CR or LF ends a line, and a tab is drawn as the blank it stands for.
 
+_REVEALED = {
+    code: f"<U+{code:04X}>"
+    # Spaces do no harm outside of code; lone surrogates cannot be written at all.
+    for code in (_HIDDEN - {*_SPACES}) | {0x09, 0x0A, 0x0D, 0x2028, 0x2029, *range(0xD800, 0xE000)}
+}
+_REVEALED_BUT_LINES = {code: shown for code, shown in _REVEALED.items() if code not in (0x09, 0x0A, 0x0D)}
+
 
 def is_hidden(character: str) -> bool:
     """Whether *character* is drawn as a box instead of as itself."""
@@ -96,3 +103,13 @@ def full_name(character: str) -> str:
 def count_hidden(text: str) -> int:
     """How many characters of *text* are drawn as boxes."""
     return 0 if text.isascii() and text.isprintable() else sum(ord(c) in _HIDDEN for c in text)
+
+
+def revealed(text: str, *, keep_lines: bool = False) -> str:
+    """*text* with codes in the place of characters that a terminal acts on or a reader does not see.
+
+    Line ends and tabs are among them unless *keep_lines*. What is left can be printed and encoded anywhere.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_REVEALED_BUT_LINES if keep_lines else _REVEALED)
