@@ -242,7 +242,13 @@ def test_characters_that_a_terminal_would_act_on_are_shown_by_their_codes(run: V
 
 def test_formats_schemas_and_rubrics_are_printed(run: Verb) -> None:
     assert "judgments, one record a line" in run("formats").stdout
-    assert [one["name"] for one in document(run("formats", "--json"))] == ["diptych", "package", "jsonl", "csv", "tasks"]
+    assert [one["name"] for one in document(run("formats", "--json"))] == [
+        "diptych",
+        "package",
+        "jsonl",
+        "csv",
+        "tasks",
+    ]
     assert document(run("schema", "judgment"))["title"] == "diptych/judgment/1"
     assert run("schema", "nonsense").exit_code == 2
     assert "code-comparison: correctness, readability" in run("rubrics").stdout
