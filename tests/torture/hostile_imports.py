@@ -250,6 +250,11 @@ def rebuilt(lines: list[bytes], **facts: object) -> bytes:
     return resigned(canonical(manifest), judgments)
 
 
+def with_other_bytes(line: bytes) -> bytes:
+    """A package whose only event is *line*, whatever that is."""
+    return rebuilt([line])
+
+
 def resigned(manifest: bytes, judgments: bytes) -> bytes:
     """A package of these two files with the right signature."""
     return pack({MANIFEST: manifest, SIGNATURE: sign(manifest, PAYLOAD_TYPE, KEY), JUDGMENTS: judgments})

@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -60,10 +60,14 @@ class Figures:
     unsound: int = 0
 
     @property
+    def must_be_zero(self) -> tuple[str, ...]:
+        names = [one.name for one in fields(self)]
+        return tuple(names[names.index("lost") :])
+
+    @property
     def wrong(self) -> dict[str, int]:
         """What must not be, where it was."""
-        names = list(self.__dataclass_fields__)
-        return {name: getattr(self, name) for name in names[names.index("lost") :] if getattr(self, name)}
+        return {name: getattr(self, name) for name in self.must_be_zero if getattr(self, name)}
 
 
 def run(schedules: int, seed: int = 1) -> Figures:
