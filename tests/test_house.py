@@ -36,7 +36,7 @@ BREACHES = [
     ("sql-in-one-place", "app/formats/stray.py", "import sqlite3"),
     ("sql-in-one-place", "ui/desk/stray.py", "import sqlite_utils.db"),
     ("one-road-to-the-store", "ui/desk/stray.py", "import app.store.workspace"),
-    ("one-road-to-the-store", "app/exchange/stray.py", "import app.store.workspace"),
+    ("one-road-to-the-store", "app/packages/stray.py", "import app.store.workspace"),
     ("one-bridge", "ui/code_view/stray.py", "import ui.desk.desk"),
     ("one-bridge", "ui/dialogs/stray.py", "import ui.commands"),
     ("service-behind-the-desk", "ui/judging/stray.py", "import app.evaluation"),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.domain.names import Instant, instant
 from app.domain.package import Fingerprint, Fork, Gap, PackageId, Receipt, Refusal
@@ -15,9 +14,7 @@ from app.packages.archive import LARGEST_ARCHIVE
 from app.packages.package import Package, read
 from app.packages.signing import SigningKey, signing_key, spoken
 from app.packages.transport import INBOX, OfflineError, Transport, receipt_name
-
-if TYPE_CHECKING:
-    from app.store.workspace import Workspace
+from app.store.workspace import Workspace
 
 MOST_REFUSALS = 50
 """How many refusals a receipt names at most."""
@@ -64,7 +61,7 @@ class MergeReport:
 class Receiving:
     """The way into one open workspace. Receipts are signed by the key in *key_file*, made when it is first needed."""
 
-    def __init__(self, workspace: "Workspace", *, key_file: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, workspace: Workspace, *, key_file: Path, now: Callable[[], datetime]) -> None:
         self._workspace = workspace
         self._key_file = key_file
         self._now = now
@@ -126,10 +123,7 @@ class Receiving:
         self._refuse_strangers(package, named)
         if (other := received.other_content(package.events)) is not None:
             raise PackageError(f"its event {other} is known here with other content; two events never share an id.")
-        if package.facts.store_id == self._workspace.store_id and received.unknown(package.events):
-            raise PackageError(
-                "it goes on with this workspace's own log in another copy; bring both into a third workspace."
-            )
+        self._refuse_a_fork_of_our_own(package)
         was_here = received.find(package.package_id) is not None
         taken = received.add(package.package_id, package.facts, package.events, data, now=self._stamp())
         return MergedPackage(
@@ -144,6 +138,25 @@ class Receiving:
             was_here=was_here,
         )
 
+    def _refuse_a_fork_of_our_own(self, package: Package) -> None:
+        """Forks are for collectors: in a log that this workspace writes or wrote, one place holds one event.
+
+        What a restore has lost of an older log may come back, where it goes on exactly at its end.
+        """
+        store_id = package.facts.store_id
+        if not self._workspace.outbox.is_own(store_id):
+            return
+        unknown = self._workspace.received.unknown(package.events)
+        if not unknown:
+            return
+        before = unknown[0].seq - package.facts.first_seq
+        prev = package.facts.prev if before == 0 else package.events[before - 1].sha256
+        goes_on = (unknown[0].seq - 1, prev) == self._workspace.received.end(store_id)
+        if store_id == self._workspace.store_id or not goes_on:
+            raise PackageError(
+                "it goes on with this workspace's own log in another copy; bring both into a third workspace."
+            )
+
     def _refuse_strangers(self, package: Package, named: Sequence[Fingerprint]) -> None:
         """Hold a package to the keys that are enrolled, and to those that signed for its log before.
 
@@ -157,7 +170,7 @@ class Receiving:
                 "prints the same, enrol it with --trust."
             )
         before = self._workspace.received.keys_of(package.facts.store_id)
-        if any(log.store_id == package.facts.store_id for log in self._workspace.outbox.own_logs()):
+        if self._workspace.outbox.is_own(package.facts.store_id):
             before = (*before, signing_key(self._key_file).fingerprint)
         if before and key not in before and not _is_one_of(key, named):
             raise PackageError(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,10 +16,8 @@ from app.packages import receipts
 from app.packages.package import Built, Contents, build, contents
 from app.packages.signing import SigningKey, signing_key, spoken
 from app.packages.transport import OfflineError, Transport, package_name, receipt_name
-
-if TYPE_CHECKING:
-    from app.store.outbox import OutboxEntry, OwnLog
-    from app.store.workspace import Workspace
+from app.store.outbox import OutboxEntry, OwnLog
+from app.store.workspace import Workspace
 
 MOST_EVENTS = 100_000
 MOST_BYTES = 64 * 1024 * 1024
@@ -80,7 +77,7 @@ class SyncReport:
 class Sending:
     """The way out of one open workspace. What leaves is signed by the key in *key_file*, made when it is first needed."""
 
-    def __init__(self, workspace: "Workspace", *, key_file: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, workspace: Workspace, *, key_file: Path, now: Callable[[], datetime]) -> None:
         self._workspace = workspace
         self._key_file = key_file
         self._now = now
@@ -162,14 +159,14 @@ class Sending:
             counts=self.counts(),
         )
 
-    def _logs(self, *, since_last: bool) -> "Iterator[OwnLog]":
+    def _logs(self, *, since_last: bool) -> Iterator[OwnLog]:
         """The own logs, each from where it is to be packed: from its beginning, or behind the last package."""
         for log in self._workspace.outbox.own_logs():
             first = max(log.first_seq, log.packed_through + 1) if since_last else log.first_seq
             if first <= log.last_seq:
                 yield replace(log, first_seq=first)
 
-    def _pack(self, log: "OwnLog", into: list[PackageId]) -> Iterator[int]:
+    def _pack(self, log: OwnLog, into: list[PackageId]) -> Iterator[int]:
         """Pack *log*, each package in a transaction of its own; yields how many events are packed."""
         key = self.key
         done = 0
@@ -181,7 +178,7 @@ class Sending:
             into.append(package.package_id)
             yield done
 
-    def _packages(self, log: "OwnLog", key: SigningKey) -> "Iterator[Built | OutboxEntry]":
+    def _packages(self, log: OwnLog, key: SigningKey) -> Iterator[Built | OutboxEntry]:
         """*log* as packages: those that were built before as they are, the others new."""
         number = log.packages
         first = log.first_seq
@@ -208,7 +205,7 @@ class Sending:
                 )
             first = last + 1
 
-    def _chunk(self, log: "OwnLog", first: int) -> tuple[list[bytes], set[str]]:
+    def _chunk(self, log: OwnLog, first: int) -> tuple[list[bytes], set[str]]:
         """The events of *log* from *first* on that one package holds, and the rubrics that their judgments name."""
         lines: list[bytes] = []
         rubrics: set[str] = set()
@@ -222,7 +219,7 @@ class Sending:
                 rubrics.add(judgment.rubric.sha256)
         return lines, rubrics
 
-    def _write(self, entry: "OutboxEntry", data: bytes, dest: Path) -> ExportedPackage:
+    def _write(self, entry: OutboxEntry, data: bytes, dest: Path) -> ExportedPackage:
         with WholeFile(dest, default_name=f"judgments-{entry.package_id[:16]}.zip") as file:
             file.write(data)
         with self._workspace.atomic():
@@ -231,7 +228,7 @@ class Sending:
             file.path, entry.package_id, entry.store_id, entry.first_seq, entry.last_seq, entry.events
         )
 
-    def _fetch_receipt(self, entry: "OutboxEntry", transport: Transport, remarks: list[str]) -> bool:
+    def _fetch_receipt(self, entry: OutboxEntry, transport: Transport, remarks: list[str]) -> bool:
         """Settle *entry* if a receipt of the right key names it. Returns whether it did."""
         try:
             data = transport.get(receipt_name(entry.store_id, entry.package_id))
@@ -257,7 +254,7 @@ class Sending:
             self._workspace.outbox.settle(entry.package_id, data, key, now=self._stamp())
         return True
 
-    def _send(self, entry: "OutboxEntry", transport: Transport) -> bool:
+    def _send(self, entry: OutboxEntry, transport: Transport) -> bool:
         """Put a package into the inbox unless it lies there whole. Returns whether it was put."""
         data = self._workspace.outbox.data(entry.package_id)
         name = package_name(entry.store_id, entry.package_seq, entry.package_id)

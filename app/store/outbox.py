@@ -1,7 +1,7 @@
 """Packages of this workspace's own events: built once, kept as bytes, done when a receipt has settled them.
 
-Own events are those that came with no package: of the log that is being written, and of the logs that it had before it
-was restored.
+Own logs are the one that is being written and those that the workspace wrote before it was restored. A trigger notes each
+of them when it begins, so that no road by which a workspace gets a new store id can forget it.
 """
 
 from collections.abc import Iterator
@@ -61,18 +61,22 @@ class Outbox:
 
     def own_logs(self) -> tuple[OwnLog, ...]:
         """Every log with events of our own, in the order in which the logs began."""
-        stores = self._db.execute("SELECT store_id FROM event GROUP BY store_id ORDER BY min(rowid)").fetchall()
+        rows = self._db.execute(
+            "SELECT own_log.store_id, min(seq), max(seq) FROM own_log JOIN event USING (store_id) "
+            "GROUP BY own_log.store_id ORDER BY own_log.rowid"
+        ).fetchall()
         found = []
-        for (store_id,) in stores:
-            first, last = self._db.execute(_OWN_RANGE, {"store": store_id}).fetchone()
-            if last is None:
-                continue
+        for store_id, first, last in rows:
             packed, packages = self._db.execute(
                 "SELECT coalesce(max(last_seq), 0), coalesce(max(package_seq), 0) FROM outbox WHERE store_id = ?",
                 [store_id],
             ).fetchone()
             found.append(OwnLog(store_id, first, last, packed, packages))
         return tuple(found)
+
+    def is_own(self, store_id: str) -> bool:
+        """Whether the log *store_id* is one that this workspace writes or wrote."""
+        return self._db.execute("SELECT 1 FROM own_log WHERE store_id = ?", [store_id]).fetchone() is not None
 
     def lines(self, store_id: str, first_seq: int, last_seq: int) -> Iterator[bytes]:
         """Own events *first_seq* to *last_seq* as they were hashed, read page by page."""
@@ -177,23 +181,18 @@ def _uncovered(first: int, last: int, covered: list[tuple[int, int]]) -> Iterato
         yield at, last
 
 
-_IS_OWN = "NOT EXISTS (SELECT 1 FROM received_event WHERE received_event.event_id = event.event_id)"
-_OWN_RANGE = f"SELECT min(seq), max(seq) FROM event WHERE store_id = :store AND {_IS_OWN}"
-_OWN_LINES = (
-    f"SELECT seq, line FROM event WHERE store_id = ? AND seq >= ? AND seq <= ? AND {_IS_OWN} ORDER BY seq LIMIT ?"
-)
+_OWN_LINES = "SELECT seq, line FROM event WHERE store_id = ? AND seq >= ? AND seq <= ? ORDER BY seq LIMIT ?"
 _STANDS = (
     "type IN ('judgment', 'revision') AND NOT EXISTS (SELECT 1 FROM event_subject AS newer "
-    "WHERE newer.judgment_id = event_subject.judgment_id AND newer.position > event_subject.position)"
+    "WHERE newer.judgment_id = {subject}.judgment_id AND newer.position > {subject}.position)"
 )
 _STANDING = (
-    f"SELECT count(*) FROM event_subject WHERE evaluator = :evaluator AND {_STANDS} AND NOT EXISTS "
-    "(SELECT 1 FROM received_event WHERE received_event.event_id = event_subject.event_id)"
+    "SELECT count(*) FROM event_subject JOIN event USING (event_id) WHERE evaluator = :evaluator "
+    f"AND store_id IN (SELECT store_id FROM own_log) AND {_STANDS.format(subject='event_subject')}"
 )
 _UNCOVERED = (
     # A judgment waits while any of its events does; one that was retracted is no longer counted as saved.
-    f"SELECT (SELECT judgment_id FROM event_subject AS newest WHERE newest.judgment_id = event_subject.judgment_id "
-    "AND newest.type IN ('judgment', 'revision') AND NOT EXISTS (SELECT 1 FROM event_subject AS newer "
-    "WHERE newer.judgment_id = newest.judgment_id AND newer.position > newest.position)) "
-    f"FROM event JOIN event_subject USING (event_id) WHERE store_id = :store AND seq BETWEEN :first AND :last AND {_IS_OWN}"
+    "SELECT (SELECT judgment_id FROM event_subject AS newest WHERE newest.judgment_id = event_subject.judgment_id "
+    f"AND {_STANDS.format(subject='newest')}) "
+    "FROM event JOIN event_subject USING (event_id) WHERE store_id = :store AND seq BETWEEN :first AND :last"
 )

@@ -51,10 +51,17 @@ class Received:
                 return event.event_id
         return None
 
-    def unknown(self, events: Sequence[PackedEvent]) -> int:
-        """How many of *events* are not here yet."""
+    def unknown(self, events: Sequence[PackedEvent]) -> tuple[PackedEvent, ...]:
+        """Those of *events* that are not here yet."""
         known = "SELECT 1 FROM event WHERE event_id = ?"
-        return sum(self._db.execute(known, [event.event_id]).fetchone() is None for event in events)
+        return tuple(event for event in events if self._db.execute(known, [event.event_id]).fetchone() is None)
+
+    def end(self, store_id: str) -> tuple[int, str]:
+        """The number and the hash of the last event of a log that is here."""
+        row = self._db.execute(
+            "SELECT seq, sha256 FROM event WHERE store_id = ? ORDER BY seq DESC LIMIT 1", [store_id]
+        ).fetchone()
+        return (0, "0" * 64) if row is None else (row[0], row[1])
 
     def add(
         self, package_id: PackageId, facts: PackageFacts, events: Sequence[PackedEvent], data: bytes, *, now: Instant
@@ -82,10 +89,6 @@ class Received:
                 data,
                 now,
             ],
-        )
-        self._db.conn.executemany(
-            "INSERT INTO received_event (event_id, package_id) VALUES (?, ?)",
-            [(event.event_id, package_id) for event in fresh],
         )
         if fresh and last is not None and fresh[0].seq <= last:
             self._put_in_order(facts.store_id)

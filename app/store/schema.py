@@ -157,6 +157,22 @@ END;
 """
 
 _PACKAGES = """
+CREATE TABLE own_log (
+    store_id TEXT PRIMARY KEY
+) STRICT;
+
+INSERT INTO own_log SELECT store_id FROM workspace UNION SELECT store_id FROM event;
+
+CREATE TRIGGER own_log_begins_with_the_workspace AFTER INSERT ON workspace
+BEGIN
+    INSERT INTO own_log (store_id) VALUES (NEW.store_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER own_log_begins_anew AFTER UPDATE OF store_id ON workspace
+BEGIN
+    INSERT INTO own_log (store_id) VALUES (NEW.store_id) ON CONFLICT DO NOTHING;
+END;
+
 CREATE TABLE outbox (
     package_id TEXT PRIMARY KEY,
     store_id TEXT NOT NULL,
@@ -189,11 +205,6 @@ CREATE TABLE received (
 ) STRICT;
 
 CREATE INDEX received_of_store ON received (store_id);
-
-CREATE TABLE received_event (
-    event_id TEXT PRIMARY KEY REFERENCES event (event_id),
-    package_id TEXT NOT NULL REFERENCES received (package_id)
-) STRICT;
 
 CREATE TABLE trusted_key (
     key TEXT NOT NULL,

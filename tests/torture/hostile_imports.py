@@ -31,7 +31,7 @@ from app.packages.signing import sign
 from app.packages.transport import Memory
 from tests.builders_of_logs import KEY, a_log, a_package
 
-TABLES = ("task_set", "task", "candidate", "candidate_file", "event", "event_subject", "received", "received_event")
+TABLES = ("task_set", "task", "candidate", "candidate_file", "event", "event_subject", "received")
 LINES = a_log(5)
 PACKAGE = a_package(LINES).data
 FILES = unpack(PACKAGE)
