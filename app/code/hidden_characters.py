@@ -83,6 +83,12 @@ Ranges = Sequence[tuple[int, int]]
 """Columns from 0, the end excluded, from the left."""
 Place = tuple[int, int]
 """A line, from 1, and a column, from 0."""
+_REVEALED = {
+    code: f"<U+{code:04X}>"
+    # Spaces do no harm outside of code; lone surrogates cannot be written at all.
+    for code in (_HIDDEN - {*_SPACES}) | {0x09, 0x0A, 0x0D, 0x2028, 0x2029, *range(0xD800, 0xE000)}
+}
+_REVEALED_BUT_LINES = {code: shown for code, shown in _REVEALED.items() if code not in (0x09, 0x0A, 0x0D)}
 
 
 def is_hidden(character: str) -> bool:
@@ -176,3 +182,13 @@ _EMOJI = re.compile(
     f"\U0001f3f4(?:{_TAGGED})\U000e007f|[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f\u20e3|"
     f"{_ONE}(?:\u200d{_ONE})+|{_PICTURE}(?:\ufe0f\u20e3?|[\U0001f3fb-\U0001f3ff])"
 )
+
+
+def revealed(text: str, *, keep_lines: bool = False) -> str:
+    """*text* with codes in the place of characters that a terminal acts on or a reader does not see.
+
+    Line ends and tabs are among them unless *keep_lines*. What is left can be printed and encoded anywhere.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_REVEALED_BUT_LINES if keep_lines else _REVEALED)
