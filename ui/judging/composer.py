@@ -3,20 +3,22 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.domain.draft import Category, Composition, Counterexample, Polarity, Severity, Span
+from app.domain.draft import Category, Composition, Counterexample, Polarity, Severity, Span, Verified
 from app.domain.rubric import Rubric
-from app.judging.composing import criterion_for, typed_characters
+from app.judging.composing import criterion_for, typed_characters, with_weakness, without_place
 from ui.judging.controls import InkText, Segment
-from ui.judging.words import CATEGORIES, SEVERITIES, where
-from ui.plain_text import button, label
+from ui.judging.words import CATEGORIES, SEVERITIES, VERIFIED, lines_of, where
+from ui.plain_text import button, label, relabel
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
 HEIGHT = 276
-FORM_HEIGHT = 66
+FORM_HEIGHT = 76
+TAGS_HEIGHT = 32
+WIDE_ENOUGH = 540
 STRENGTH_SAVES = 32
 ASK_ABOVE = 20
 
@@ -29,6 +31,8 @@ class FindingComposer(QFrame):
     discarded = Signal()
     height_changed = Signal(int)
     told = Signal(str)
+    weakness_asked = Signal()
+    subtlety_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,10 @@ class FindingComposer(QFrame):
         self._example = _line("Counterexample", "Input that shows it")
         self._expected = _line("Expected", "Expected")
         self._actual = _line("Actual", "Actual")
+        self._verified = {way: Segment(theme, name, "") for way, name in VERIFIED.items()}
+        self._weaknesses = button("CWE", kind="chip", name="Weaknesses; Alt+W adds one")
+        self._subtlety = button("Subtlety", kind="chip", name="Subtlety; Alt+S chooses it")
+        self._places = button("", kind="chip")
         self._save = button("", kind="primary", name="Save finding")
         self._lay_out()
         self._connect()
@@ -64,7 +72,8 @@ class FindingComposer(QFrame):
         is_strength = self._composition is not None and self._composition.polarity is Polarity.STRENGTH
         form = FORM_HEIGHT if self._form.isVisibleTo(self) else 0
         claim = self._claim.height() - 52
-        return HEIGHT + form + claim - (STRENGTH_SAVES if is_strength else 0)
+        tags = TAGS_HEIGHT if self._tags_are_below() and not is_strength else 0
+        return HEIGHT + form + claim + tags - (STRENGTH_SAVES if is_strength and self._tags_are_below() else 0)
 
     def show_composition(self, composition: Composition, rubric: Rubric, lines: int) -> None:
         """Show *composition*; *lines* is how many the candidate has. Text that already stands is left alone."""
@@ -95,8 +104,11 @@ class FindingComposer(QFrame):
             if field.text() != text:
                 field.setText(text)
                 field.setCursorPosition(0)
-        if is_other and (example.expected or example.actual):
+        if is_other and (example.expected or example.actual or example.verified is not Verified.REASONED):
             self._form.show()
+        for way, known in self._verified.items():
+            known.setChecked(way is example.verified)
+        self._show_tags(composition)
         self._show_criterion(composition)
         self._is_showing = False
 
@@ -138,7 +150,35 @@ class FindingComposer(QFrame):
             return
         span = composition.evidence[0]
         last = max(span.first_line, min(span.last_line + lines, self._last_line))
-        self._say(replace(composition, evidence=(Span(span.first_line, last, span.path),)))
+        self._say(replace(composition, evidence=(Span(span.first_line, last, span.path), *composition.evidence[1:])))
+
+    def drop_place(self) -> None:
+        """Take the last of several places away."""
+        composition = self._composition
+        if composition is not None and len(composition.evidence) > 1:
+            self._say(without_place(composition, composition.evidence[-1]))
+
+    def toggle_weakness(self, cwe: str) -> None:
+        """Tag the finding with a weakness, or take the tag off."""
+        if self._composition is not None:
+            self._say(with_weakness(self._composition, cwe))
+
+    def choose_subtlety(self, level: str) -> None:
+        """Say how subtle the fault is; the same level again takes it back."""
+        composition = self._composition
+        if composition is not None:
+            self._say(replace(composition, subtlety=None if level == composition.subtlety else level))
+
+    def next_way_of_knowing(self) -> None:
+        """How the counterexample is known: reasoned, run, found by a tool, and round again."""
+        composition = self._composition
+        if composition is None:
+            return
+        ways = tuple(VERIFIED)
+        self._know(ways[(ways.index(composition.counterexample.verified) + 1) % len(ways)])
+        if not self._form.isVisibleTo(self):
+            self._form.show()
+            self.height_changed.emit(self.height_wanted)
 
     def toggle_form(self) -> None:
         """Show or hide the whole form of the counterexample."""
@@ -208,6 +248,34 @@ class FindingComposer(QFrame):
             self._say(replace(self._composition, severity=severity))
             self.focus_first_gap()
 
+    def _know(self, way: Verified) -> None:
+        composition = self._composition
+        if composition is not None:
+            self._say(replace(composition, counterexample=replace(composition.counterexample, verified=way)))
+
+    def _show_tags(self, composition: Composition) -> None:
+        """Chips for what a finding may carry besides; quiet until something is chosen."""
+        tagged = ", ".join(composition.cwe)
+        relabel(self._weaknesses, tagged or "CWE", name=f"Weaknesses: {tagged or 'none'}; Alt+W adds one")
+        level = composition.subtlety
+        relabel(self._subtlety, level or "Subtlety", name=f"Subtlety: {level or 'not said'}; Alt+S chooses it")
+        is_problem = composition.polarity is Polarity.PROBLEM
+        self._weaknesses.setVisible(is_problem)
+        self._subtlety.setVisible(is_problem)
+        places = "  ".join(lines_of(span) for span in composition.evidence)
+        relabel(self._places, f"{places}  ×", name=f"Places: {places}; press to take the last one away")
+        self._places.setVisible(len(composition.evidence) > 1)
+
+    def _tags_are_below(self) -> bool:
+        """Whether there is no room for the chips beside the severities."""
+        return self.width() < WIDE_ENOUGH
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        below = QBoxLayout.Direction.TopToBottom if self._tags_are_below() else QBoxLayout.Direction.LeftToRight
+        if self._grades.direction() is not below:
+            self._grades.setDirection(below)
+            QTimer.singleShot(0, lambda: self.height_changed.emit(self.height_wanted))
+
     def _say(self, composition: Composition) -> None:
         rubric = self._rubric
         if rubric is not None and composition != self._composition:
@@ -265,17 +333,36 @@ class FindingComposer(QFrame):
         severities.setSpacing(4)
         for level in self._severities.values():
             severities.addWidget(level)
+        tags = QHBoxLayout()
+        tags.setSpacing(6)
+        for chip in (self._weaknesses, self._subtlety, self._places):
+            tags.addWidget(chip)
         severities.addStretch(1)
+        tags.addStretch(1)
+        self._grades = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._grades.setSpacing(6)
+        self._grades.addLayout(severities)
+        self._grades.addLayout(tags)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self._mechanism)
         second.addWidget(self._better)
         self._form = QWidget()
-        form = QHBoxLayout(self._form)
+        outcome = QHBoxLayout()
+        outcome.setSpacing(8)
+        outcome.addWidget(self._expected)
+        outcome.addWidget(self._actual)
+        known = QHBoxLayout()
+        known.setSpacing(4)
+        known.addWidget(label("Known by", role="hint"))
+        for way in self._verified.values():
+            known.addWidget(way)
+        known.addStretch(1)
+        form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(8)
-        form.addWidget(self._expected)
-        form.addWidget(self._actual)
+        form.addLayout(outcome)
+        form.addLayout(known)
         self._form.hide()
         inside = QHBoxLayout(self._save)
         inside.setContentsMargins(12, 0, 10, 0)
@@ -290,7 +377,7 @@ class FindingComposer(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
-        for row in (head, categories, severities):
+        for row in (head, categories, self._grades):
             column.addLayout(row)
         column.addWidget(self._claim)
         column.addLayout(second)
@@ -308,6 +395,11 @@ class FindingComposer(QFrame):
         for severity, level in self._severities.items():
             level.clicked.connect(lambda _=False, chosen=severity: self._choose_severity(chosen))
             level.installEventFilter(self)
+        for way, known in self._verified.items():
+            known.clicked.connect(lambda _=False, chosen=way: self._know(chosen))
+        self._weaknesses.clicked.connect(self.weakness_asked)
+        self._subtlety.clicked.connect(self.subtlety_asked)
+        self._places.clicked.connect(self.drop_place)
         for field in (self._mechanism, self._better, self._example, self._expected, self._actual):
             field.textChanged.connect(self._on_text)
             field.installEventFilter(self)

@@ -1,20 +1,26 @@
 """The judgment beside the code: a panel at the right for two candidates, a dock at the bottom for three."""
 
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.draft import Draft
+from app.domain.draft import Draft, Outcome
 from app.domain.names import Slot
 from app.domain.references import Reference, count_words
+from app.domain.rubric import Criterion
 from app.domain.sitting import Sitting
+from app.domain.template import CriterionWords
+from app.judging.ranking import is_complete
 from app.judging.scoring import scores_set
+from app.judging.sentence import verdict_sentence
+from app.judging.templates import criteria_not_mentioned, prompt_for
 from ui.judging.anchors import AnchorsPopover
 from ui.judging.findings_list import ROW_HEIGHT, FindingsList
 from ui.judging.rationale_editor import RationaleEditor
 from ui.judging.score_grid import ScoreGrid
-from ui.plain_text import button, label, relabel
+from ui.plain_text import button, elided_label, label, relabel
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
@@ -22,6 +28,7 @@ Side = Literal["right", "bottom"]
 
 PANEL_WIDTH = 368
 DOCK_HEIGHT = 176
+PROMPT_AFTER_WORDS = 15
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
 
@@ -57,6 +64,10 @@ class JudgmentPanel(QFrame):
         self._scores_count = label("0–5", role="hint")
         self._findings_count = label("0", role="hint")
         self._words = label("0 words", role="hint")
+        self._sentence = elided_label(role="quiet")
+        self._prompt = elided_label(role="hint", parent=self)
+        self._prompt.hide()
+        self._lexicon: tuple[CriterionWords, ...] = ()
         self._no_findings = label("No findings yet. Select lines and press F.", role="hint", parent=self, wrap=True)
         self._to_findings = button("0 findings", kind="chip")
         if side == "right":
@@ -64,6 +75,10 @@ class JudgmentPanel(QFrame):
         else:
             self._lay_out_bottom()
         self._connect()
+
+    def show_lexicon(self, lexicon: tuple[CriterionWords, ...]) -> None:
+        """Take the words by which a rationale speaks of a criterion, for saying which ones it is silent about."""
+        self._lexicon = lexicon
 
     def show_sitting(self, sitting: Sitting) -> None:
         self._sitting = sitting
@@ -82,6 +97,8 @@ class JudgmentPanel(QFrame):
         relabel(self._to_findings, "1 finding" if count == 1 else f"{count} findings", name=f"Findings, {count}")
         words = count_words(draft.rationale)
         self._words.setText("1 word" if words == 1 else f"{words} words")
+        self._show_sentence(draft)
+        self._show_prompt(draft)
         self._no_findings.setVisible(self._side == "right" and not count)
         self._show_scores_count(draft)
         self._fit_findings()
@@ -115,6 +132,14 @@ class JudgmentPanel(QFrame):
     def insert_reference(self, reference: Reference) -> None:
         self.rationale.insert_reference(reference)
 
+    def sentence(self) -> str:
+        """The generated sentence of the verdict, empty while there is none."""
+        return self._sentence.text()
+
+    def prompt(self) -> str:
+        """What is asked about quietly, empty for nothing."""
+        return self._prompt.text()
+
     def summary(self) -> str:
         """The dock in one line, for when it is closed."""
         if self._sitting is None:
@@ -133,6 +158,27 @@ class JudgmentPanel(QFrame):
         if self._side == "bottom" and self._sitting is not None:
             done, total = scores_set(draft, self._sitting.brief)
             self._scores_count.setText(f"{done} of {total}")
+
+    def _show_sentence(self, draft: Draft) -> None:
+        """The verdict as the record will say it: generated, so that names cannot be swapped in it."""
+        sitting = self._sitting
+        said = ""
+        verdict = draft.verdict
+        cannot = verdict.outcome is Outcome.CANNOT_JUDGE
+        if sitting is not None and verdict.outcome and (cannot or is_complete(verdict, sitting.brief.slots)):
+            criterion = sitting.brief.rubric.criterion(verdict.deciding_criterion or "")
+            decided = None if criterion is None else criterion.label.lower()
+            said = verdict_sentence(replace(verdict, deciding_criterion=decided), str)
+        self._sentence.setText(said)
+
+    def _show_prompt(self, draft: Draft) -> None:
+        """A quiet line about what made a difference and is not spoken of; only once something is written."""
+        sitting = self._sitting
+        silent: tuple[Criterion, ...] = ()
+        if sitting is not None and self._lexicon and count_words(draft.rationale) >= PROMPT_AFTER_WORDS:
+            silent = criteria_not_mentioned(draft, sitting.brief.rubric, self._lexicon)
+        self._prompt.setText(prompt_for(silent[0], draft) if silent else "")
+        self._prompt.setVisible(bool(silent))
 
     def _fit_findings(self) -> None:
         if self._side != "right":
@@ -159,8 +205,10 @@ class JudgmentPanel(QFrame):
         column.addLayout(bleeding)
         column.addSpacing(10)
         column.addLayout(self._heading("Rationale", self._words, "R"))
+        column.addWidget(self._sentence)
         self.rationale.setMinimumHeight(120)
         column.addWidget(self.rationale, 1)
+        column.addWidget(self._prompt)
 
     def _lay_out_bottom(self) -> None:
         self.setMinimumHeight(132)
@@ -183,7 +231,9 @@ class JudgmentPanel(QFrame):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(4)
         right.addLayout(self._heading("Rationale", self._words, "R", self._to_findings))
+        right.addWidget(self._sentence)
         right.addWidget(self._stack, 1)
+        right.addWidget(self._prompt)
         self._no_findings.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 10)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.domain.names import SLOTS, Slot
 from app.domain.references import Reference, compose, parse
+from app.judging.templates import next_gap
 from ui.theme import Theme
 
 CHIP_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
@@ -92,6 +93,22 @@ class RationaleEditor(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 
+    def insert_template(self, stored: str) -> None:
+        """Put a text with gaps in square brackets at the text cursor and select its first gap; Tab goes to the next."""
+        cursor = self.textCursor()
+        start = cursor.selectionStart()
+        cursor.beginEditBlock()
+        before = _character_before(cursor)
+        if before and not before.isspace():
+            cursor.insertText(" ", QTextCharFormat())
+        for piece in parse(stored):
+            if isinstance(piece, Reference):
+                self._insert_chip(cursor, piece)
+            else:
+                cursor.insertText(piece, QTextCharFormat())
+        cursor.endEditBlock()
+        self._select_gap(start)
+
     def follow_reference(self) -> bool:
         """Go to the lines of the chip at the text cursor; False where there is none."""
         position = self.textCursor().position()
@@ -128,6 +145,23 @@ class RationaleEditor(QTextEdit):
         QTextCursor(selected).insertFragment(self.textCursor().selection())
         data.setText("".join(_shown(piece) for piece in _pieces(selected)))
         return data
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab goes to the next gap of a template while there is one, and from there on out of the text."""
+        cursor = self.textCursor()
+        if following and not self.isReadOnly() and self._select_gap(cursor.selectionEnd()):
+            return True
+        return super().focusNextPrevChild(following)
+
+    def _select_gap(self, position: int) -> bool:
+        gap = next_gap(self.document().toRawText(), position)
+        if gap is None or gap.start < position:
+            return False  # the last one is behind the cursor: Tab leaves the text
+        cursor = self.textCursor()
+        cursor.setPosition(gap.start)
+        cursor.setPosition(gap.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)

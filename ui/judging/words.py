@@ -1,6 +1,6 @@
 """How the closed words of a judgment are written for people."""
 
-from app.domain.draft import Category, Finding, Polarity, Severity, Span
+from app.domain.draft import Category, Finding, Polarity, Severity, Span, Verified
 from app.domain.names import Slot
 
 CATEGORIES: dict[Category, tuple[str, str, str]] = {
@@ -24,23 +24,33 @@ SEVERITIES: dict[Severity, tuple[str, str]] = {
 """For each severity its key and its name."""
 
 
+VERIFIED: dict[Verified, str] = {Verified.REASONED: "Reasoned", Verified.RAN: "Ran it", Verified.TOOL: "A tool"}
+"""How it is known that a counterexample shows what it claims."""
+
+
 def where(slot: Slot, evidence: tuple[Span, ...]) -> str:
-    """The lines that are meant, as they are cited: A:33–43, A:all."""
+    """The lines that are meant, as they are cited: A:33–43, A:all, A:33–43 +1 for one more place."""
     if not evidence:
         return f"{slot}:all"
-    span = evidence[0]
+    more = f" +{len(evidence) - 1}" if len(evidence) > 1 else ""
+    return f"{slot}:{lines_of(evidence[0])}{more}"
+
+
+def lines_of(span: Span) -> str:
+    """The lines of *span* without the candidate: 33–43, cache.py#12."""
     path = "" if span.path is None else f"{span.path}#"
-    if span.first_line == span.last_line:
-        return f"{slot}:{path}{span.first_line}"
-    return f"{slot}:{path}{span.first_line}–{span.last_line}"
+    last = "" if span.first_line == span.last_line else f"–{span.last_line}"
+    return f"{path}{span.first_line}{last}"
 
 
 def kind_of(finding: Finding) -> str:
-    """The second line of a finding's row: its category, and whether it has a counterexample."""
-    if finding.polarity is Polarity.STRENGTH:
-        return "Strength"
-    name = CATEGORIES[finding.category][2]
-    return f"{name} · counterexample" if finding.counterexample is not None else name
+    """The second line of a finding's row: its category, weaknesses, and whether it has a counterexample."""
+    said = ["Strength" if finding.polarity is Polarity.STRENGTH else CATEGORIES[finding.category][2], *finding.cwe]
+    if finding.subtlety is not None:
+        said.append(finding.subtlety)
+    if finding.counterexample is not None:
+        said.append("counterexample")
+    return " · ".join(said)
 
 
 def spoken(finding: Finding) -> str:

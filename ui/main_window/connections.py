@@ -82,6 +82,8 @@ def _composer(parts: Parts, flows: Flows) -> None:
     composer.edited.connect(desk.write_finding)
     composer.save_pressed.connect(flows.composing.save)
     composer.discarded.connect(desk.discard_finding)
+    composer.weakness_asked.connect(flows.composing.ask_weakness)
+    composer.subtlety_asked.connect(flows.composing.ask_subtlety)
     composer.height_changed.connect(parts.code.resize_zone)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui.code_view import ComparisonView
 from ui.desk import Desk
+from ui.dialogs.chooser import Chooser
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
 from ui.judging.composer import FindingComposer
@@ -34,6 +35,7 @@ class Parts:
     progress: ProgressStrip
     pages: QStackedWidget
     palette: CommandPalette
+    chooser: Chooser
     shortcuts: ShortcutsOverlay
 
     @property

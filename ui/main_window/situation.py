@@ -45,7 +45,8 @@ class Situation:
 
     def is_covered(self) -> bool:
         """Whether something lies over the window that takes all keys for itself."""
-        return self._parts.palette.isVisible() or self._parts.shortcuts.isVisible()
+        parts = self._parts
+        return any(one.isVisible() for one in (parts.palette, parts.shortcuts, parts.chooser))
 
     def place(self) -> Place:
         """Where the evaluator is reading or writing."""

@@ -7,9 +7,11 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.formats.bundled import criterion_words
 from app.settings import Settings
 from ui.commands import Dispatcher, build_menus
 from ui.desk import Desk
+from ui.dialogs.chooser import Chooser
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
 from ui.judging.composer import FindingComposer
@@ -44,6 +46,8 @@ class MainWindow(QMainWindow):
         self.code = self.workbench.code
         self.composer = FindingComposer(theme)
         self.composer.hide()
+        for panel in (self.workbench.panel, self.workbench.dock):
+            panel.show_lexicon(criterion_words())
         self.progress = ProgressStrip()
         self.parts = self._placed(theme)
         self.flows = flows_of(self.parts, settings)
@@ -88,6 +92,7 @@ class MainWindow(QMainWindow):
             progress=self.progress,
             pages=pages,
             palette=CommandPalette(theme, middle),
+            chooser=Chooser(theme, middle),
             shortcuts=ShortcutsOverlay(theme, middle),
         )
 

@@ -32,6 +32,16 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             when=now.has_task,
         ),
         Command(
+            "judge.whole_finding",
+            "Judge",
+            "New finding about the whole candidate",
+            (),
+            CODE,
+            composing.begin_whole,
+            ("all",),
+            when=now.may_edit,
+        ),
+        Command(
             "judge.edit_finding",
             "Judge",
             "Edit finding",

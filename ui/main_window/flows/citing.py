@@ -2,6 +2,9 @@
 
 from app.domain.names import Slot
 from app.domain.references import Reference
+from app.formats.bundled import rationale_templates
+from app.judging.templates import begun, template_for
+from ui.dialogs.chooser import Offer
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
 from ui.main_window.situation import Situation
@@ -28,6 +31,34 @@ class Citing:
         self._parts.judgment.insert_reference(reference)
         if not stay:
             self._parts.judgment.focus_rationale()
+
+    def ask_template(self) -> None:
+        """Offer sentences to fill in; about the selected lines where something is selected."""
+        if not self._now.may_edit():
+            return
+        draft = self._parts.desk.draft
+        offered = rationale_templates()
+        suited = template_for(draft, offered)
+        ordered = sorted(offered, key=lambda one: one is not suited)
+
+        def find(typed: str) -> list[Offer]:
+            wanted = typed.casefold().strip()
+            return [
+                Offer(one.template_id, one.title, one.text)
+                for one in ordered
+                if wanted in f"{one.title} {one.text}".casefold()
+            ]
+
+        self._parts.chooser.ask("Template for the rationale", find, self._insert_template)
+
+    def _insert_template(self, template_id: str) -> None:
+        code = self._parts.code
+        slot, span = code.selection()
+        reference = Reference(slot.value, span.first_line, span.last_line, span.path) if code.has_lines() else None
+        template = next(one for one in rationale_templates() if one.template_id == template_id)
+        self._viewing.open_panel()
+        self._parts.judgment.focus_rationale()
+        self._parts.judgment.rationale.insert_template(begun(template, reference))
 
     def follow_here(self) -> None:
         """Follow the reference at the caret of the rationale."""

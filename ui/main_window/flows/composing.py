@@ -1,8 +1,16 @@
 """A finding comes to be: from the selected lines through the composer that opens below them."""
 
+import re
+
 from app.code.lines import split
-from app.domain.draft import Composition, Draft, Polarity
+from app.domain.draft import CWE, Composition, Draft, Polarity, Span
+from app.domain.names import Slot
 from app.domain.sitting import Sitting
+from app.domain.taxonomy import Weakness
+from app.formats.bundled import subtlety_levels, weaknesses
+from app.judging.composing import with_place
+from app.judging.weakness_search import search
+from ui.dialogs.chooser import Offer
 from ui.main_window.parts import Parts
 
 
@@ -13,9 +21,62 @@ class Composing:
         self._parts = parts
 
     def begin(self, polarity: Polarity) -> None:
-        code = self._parts.code
+        """A finding about the selected lines; while one is written, one more place of it."""
+        code, desk = self._parts.code, self._parts.desk
         slot, span = code.selection()
-        self._parts.desk.begin_finding(slot, polarity, span if code.has_lines() else None)
+        if desk.draft.composition is None:
+            desk.begin_finding(slot, polarity, span if code.has_lines() else None)
+        elif code.has_lines():
+            self._add_place(desk.draft.composition, slot, span)
+
+    def begin_whole(self) -> None:
+        """A finding about the whole candidate."""
+        slot, _ = self._parts.code.selection()
+        self._parts.desk.begin_finding(slot, Polarity.PROBLEM, None)
+
+    def ask_weakness(self) -> None:
+        """Find a weakness by its number or by words; what the list lacks can be typed."""
+        composition = self._parts.desk.draft.composition
+        if composition is None:
+            return
+        known = weaknesses()
+
+        def find(typed: str) -> list[Offer]:
+            offers = [
+                Offer(one.cwe, f"{one.cwe}  {one.name}", _rank(one), one.cwe in composition.cwe)
+                for one in search(typed, known.entries)
+            ]
+            cwe = f"CWE-{typed.strip().upper().removeprefix('CWE').strip(' -')}"
+            if re.fullmatch(CWE, cwe) and known.find(cwe) is None:
+                offers.append(Offer(cwe, cwe, "not in the bundled list", cwe in composition.cwe))
+            return offers
+
+        self._parts.chooser.ask("Weakness (CWE)", find, self._parts.composer.toggle_weakness)
+
+    def ask_subtlety(self) -> None:
+        """How hard the fault is to find."""
+        composition = self._parts.desk.draft.composition
+        if composition is None:
+            return
+
+        def find(typed: str) -> list[Offer]:
+            wanted = typed.casefold().strip()
+            return [
+                Offer(one.level, f"{one.level}  {one.found_by}", one.examples, one.level == composition.subtlety)
+                for one in subtlety_levels()
+                if wanted in f"{one.level} {one.found_by} {one.examples}".casefold()
+            ]
+
+        self._parts.chooser.ask("How subtle it is: who or what finds it", find, self._parts.composer.choose_subtlety)
+
+    def _add_place(self, composition: Composition, slot: Slot, span: Span) -> None:
+        if slot is not composition.slot:
+            self._parts.workbench.message.say(
+                f"The finding that is being written is about {composition.slot}; save it before one about {slot}."
+            )
+            return
+        self._parts.desk.write_finding(with_place(composition, span))
+        self._parts.composer.focus_first_gap()
 
     def edit_here(self) -> None:
         if (finding := self._parts.code.finding_at_caret()) is not None:
@@ -64,3 +125,8 @@ class Composing:
             composer.focus_first_gap()
         else:
             code.resize_zone(composer.height_wanted, line)
+
+
+def _rank(weakness: Weakness) -> str:
+    rank = weakness.top_25_rank
+    return "" if rank is None else f"{rank} of the 2025 Top 25"
