@@ -386,6 +386,10 @@ class ComparisonView(QWidget):
 
     def resize_zone(self, height: int, line: int | None = None) -> None:
         self._layout.resize_zone(height, line)
+        zone = self._layout.zone
+        # Who is writing in it wants to see it whole; who is reading wants the code to stand still.
+        if zone is not None and self._columns[zone.pane].pane.is_writing_in_zone():
+            self._reveal_zone(zone.pane)
 
     def close_zone(self) -> None:
         zone = self._layout.zone
@@ -718,13 +722,13 @@ class ComparisonView(QWidget):
     # The rest
 
     def _reveal_zone(self, pane: int) -> None:
-        """Scroll no further than the zone needs to be seen whole."""
+        """Scroll no further than the zone needs to be seen whole, and never so far that its line leaves the view."""
         rows = self._positions.rows(pane)
         if rows.zone_row is None:
             return
-        bottom = rows.top(rows.zone_row + 1)
-        if bottom > self._positions.offset(pane) + self._view_height():
-            self._scroll_pane(pane, bottom - self._view_height())
+        wanted = min(rows.top(rows.zone_row + 1) - self._view_height(), rows.top(max(0, rows.zone_row - 1)))
+        if wanted > self._positions.offset(pane):
+            self._scroll_pane(pane, wanted)
 
     def _findings_of(self, slot: Slot) -> None:
         self.focus_pane(slot)

@@ -168,6 +168,11 @@ class CodeView(QAbstractScrollArea):
             self._place_zone()
             widget.show()
 
+    def is_writing_in_zone(self) -> bool:
+        """Whether the focus is in the widget between the lines."""
+        focus = self.window().focusWidget()
+        return self._zone is not None and focus is not None and self._zone.isAncestorOf(focus)
+
     @property
     def text_cells(self) -> int:
         """How many cells of text fit beside each other."""

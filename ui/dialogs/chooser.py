@@ -21,7 +21,7 @@ from ui.dialogs.overlay import Overlay
 from ui.plain_text import label
 from ui.theme import Theme
 
-WIDTH, TOP, ROW, MOST_ROWS = 620, 120, 40, 8
+WIDTH, TOP, ROW, MOST_ROWS, MARGIN = 620, 120, 40, 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Chooser(Overlay):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = label("↑↓ choose   ↵ take   Esc close", role="caption")
         column = QVBoxLayout(self.card)
-        column.setContentsMargins(12, 12, 12, 10)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(6)
         for widget in (self._title, self._search, self._list, self._hint):
             column.addWidget(widget)
@@ -101,7 +101,7 @@ class Chooser(Overlay):
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole, f"{offer.name}, {offer.note}" if offer.note else offer.name
             )
-            item.setSizeHint(QSize(100, ROW))
+            item.setSizeHint(QSize(WIDTH - 2 * MARGIN, ROW))
             self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._list.setFixedHeight(min(len(offers), MOST_ROWS) * ROW + 4)

@@ -16,8 +16,8 @@ from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
 HEIGHT = 276
-FORM_HEIGHT = 76
-TAGS_HEIGHT = 32
+FORM_HEIGHT = 66
+TAGS_HEIGHT = 30
 WIDE_ENOUGH = 540
 STRENGTH_SAVES = 32
 ASK_ABOVE = 20

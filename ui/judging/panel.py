@@ -64,7 +64,8 @@ class JudgmentPanel(QFrame):
         self._scores_count = label("0–5", role="hint")
         self._findings_count = label("0", role="hint")
         self._words = label("0 words", role="hint")
-        self._sentence = elided_label(role="quiet")
+        self._sentence = elided_label(role="quiet", parent=self)
+        self._sentence.hide()
         self._prompt = elided_label(role="hint", parent=self)
         self._prompt.hide()
         self._lexicon: tuple[CriterionWords, ...] = ()
@@ -170,6 +171,7 @@ class JudgmentPanel(QFrame):
             decided = None if criterion is None else criterion.label.lower()
             said = verdict_sentence(replace(verdict, deciding_criterion=decided), str)
         self._sentence.setText(said)
+        self._sentence.setVisible(bool(said))
 
     def _show_prompt(self, draft: Draft) -> None:
         """A quiet line about what made a difference and is not spoken of; only once something is written."""

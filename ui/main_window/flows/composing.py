@@ -43,7 +43,7 @@ class Composing:
 
         def find(typed: str) -> list[Offer]:
             offers = [
-                Offer(one.cwe, f"{one.cwe}  {one.name}", _rank(one), one.cwe in composition.cwe)
+                Offer(one.cwe, f"{one.cwe}  {_called(one)}", _note(one), one.cwe in composition.cwe)
                 for one in search(typed, known.entries)
             ]
             cwe = f"CWE-{typed.strip().upper().removeprefix('CWE').strip(' -')}"
@@ -127,6 +127,15 @@ class Composing:
             code.resize_zone(composer.height_wanted, line)
 
 
-def _rank(weakness: Weakness) -> str:
-    rank = weakness.top_25_rank
-    return "" if rank is None else f"{rank} of the 2025 Top 25"
+def _called(weakness: Weakness) -> str:
+    """What people call it: MITRE puts that behind the formal name, in brackets and quotation marks."""
+    called = re.findall(r"\('([^']+)'\)", weakness.name)
+    return called[-1] if called else weakness.name
+
+
+def _note(weakness: Weakness) -> str:
+    """The formal name where it says more, and the place in the yearly list."""
+    said = [] if _called(weakness) == weakness.name else [weakness.name]
+    if weakness.top_25_rank is not None:
+        said.append(f"{weakness.top_25_rank} of the 2025 Top 25")
+    return " · ".join(reversed(said))
