@@ -104,11 +104,9 @@ class Chooser(Overlay):
             item.setSizeHint(QSize(WIDTH - 2 * MARGIN, ROW))
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        self._list.setFixedHeight(min(len(offers), MOST_ROWS) * ROW + 4)
-        self._list.setVisible(bool(offers))
+        self._list.setFixedHeight(min(len(offers), MOST_ROWS) * ROW)
         self._list.setAccessibleDescription(f"{len(offers)} results")
         self._hint.setText("↑↓ choose   ↵ take   Esc close" if offers else self._nothing)
-        self.card.adjustSize()
         self._place()
 
     def _take(self, item: QListWidgetItem) -> None:

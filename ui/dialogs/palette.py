@@ -85,7 +85,6 @@ class CommandPalette(Overlay):
         self._list.setCurrentRow(0)
         self._list.setFixedHeight(min(max(len(found), 1), MOST_ROWS) * ROW + 4)
         self._list.setAccessibleDescription(f"{len(found)} results")
-        self.card.adjustSize()
         self._place()
 
     def _run(self, choice: Choice) -> None:
