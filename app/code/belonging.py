@@ -7,7 +7,7 @@ lines and lines that are alike are weighed against each other.
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 
-from app.code.matching import SMALL_GAP, Budget, Gap, LeftOut, Pair, matched
+from app.code.matching import SMALL_GAP, STEP, Budget, Gap, LeftOut, Pair, matched
 from app.code.numbering import Numbered, is_reindented
 from app.code.pairing import WINDOW, likenesses, same_definitions
 from app.code.weighing import heaviest
@@ -47,10 +47,10 @@ class _Pairing:
         between = _Between(same)
         for gap, pair in _gaps(telling, (0, len(self._left), 0, len(self._right))):
             if gap[0] < gap[1] and gap[2] < gap[3]:
-                pairs += yield from self._filled(gap, between.of(gap))
+                pairs += yield from self._filled(gap, (yield from between.of(gap)))
             if pair is not None:
                 pairs.append(pair)
-                if len(pairs) % 1000 == 0:
+                if len(pairs) % STEP == 0:
                     yield
         return pairs
 
@@ -68,7 +68,9 @@ class _Pairing:
         if _is_window(gap):
             return (yield from self._weighed_with_likeness(gap))
         pairs: list[Pair] = []
-        for part, pair in _gaps(mute, gap):
+        for count, (part, pair) in enumerate(_gaps(mute, gap), 1):
+            if count % STEP == 0:
+                yield
             pairs += yield from self._parted(part)
             if pair is not None:
                 pairs.append(pair)
@@ -139,13 +141,15 @@ class _Between:
         self._pairs = pairs
         self._next = 0
 
-    def of(self, gap: Gap) -> list[Pair]:
+    def of(self, gap: Gap) -> Generator[None, None, list[Pair]]:
         found: list[Pair] = []
         while self._next < len(self._pairs) and self._pairs[self._next][0] < gap[1]:
             i, j = self._pairs[self._next]
             if i >= gap[0] and gap[2] <= j < gap[3]:
                 found.append((i, j))
             self._next += 1
+            if self._next % STEP == 0:
+                yield
         return found
 
 
@@ -167,7 +171,7 @@ def _telling(pairs: Sequence[Pair], says: Sequence[bool]) -> Generator[None, Non
     telling: list[Pair] = []
     run: list[Pair] = []
     for count, pair in enumerate(pairs):
-        if count % 2000 == 0:
+        if count % STEP == 0:
             yield
         if run and pair != (run[-1][0] + 1, run[-1][1] + 1):
             telling += _if_telling(run, says)

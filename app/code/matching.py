@@ -121,10 +121,15 @@ def _trimmed(left: Sequence[int], right: Sequence[int], gap: Gap, pairs: list[Pa
 def _places(lines: Sequence[int], start: int, end: int) -> Generator[None, None, dict[int, list[int]]]:
     """Where each line stands."""
     places: dict[int, list[int]] = {}
-    for index in range(start, end):
-        places.setdefault(lines[index], []).append(index)
-        if index % STEP == 0:
+    for begin in range(start, end, STEP):
+        if begin > start:
             yield
+        for index in range(begin, min(begin + STEP, end)):
+            line = lines[index]
+            if line in places:
+                places[line].append(index)
+            else:
+                places[line] = [index]
     return places
 
 
@@ -136,12 +141,16 @@ def _common(
     *most* bounds how often a line stands on the left times how often on the right.
     """
     pairs: list[Pair] = []
-    for count, (line, places) in enumerate(left.items()):
-        there = right.get(line)
-        if there is not None and (most is None or len(places) * len(there) <= most):
-            pairs.extend(zip(places, there, strict=False))
+    for count, (line, places) in enumerate(left.items(), 1):
         if count % STEP == 0:
             yield
+        there = right.get(line)
+        if there is None:
+            continue
+        if len(places) == 1 == len(there):
+            pairs.append((places[0], there[0]))
+        elif most is None or len(places) * len(there) <= most:
+            pairs.extend(zip(places, there, strict=False))
     pairs.sort()
     return pairs
 

@@ -16,22 +16,32 @@ MOST_HITS = 20_000
 LONGEST_SEARCHED = (1_000_000, 2_000, 250, 90, 45)
 """Characters of a line that are searched, by the number of repetitions in the expression; two optional parts count as one.
 
-The worst line of that length takes some milliseconds.
+The worst line of that length takes up to 30 ms.
 """
 MOST_REPETITIONS = len(LONGEST_SEARCHED) - 1
-_CHARACTERS_A_STEP = 20_000
+_A_STEP = 20_000
+"""Characters of plain text that are looked at between two breaths."""
 _HITS_A_STEP = 500
 _WORD = re.compile(r"\w+")
 _COUNTED = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
+_REFERENCE = re.compile(r"\\[1-9]|\(\?P=")
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|P=\w+|#[^)]*|[aiLmsux-]*:|<?[=!]|>|[aiLmsux]+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for, ready to search; *longest* characters of a line are looked at."""
+    """What is searched for, ready to search; *longest* characters of a line are looked at.
+
+    What a line may cost grows with its length to the power of *repetitions* and one more.
+    """
 
     pattern: re.Pattern[str]
     longest: int
+    repetitions: int
+
+    def share(self, line: str) -> float:
+        """How much of a step *line* may take, at the worst."""
+        return max((min(len(line), self.longest) / self.longest) ** (self.repetitions + 1), len(line) / _A_STEP)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,14 +66,15 @@ def query(text: str, *, is_regex: bool = False, whole_word: bool = False, match_
     """What *text* asks for; None for nothing. Raises `UserError` for an expression that cannot be searched with."""
     if not text:
         return None
-    longest = LONGEST_SEARCHED[_repetitions(text)] if is_regex else LONGEST_SEARCHED[0]
+    repetitions = _repetitions(text) if is_regex else 0
     wanted = text if is_regex else re.escape(text)
     if whole_word:
         wanted = rf"(?<!\w)(?:{wanted})(?!\w)"
     try:
-        return Query(re.compile(wanted, re.NOFLAG if match_case else re.IGNORECASE), longest)
+        pattern = re.compile(wanted, re.NOFLAG if match_case else re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as fault:
         raise UserError(f"This is no regular expression: {fault}.") from fault
+    return Query(pattern, LONGEST_SEARCHED[repetitions], repetitions)
 
 
 def search(asked: Query, sources: Sequence[Sequence[str]]) -> Generator[tuple[Hit, ...], None, Searched]:
@@ -72,11 +83,12 @@ def search(asked: Query, sources: Sequence[Sequence[str]]) -> Generator[tuple[Hi
     Yields what has been found since the last slice, which may be nothing.
     """
     found: list[Hit] = []
-    count = cut = looked = 0
+    count = cut = 0
+    taken = 0.0
     for number, lines in enumerate(sources):
         for line, text in enumerate(lines, 1):
             cut += len(text) > asked.longest
-            looked += min(len(text), asked.longest) + 20
+            taken += max(asked.share(text), 1 / 1000)
             for match in asked.pattern.finditer(text, 0, asked.longest):
                 if match.start() == match.end():
                     continue
@@ -87,10 +99,10 @@ def search(asked: Query, sources: Sequence[Sequence[str]]) -> Generator[tuple[Hi
                     return Searched(cut, is_cut_short=True)
                 if len(found) == _HITS_A_STEP:
                     yield tuple(found)
-                    found, looked = [], 0
-            if looked > _CHARACTERS_A_STEP:
+                    found, taken = [], 0.0
+            if taken >= 1:
                 yield tuple(found)
-                found, looked = [], 0
+                found, taken = [], 0.0
     yield tuple(found)
     return Searched(cut, is_cut_short=False)
 
@@ -146,6 +158,8 @@ def _repetitions(text: str) -> int:
     last = _Part()
     while place < len(text):
         character = text[place]
+        # What a group took is compared again at every length it can have.
+        count += _REFERENCE.match(text, place) is not None
         if character == "(":
             place = _end_of(_GROUP, text, place)
             # A comment, a reference and flags have no inside.

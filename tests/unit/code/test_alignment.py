@@ -207,6 +207,12 @@ def test_a_repetitive_file_is_matched_almost_wholly_and_in_many_slices() -> None
     assert slices > 5
 
 
+def test_nothing_is_matched_between_the_ends_where_nothing_may_be_spent() -> None:
+    budget = Budget(0)
+    assert run(matched([1, 2, 3, 4, 9], [1, 5, 3, 6, 9], budget=budget)) == [(0, 0), (4, 4)]
+    assert budget.left_out is LeftOut.MATCHING
+
+
 def test_a_gap_that_is_too_large_is_split_at_its_rarest_line() -> None:
     side = int(LARGEST_GAP**0.5) + 200
     left = [0, 1] * (side // 2) + [7, 7] + [2, 3] * 50
@@ -216,6 +222,37 @@ def test_a_gap_that_is_too_large_is_split_at_its_rarest_line() -> None:
     assert all(left[i] == right[j] for i, j in pairs)
     nothing = run(matched([5, 5] * (side // 2), [6, 6] * (side // 2)))
     assert nothing == []
+
+
+def level(left: list[str], right: list[str]) -> dict[str, str]:
+    """Which lines stand beside which others."""
+    rows = aligned("".join(f"{one}\n" for one in left), "".join(f"{one}\n" for one in right)).rows
+    pairs = (row.lines for row in rows)
+    return {left[a - 1]: right[b - 1] for a, b in pairs if a is not None and b is not None}
+
+
+def test_a_stretch_too_long_to_compare_every_two_lines_is_parted_by_its_definitions() -> None:
+    left = [f"left_{number} = {number * 7919}" for number in range(200)]
+    right = [f"RIGHT[{number * 31}]: call({number})" for number in range(200)]
+    left[100:103] = ["def load(path):", "    whole = read(path, 'utf-8')", "    return parse(whole)"]
+    right[90:93] = ["def load(name, *, strict):", "    whole = read(name, 'utf-8')", "    yield from ()"]
+    left[103:], right[93:] = left[103:150], right[93:140]
+    beside = level(left, right)
+    assert beside["def load(path):"] == "def load(name, *, strict):"
+    assert beside["    whole = read(path, 'utf-8')"] == "    whole = read(name, 'utf-8')"
+
+
+def test_in_a_very_long_stretch_without_a_definition_lines_that_differ_in_blanks_are_still_matched() -> None:
+    left = [f"left_{number} = {number}" for number in range(900)]
+    right = [f"RIGHT[{number}]" for number in range(900)]
+    left[450], right[300] = "shared  =  call( 1 )", "shared = call(1)"
+    assert level(left, right)["shared  =  call( 1 )"] == "shared = call(1)"
+
+
+def test_blank_lines_in_a_long_stretch_leave_what_is_alike_together() -> None:
+    left, right = [f"alpha_{n}({n})" for n in range(150)], [f"OMEGA {n * 7}" for n in range(150)]
+    left[75:75], right[75:75] = ["", "value = compute(first, 1)", ""], ["", "value = compute(second, 1)", ""]
+    assert level(left, right)["value = compute(first, 1)"] == "value = compute(second, 1)"
 
 
 @given(st.lists(st.integers(0, 5), max_size=30), st.lists(st.integers(0, 5), max_size=30))
@@ -274,6 +311,9 @@ def test_a_line_of_too_many_tokens_is_marked_in_its_middle() -> None:
     ((first, last),), _ = token_marks((left, right))
     assert left[first] == "a"
     assert left[last - 1] == "a"
+    left, right = "begin " + "x" * 11_000 + " one end", "begin " + "x" * 11_000 + " two end"
+    ((first, last),), _ = token_marks((left, right))
+    assert left[first:last] == "one"
 
 
 @given(st.lists(st.text(alphabet="ab (1)", max_size=12) | st.none(), min_size=2, max_size=3))

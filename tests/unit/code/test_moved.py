@@ -38,6 +38,28 @@ def test_a_block_that_is_indented_anew_is_the_same_block() -> None:
     assert (block.first, block.twin, block.lines) == (1, 9, 3)
 
 
+def test_blank_lines_around_a_block_are_not_part_of_it() -> None:
+    left = text(RENDER, [""], PARSE, [""], CHECK, [""], COUNT)
+    right = text(PARSE, ["one = 1"], CHECK, ["two = 2"], COUNT, [""], RENDER, [""], ["three = 3"])
+    assert Moved(0, 1, 1, right.split("\n").index(RENDER[0]) + 1, 3) in moved(left, right)
+
+
+def test_a_block_may_begin_with_a_line_that_stands_everywhere() -> None:
+    common = [line for number in range(9) for line in ("@cached", f"other_{number} = 1")]
+    (block,) = moved(
+        text(["@cached"], RENDER, PARSE, CHECK, COUNT), text(PARSE, CHECK, COUNT, common, ["", "@cached"], RENDER)
+    )
+    assert block.lines == 4
+    (block,) = moved(text(["", "@cached"], RENDER, PARSE), text(PARSE, common, ["", "@cached"], RENDER))
+    assert block.lines == 4
+
+
+def test_a_block_is_found_in_a_long_file() -> None:
+    long = [f"line_{number} = {number}" for number in range(4_500)]
+    (block,) = moved(text(RENDER, long), text(long, RENDER))
+    assert (block.first, block.twin, block.lines) == (1, 4_501, 3)
+
+
 def test_each_line_of_a_block_knows_its_twin_from_either_side() -> None:
     block = Moved(0, 1, 1, 7, 4)
     assert block.twin_of(0, 3) == (1, 9)
