@@ -194,7 +194,7 @@ def test_the_evaluators_id_is_shown_and_set_before_the_first_judgment(run: Verb,
 
 def test_a_backup_and_an_examination(run: Verb, tasks: Path, tmp_path: Path, workspace: Path) -> None:
     run("import", tasks)
-    folder = tmp_path / "backups"
+    folder = tmp_path / "elsewhere"
     folder.mkdir()
     assert run("backup", folder).stdout == f"Backed up to {folder / workspace.name}.\n"
     assert document(run("backup", folder / "b.diptych", "--json")) == {"path": str(folder / "b.diptych")}
