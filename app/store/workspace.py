@@ -156,6 +156,10 @@ class Workspace:
         try:
             if self._held is not None:
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        except sqlite3.OperationalError as error:
+            # On a full disk the log stays a file of its own: nothing is lost, and the next start puts it in.
+            if not connection.is_full(self._path, error):
+                raise connection.refusal(self._path, error) from error
         finally:
             self._db.close()
             if self._journal is not None:
@@ -169,8 +173,8 @@ class Workspace:
     def atomic(self) -> Iterator[None]:
         """What happens inside happens together, durably, or not at all. Raises WorkspaceError if it cannot be kept.
 
-        Events are in the log and in its journal when this returns. Of an error after the commit, which only a failing
-        disk brings, the events stay, and `unacknowledged` tells them when the same is tried again.
+        Events are in the log and in its journal when this returns. Where a failing disk takes the commit and not the
+        journal, the events stay and `is_behind` says so until the journal has caught up.
         """
         if self._db.conn.in_transaction:
             yield from self._inner()
