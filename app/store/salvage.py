@@ -110,16 +110,20 @@ def _knows_its_tables(db: sqlite3.Connection) -> bool:
     db.text_factory = lambda data: data.decode(errors="surrogateescape")
     try:
         db.execute("PRAGMA trusted_schema = OFF")
-        db.execute("PRAGMA cell_size_check = OFF")
+        # A file that was cut off is refused as a whole, unless its schema is taken as it stands.
+        db.execute("PRAGMA writable_schema = ON")
         return bool(db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'event'").fetchone()[0])
     except sqlite3.Error:
         return False
 
 
 def _transplant(empty: Path, copy: Path) -> None:
-    """The first page holds where each table begins, which is the same in every workspace of this version."""
-    with empty.open("rb") as file:
-        page = file.read(_PAGE_1)
+    """Give *copy* the first page of *empty*: where each table begins is the same in every workspace of this version."""
+    page = bytearray(empty.read_bytes()[:_PAGE_1])
+    pages = -(-copy.stat().st_size // _PAGE_1)
+    # The header counts the pages of the file and those that are free, of which nothing is known any more.
+    page[28:32] = pages.to_bytes(4, "big")
+    page[32:40] = bytes(8)
     with copy.open("r+b") as file:
         file.write(page)
 
