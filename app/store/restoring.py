@@ -9,12 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlite_utils import Database
 
 from app.domain.names import EvaluatorId
 from app.domain.recovery import Restored
+from app.domain.task import hash_of_files
 from app.errors import WorkspaceError
-from app.store import connection, log
+from app.store import connection, log, tasks
 from app.store.files import beside, give_second_name, sync_folder
 from app.store.journal import journal_of, write_anew
 from app.store.salvage import Salvaged, read
@@ -140,6 +142,9 @@ def _fill(db: Database, salvaged: Salvaged, store_id: str, evaluator: EvaluatorI
             columns = {row[1] for row in db.execute(f'PRAGMA table_info("{table}")').fetchall()}
             for row in rows:
                 _put(db, table, {name: value for name, value in row.items() if name in columns})
+        for (number,) in db.execute("SELECT task FROM task").fetchall():
+            if not _is_whole(db, number):
+                db.execute("DELETE FROM task WHERE task = ?", [number])
         while orphans := db.execute("PRAGMA foreign_key_check").fetchall():
             for table, number, _, _ in orphans:
                 db.execute(f'DELETE FROM "{table}" WHERE rowid = ?', [number])
@@ -154,6 +159,17 @@ def _put(db: Database, table: str, row: dict[str, Any]) -> None:
     except (sqlite3.IntegrityError, UnicodeEncodeError):
         # Damage that shows: a text that is none, a value of another kind. The row is among what cannot be read.
         return
+
+
+def _is_whole(db: Database, number: int) -> bool:
+    """Whether a salvaged task reads as a task and its candidates still have the hashes that they came with."""
+    try:
+        task = tasks.read_task(db, number)
+        return "\0" not in task.brief.prompt and all(
+            hash_of_files(candidate.files) == candidate.sha256 for candidate in task.candidates
+        )
+    except (ValueError, StopIteration, msgspec.MsgspecError):
+        return False
 
 
 def _swap(path: Path, into: Path) -> tuple[Path, ...]:
