@@ -134,13 +134,15 @@ def last_lines(db: Database, count: int) -> list[bytes]:
 
 def head(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Head | None:
     """What stands, or stood, of this evaluator's judgment of a task."""
+    # The lines one by one: sorted along with their events, every revision's would be read for the sake of the last.
     rows = db.execute(
-        "SELECT line FROM event_subject JOIN event USING (event_id) WHERE task_set = ? AND task_id = ? "
+        "SELECT event_id FROM event_subject WHERE task_set = ? AND task_id = ? "
         "AND evaluator = ? AND judgment_id IS NOT NULL ORDER BY position DESC",
         [key.task_set, key.task_id, evaluator],
     )
     last: Event | None = None
-    for (line,) in rows:
+    for (event_id,) in rows:
+        (line,) = db.execute("SELECT line FROM event WHERE event_id = ?", [event_id]).fetchone()
         event = msgspec.json.decode(line, type=Event)
         last = last or event
         if event.judgment is not None and last.about.judgment_id is not None:

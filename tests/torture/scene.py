@@ -12,13 +12,13 @@ from app.evaluation import Evaluation, new_id
 from app.store.workspace import Workspace
 from tests.builders import a_draft, a_task, a_task_set
 
-NAMES = tuple(f"task-{number:02}" for number in range(12))
+NAMES = tuple(f"task-{number:02}" for number in range(60))
 Handed = tuple[str, int]
 """A judgment as it was acknowledged: its id and its revision."""
 
 
 def a_workspace(path: Path) -> Path:
-    """A closed workspace with a dozen tasks."""
+    """A closed workspace with sixty tasks."""
     workspace = Workspace.open(path, evaluator=lambda: EvaluatorId("e-0123456789ab"), new_id=new_id)
     now = Instant("2026-01-01T10:00:00.000Z")
     with workspace.atomic():
@@ -52,11 +52,12 @@ def a_judged_workspace(path: Path, judgments: int) -> Path:
     return path
 
 
-def handed_in(path: Path) -> dict[Handed, str]:
-    """Every judgment in the log with its line, read past the product: its own eyes may not be the only ones."""
+def handed_in(path: Path, *, last: int = -1) -> dict[Handed, str]:
+    """Every judgment in the log, or the *last* ones, with its line; read past the product: its eyes may not be the only ones."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
         rows = db.execute(
             "SELECT json_extract(line, '$.judgment.judgment_id'), json_extract(line, '$.judgment.revision'), line "
-            "FROM event JOIN event_subject USING (event_id) ORDER BY position"
+            "FROM event JOIN event_subject USING (event_id) ORDER BY position DESC LIMIT ?",
+            [last],
         ).fetchall()
-    return {(judgment_id, revision): line for judgment_id, revision, line in rows}
+    return {(judgment_id, revision): line for judgment_id, revision, line in reversed(rows)}
