@@ -49,11 +49,12 @@ from app.judging.ranking import opening_verdict
 from app.judging.revisions import Change, changes
 from app.judging.sealing import Showing, seal
 from app.judging.unsealing import unseal
-from app.store.backups import folder_of
+from app.store.backups import JUDGMENTS_BETWEEN, folder_of
 from app.store.restoring import restore as put_in_place
 from app.store.surroundings import warnings
 from app.store.workspace import SQLITE_VERSION, Workspace
 
+JUDGMENTS_BETWEEN_BACKUPS = JUDGMENTS_BETWEEN
 PROGRAM = Program(name="diptych", version=__version__)
 
 

@@ -53,7 +53,7 @@ def a_judged_workspace(path: Path, judgments: int) -> Path:
 
 
 def handed_in(path: Path, *, last: int = -1) -> dict[Handed, str]:
-    """Every judgment in the log, or the *last* ones, with its line; read past the product: its eyes may not be the only ones."""
+    """Every judgment in the log, or the *last* ones, with its line; read past the product, whose word this is to check."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
         rows = db.execute(
             "SELECT json_extract(line, '$.judgment.judgment_id'), json_extract(line, '$.judgment.revision'), line "

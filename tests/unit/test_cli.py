@@ -290,7 +290,7 @@ def test_a_damaged_workspace_is_told_restored_and_sound_again(
     assert f"  diptych restore {newest}\n" in examined.stdout
     assert "(1 entry in the journal)" in examined.stdout
     report = document(run("doctor", "--json"))
-    assert [Path(backup["path"]).name for backup in report["recovery"]["backups"]][0] == newest
+    assert Path(report["recovery"]["backups"][0]["path"]).name == newest
     assert report["recovery"]["in_journal"] == 1
     refused = run("tasks")
     assert (refused.exit_code, f"diptych restore {newest}" in refused.stderr) == (3, True)
