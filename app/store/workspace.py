@@ -108,17 +108,18 @@ class Workspace:
     @classmethod
     def open_for_reading(cls, path: Path) -> Self:
         """Open *path* for reading, beside a window that may be writing it. Raises WorkspaceError."""
-        place, copy = path, None
-        if connection.needs_a_copy_to_be_read(path):
+        try:
+            if not connection.needs_a_copy_to_be_read(path):
+                return cls._reading(path, None)
             # SQLite must make a file beside the workspace even to read it, and this folder takes none.
             copy = TemporaryDirectory(prefix="diptych-reading-", ignore_cleanup_errors=True)
-            place = connection.copied(path, Path(copy.name))
-        try:
-            return cls._reading(place, copy)
-        except BaseException:
-            if copy is not None:
+            try:
+                return cls._reading(connection.copied(path, Path(copy.name)), copy)
+            except BaseException:
                 copy.cleanup()
-            raise
+                raise
+        except OSError as error:
+            raise connection.refusal(path, error) from error
 
     @classmethod
     def open_what_can_be_read(
