@@ -1,4 +1,4 @@
-"""Set up Diptych on a fresh machine and run it: demo, test, lint, bench, pictures.
+"""Set up Diptych on a fresh machine and run it: demo, test, lint, bench, torture, pictures.
 
 The standard library alone, and up to the check of the version nothing that an old Python cannot read: this file runs first.
 It makes ``.venv`` beside itself with uv if that is there, else with venv and pip, and again when the lock or the build
@@ -51,6 +51,8 @@ def main() -> int:
         return _steps({**STATIC, **MENDING} if said.fix else STATIC)
     if said.verb == "bench":
         return _run([str(PYTHON), "-m", "bench", *rest], offscreen=True)
+    if said.verb == "torture":
+        return _run([str(PYTHON), "-m", "tests.torture", *rest], offscreen=True)
     return _run([str(PYTHON), "docs/pictures.py", *rest], offscreen=True)
 
 
@@ -72,6 +74,7 @@ def _words() -> tuple[argparse.Namespace, list[str]]:
     lint = verbs.add_parser("lint", help="lint, format, types and import contracts")
     lint.add_argument("--fix", action="store_true", help="mend what can be mended")
     verbs.add_parser("bench", help="measure against named peers and floors; a NAME runs that one alone")
+    verbs.add_parser("torture", help="the long tests of what the store promises; writes docs/reliability.md")
     verbs.add_parser("pictures", help="render the pictures of the documentation, without a screen")
     said, rest = parser.parse_known_args()
     if rest and said.verb == "lint":

@@ -13,8 +13,10 @@ import click
 
 from app import __version__
 from app.domain.names import EvaluatorId
+from app.domain.recovery import DamagedError, Recovery, local_clock
 from app.errors import UserError
-from app.evaluation import Evaluation, ExportReport, ImportReport, sqlite_version
+from app.evaluation import Evaluation, ExportReport, ImportReport, place_warnings, sqlite_version, utc_now
+from app.evaluation import restore as put_back
 from app.formats.faults import Fault
 from app.formats.records import schema
 from app.formats.registry import FORMATS, names
@@ -264,22 +266,82 @@ def backup(workspace: Path, dest: Path, as_json: bool) -> None:
 
 
 @diptych.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--salvage", is_flag=True, help="Without a backup: what can be read of the damaged workspace.")
+@_json
+@click.pass_obj
+def restore(workspace: Path, file: Path | None, salvage: bool, as_json: bool) -> None:
+    """Put the backup FILE, or one named in the folder of backups, in the place of the workspace.
+
+    Judgments that were made since come along from the journal. What stood there before is kept beside it.
+    """
+    if (file is None) != salvage:
+        raise UserError("Say which backup to restore, or --salvage to keep what can be read of the workspace.")
+    done = put_back(workspace, file)
+    if as_json:
+        report_json(
+            {
+                "path": str(done.path),
+                "store_id": done.store_id,
+                "events": done.events,
+                "from_journal": done.from_journal,
+                "salvaged": done.salvaged,
+                "kept_aside": [str(path) for path in done.kept_aside],
+            }
+        )
+        return
+    say(f"Restored {workspace.name} with {_counted(done.events, 'entry', 'entries')} in its log.")
+    if done.from_journal or done.salvaged:
+        say(f"Of these {done.from_journal} came from the journal and {done.salvaged} from the damaged file.")
+    if done.kept_aside:
+        say(f"What stood there before is kept as {', '.join(path.name for path in done.kept_aside)}.")
+
+
+@diptych.command()
 @_json
 @click.pass_obj
 @_with_status
 def doctor(workspace: Path, as_json: bool) -> int:
-    """Examine the workspace and say what is wrong with it."""
-    problems = _reading(lambda evaluation: evaluation.examine(), workspace)
+    """Examine the workspace, its journal and its place, and say what is wrong."""
+    recovery: Recovery | None = None
+    try:
+        problems = _reading(lambda evaluation: evaluation.examine(), workspace)
+    except DamagedError as error:
+        recovery = error.recovery
+        problems = (recovery.damage,)
+    warnings = place_warnings(workspace)
     if as_json:
         report_json(
-            {"workspace": workspace.name, "problems": problems, "sqlite": sqlite_version(), "diptych": __version__}
+            {
+                "workspace": workspace.name,
+                "problems": problems,
+                "warnings": warnings,
+                "recovery": None if recovery is None else _recovery_as_json(recovery),
+                "sqlite": sqlite_version(),
+                "diptych": __version__,
+            }
         )
-    else:
-        for problem in problems:
-            say(problem)
-        if not problems:
-            say(f"{workspace.name} is sound (SQLite {sqlite_version()}).")
+        return 1 if problems else 0
+    for sentence in (*problems, *warnings):
+        say(sentence)
+    if recovery is not None:
+        say(recovery.sentence(local_clock(utc_now().astimezone())))
+        for backup in recovery.backups:
+            say(f"  diptych restore {backup.path.name}")
+        say(f"  diptych restore --salvage    ({_counted(recovery.in_journal, 'entry', 'entries')} in the journal)")
+    elif not problems:
+        say(f"{workspace.name} is sound (SQLite {sqlite_version()}).")
     return 1 if problems else 0
+
+
+def _recovery_as_json(recovery: Recovery) -> dict[str, object]:
+    return {
+        "backups": [
+            {"path": str(backup.path), "made_at": backup.made_at, "events": backup.events}
+            for backup in recovery.backups
+        ],
+        "in_journal": recovery.in_journal,
+    }
 
 
 @diptych.command()

@@ -12,5 +12,17 @@ class WorkspaceError(UserError):
     """The workspace cannot be used: busy, from a newer version, damaged, read-only or no workspace."""
 
 
+class BusyError(WorkspaceError):
+    """Another window or program writes this workspace; switch to it, or wait."""
+
+
+class ReadOnlyError(WorkspaceError):
+    """The workspace can be read here and not written: a read-only file, folder or medium."""
+
+
+class DiskFullError(WorkspaceError):
+    """The disk is full. What was to be written was not, what was saved before is untouched; the same may be tried again."""
+
+
 class PackageError(UserError):
     """A package or receipt is not what it says it is; the sentence names the first thing that is wrong."""

@@ -31,6 +31,7 @@ from app.domain.names import (
     instant,
 )
 from app.domain.queue import QueueEntry, SkipReason, TaskSetSummary, TaskState
+from app.domain.recovery import Restored
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
@@ -51,8 +52,12 @@ from app.judging.ranking import opening_verdict
 from app.judging.revisions import Change, changes
 from app.judging.sealing import Showing, seal
 from app.judging.unsealing import unseal
+from app.store.backups import JUDGMENTS_BETWEEN, folder_of
+from app.store.restoring import restore as put_in_place
+from app.store.surroundings import warnings
 from app.store.workspace import SQLITE_VERSION, Workspace
 
+JUDGMENTS_BETWEEN_BACKUPS = JUDGMENTS_BETWEEN
 PROGRAM = Program(name="diptych", version=__version__)
 
 
@@ -166,6 +171,33 @@ def sqlite_version() -> str:
     return SQLITE_VERSION
 
 
+def place_warnings(path: Path) -> tuple[str, ...]:
+    """What is wrong with the place of the workspace *path*: a network, a synchronised folder, a disk that is nearly full."""
+    return warnings(path) if path.parent.is_dir() else ()
+
+
+def restore(path: Path, backup: Path | None) -> Restored:
+    """Put *backup* in the place of the workspace *path*, or what can be read of it, with every judgment known since.
+
+    A *backup* that is no path to a file may name one of the folder of backups. Raises WorkspaceError.
+    """
+    if backup is not None and not backup.exists() and backup.name == str(backup):
+        backup = folder_of(path) / backup
+    return put_in_place(path, backup, evaluator=new_evaluator, new_id=new_id)
+
+
+def back_up_if_due(path: Path, *, events: int = 1, now: Callable[[], datetime] = utc_now) -> Path | None:
+    """Make a rotating backup of the workspace *path* if it has changed since the last one, or by so many *events*.
+
+    It has a connection of its own, so it may run in any thread beside the one that writes. Raises WorkspaceError.
+    """
+    workspace = Workspace.open_for_reading(path)
+    try:
+        return workspace.rotate_backups(now=now()) if workspace.is_backup_due(events=events) else None
+    finally:
+        workspace.close()
+
+
 class Evaluation:
     """One open workspace and the person who works in it."""
 
@@ -183,8 +215,18 @@ class Evaluation:
         """Open the workspace *path* beside a window that may be writing it. Raises WorkspaceError."""
         return cls(Workspace.open_for_reading(path))
 
+    @classmethod
+    def open_what_can_be_read(cls, path: Path) -> Self:
+        """Open what can be read of a damaged workspace, for exporting it; the file itself is left alone."""
+        return cls(Workspace.open_what_can_be_read(path, evaluator=new_evaluator, new_id=new_id))
+
     def close(self) -> None:
         self._workspace.close()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should hear after opening: what was put back, and what is wrong with the place of the file."""
+        return self._workspace.warnings
 
     @property
     def evaluator(self) -> EvaluatorId:
@@ -204,6 +246,8 @@ class Evaluation:
         A dry run reads and compares everything and keeps nothing.
         """
         now = self._stamp()
+        if not dry_run and self._workspace.log_end() and self._workspace.is_backup_due():
+            self._workspace.rotate_backups(now=self._now())
         valid = duplicates = skipped = read = 0
         faults: list[Fault] = []
         try:
@@ -321,8 +365,15 @@ class Evaluation:
             raise ValueError(f"{key} was never opened")
         now = self._stamp()
         showing = Showing(order=order, attention=attention, submitted_at=now)
+        was_behind = self._workspace.is_behind
         with self._workspace.atomic():
             judgment = self._judgment(draft, task, task_set, slots=_slots(task, order), showing=showing)
+            if (
+                was_behind
+                and (kept := self._workspace.head(key)) is not None
+                and _says_the_same(judgment, kept.judgment)
+            ):
+                return kept.judgment  # its journal could not be written the first time; it has caught up now
             self._log(judgment, now)
             self._workspace.drop_draft(key)
         return judgment
@@ -523,6 +574,10 @@ class Evaluation:
             dropped["retracted"] = retracted
         return ExportReport(file.path, judgments, findings, dict(dropped))
 
+    def examining(self) -> Generator[str, None, tuple[str, ...]]:
+        """The same in steps, for idle time, on an evaluation opened for reading; yields what is looked at next."""
+        return self._workspace.examining()
+
     def _stamp(self) -> Instant:
         return instant(self._now())
 
@@ -595,7 +650,7 @@ class Evaluation:
         showing: Showing | None,
     ) -> Judgment:
         head = self._workspace.head(task.brief.key)
-        return seal(
+        sealed = seal(
             draft,
             task,
             task_set,
@@ -606,6 +661,7 @@ class Evaluation:
             revision=head.revision + 1 if head is not None else 1,
             program=PROGRAM,
         )
+        return _told_by_the_clock(sealed, self._workspace.last_at())
 
     def _log(self, judgment: Judgment, now: Instant) -> Event:
         about = About(judgment.task.task_set, judgment.task.task_id, judgment.judgment_id, None, "")
@@ -657,6 +713,19 @@ class Evaluation:
 
 class _KeepNothingError(Exception):
     """Rolls an import back; it never leaves this module."""
+
+
+def _told_by_the_clock(judgment: Judgment, before: Instant | None) -> Judgment:
+    """*judgment*, marked where the clock stands *before* the event that it follows: it was turned back."""
+    timing = judgment.timing
+    if timing is None or before is None or timing.submitted_at >= before:
+        return judgment
+    return replace(judgment, timing=replace(timing, clock_suspect=True))
+
+
+def _says_the_same(judgment: Judgment, kept: Judgment) -> bool:
+    """Whether *judgment* is *kept* once more, handed in at another moment."""
+    return replace(judgment, revision=kept.revision, timing=kept.timing) == kept
 
 
 def _slots(task: Task, order: BlindOrder) -> dict[Slot, CandidateId]:

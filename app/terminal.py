@@ -11,6 +11,7 @@ import click
 from app.code.hidden_characters import revealed
 from app.errors import UserError, WorkspaceError
 from app.evaluation import Evaluation
+from app.evaluation import back_up_if_due as rotate_backups
 
 FOUND_WRONG = 1
 BAD_INPUT = 2
@@ -66,7 +67,11 @@ def reading(verb: Callable[[Evaluation], T], workspace: Path) -> T:
 def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
     evaluation = Evaluation.open(workspace)
     try:
-        return verb(evaluation)
+        for warning in evaluation.warnings:
+            say_error(warning)
+        done = verb(evaluation)
+        rotate_backups(workspace)
+        return done
     finally:
         evaluation.close()
 
@@ -91,5 +96,5 @@ def with_status(verb: Callable[P, int]) -> Callable[P, None]:
     return ending
 
 
-def counted(number: int, thing: str) -> str:
-    return f"1 {thing}" if number == 1 else f"{number} {thing}s"
+def counted(number: int, thing: str, things: str = "") -> str:
+    return f"1 {thing}" if number == 1 else f"{number} {things or thing + 's'}"

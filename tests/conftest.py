@@ -1,6 +1,8 @@
 """What holds for every test: no screen, nobody's own workspace or settings, and the options of the run."""
 
 import os
+import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,6 +46,32 @@ def _empty_clipboard_at_the_end() -> Iterator[None]:
 
     if isinstance(application := QApplication.instance(), QApplication):
         application.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_sockets() -> Iterator[None]:
+    """Fail the test in which anything opens a socket to elsewhere; one between processes of this machine may be."""
+    _opened.clear()
+    yield
+    assert not _opened, f"a socket was opened: {_opened[0]}"
+
+
+_opened: list[str] = []
+
+
+def _note_sockets(event: str, words: tuple[object, ...]) -> None:
+    if event == "socket.__new__" and words[1] != getattr(socket, "AF_UNIX", None):
+        _opened.append(f"family {words[1]}, type {words[2]}")
+    elif event in ("socket.connect", "socket.getaddrinfo", "socket.sendto") and not _is_local(event, words):
+        _opened.append(f"{event} {words[-1] if event != 'socket.getaddrinfo' else words[0]}")
+
+
+def _is_local(event: str, words: tuple[object, ...]) -> bool:
+    return event != "socket.getaddrinfo" and getattr(words[0], "family", None) == getattr(socket, "AF_UNIX", None)
+
+
+# For the whole run: an audit hook cannot be taken away again.
+sys.addaudithook(_note_sockets)
 
 
 @pytest.fixture(autouse=True)

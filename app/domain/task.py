@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.canonical import canonical, digest
 from app.domain.names import SLOTS, CandidateId, Slot, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
@@ -38,6 +39,13 @@ class Example:
     expected: str
 
 
+def hash_of_files(files: tuple[File, ...]) -> str:
+    """The SHA-256 of a candidate: of the UTF-8 bytes of bare code, or of the canonical JSON of ``[[path, content], …]``."""
+    if len(files) == 1 and not files[0].path:
+        return digest(files[0].content.encode())
+    return digest(canonical([[file.path, file.content] for file in files]))
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """How a candidate did in one test: “passed”, “failed”, “error”, “skipped”, or whatever the task file says."""
@@ -54,7 +62,7 @@ class Result:
 class Candidate:
     """One implementation with its origin. It never reaches the screen: an `Exhibit` does.
 
-    *sha256* is of the UTF-8 bytes of bare code, or of the canonical JSON of ``[[path, content], …]``.
+    *sha256* is `hash_of_files`.
     """
 
     candidate_id: CandidateId

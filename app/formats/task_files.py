@@ -22,6 +22,7 @@ from app.domain.task import (
     Result,
     Task,
     TaskSet,
+    hash_of_files,
     slots_for,
 )
 from app.errors import UserError
@@ -252,19 +253,13 @@ def _candidates(record: TaskRecord) -> tuple[Candidate, ...]:
         if len({file.path for file in files}) < len(files):
             raise StrictJSONError("two files have the same path; give each its own.", field=f"{field}.files")
         results = tuple(Result(result.name, result.outcome) for result in record.results.get(name, ()))
-        candidates.append(Candidate(CandidateId(name), files, _sha256(files), one.model, results))
+        candidates.append(Candidate(CandidateId(name), files, hash_of_files(files), one.model, results))
     for name in record.results:
         if all(candidate.candidate_id != name for candidate in candidates):
             raise StrictJSONError(
                 f"“{name}” is no candidate of this task; name one of its candidates.", field="results"
             )
     return tuple(candidates)
-
-
-def _sha256(files: tuple[File, ...]) -> str:
-    if len(files) == 1 and not files[0].path:
-        return digest(files[0].content.encode())
-    return digest(canonical([[file.path, file.content] for file in files]))
 
 
 def _rubric(record: TaskRecord, task_set: TaskSet, folder: Path) -> Rubric:

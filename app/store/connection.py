@@ -1,6 +1,8 @@
 """Opening a workspace file: the lock of the one writer, the settings of every connection, and whom to refuse."""
 
+import errno
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +10,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from app.errors import WorkspaceError
+from app.errors import BusyError, DiskFullError, ReadOnlyError, WorkspaceError
+from app.store.backups import back_up
+from app.store.damage import damaged, leaves_traces
+from app.store.files import beside
+from app.store.journal import SUFFIX
 from app.store.schema import APPLICATION_ID, USER_VERSION, known_migrations, migrations
 
 _SETTINGS = (
@@ -28,6 +34,9 @@ _WRITER_SETTINGS = (
 )
 
 
+_NO_ROOM = 1 << 18
+
+
 def lock(path: Path) -> FileLock:
     """Become the one writer of *path*, until the lock is released or the process ends."""
     try:
@@ -35,11 +44,11 @@ def lock(path: Path) -> FileLock:
         held = FileLock(path.with_name(path.name + ".lock"), mode=0o600, blocking=False, thread_local=False)
         held.acquire()
     except Timeout:
-        raise WorkspaceError(
+        raise BusyError(
             f"The workspace {path.name} is in use by another window; switch to it or close it first."
         ) from None
     except OSError as error:
-        raise WorkspaceError(_read_only(path, error)) from error
+        raise refusal(path, error) from error
     return held
 
 
@@ -48,10 +57,11 @@ def connect_for_writing(path: Path) -> Database:
 
     A newer, foreign or damaged file is refused before anything is written; an older one is backed up, then migrated.
     """
-    is_new = not path.exists() or path.stat().st_size == 0 if not path.is_dir() else False
+    is_new = _is_new(path)
     if not is_new:
-        _refuse_what_cannot_be_opened(path)
+        refuse_what_cannot_be_opened(path)
     else:
+        _refuse_to_begin_anew(path)
         _make(path)
     db = Database(_connect(f"{path.absolute().as_uri()}?mode=rw", path))
     try:
@@ -63,10 +73,11 @@ def connect_for_writing(path: Path) -> Database:
         elif pending := migrations.pending(db):
             back_up(db, path.with_name(f"{path.name}.before-{pending[0].name}"))
         migrations.apply(db)
-        db.execute(f"PRAGMA user_version = {USER_VERSION}").close()
+        if db.execute("PRAGMA user_version").fetchone()[0] != USER_VERSION:
+            db.execute(f"PRAGMA user_version = {USER_VERSION}").close()
     except sqlite3.Error as error:
         db.close()
-        raise WorkspaceError(_read_only(path, error)) from error
+        raise refusal(path, error) from error
     except BaseException:
         db.close()
         raise
@@ -75,41 +86,86 @@ def connect_for_writing(path: Path) -> Database:
 
 def connect_for_reading(path: Path) -> Database:
     """A connection to *path* that cannot write, beside a window that may."""
-    if not path.exists():
+    if _is_new(path):
+        _refuse_to_begin_anew(path)
         raise WorkspaceError(f"There is no workspace at {path.name} yet; import tasks into it first.")
-    _refuse_what_cannot_be_opened(path)
+    refuse_what_cannot_be_opened(path)
     db = Database(_connect(f"{path.absolute().as_uri()}?mode=ro", path))
     for setting in _SETTINGS:
         db.execute(setting).close()
     return db
 
 
-def back_up(db: Database, dest: Path) -> Path:
-    """Write a consistent copy of *db* to *dest* whole: beside it first, checked, then under its name."""
-    part = dest.with_name(dest.name + ".part")
-    part.unlink(missing_ok=True)
+def needs_a_copy_to_be_read(path: Path) -> bool:
+    """Whether *path* lies where not even reading is possible: SQLite must make a file beside it, and may not."""
+    if not path.is_file() or os.access(path.parent, os.W_OK):
+        return False
     try:
-        db.execute("VACUUM INTO ?", [str(part)]).close()
-        with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-            verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
-        if verdict != "ok":
-            raise WorkspaceError(f"The backup {dest.name} came out damaged ({verdict}); nothing was replaced.")
-        part.chmod(0o600)
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(dest)
-    except (OSError, sqlite3.Error) as error:
-        raise WorkspaceError(f"The backup {dest.name} could not be written ({error}).") from error
-    finally:
-        part.unlink(missing_ok=True)
-    return dest
+        with closing(_connect(f"{path.absolute().as_uri()}?mode=ro", path)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except (sqlite3.OperationalError, WorkspaceError):
+        return os.access(path, os.R_OK)
+    except sqlite3.DatabaseError:
+        return False
+    return False
+
+
+def copied(path: Path, folder: Path) -> Path:
+    """A copy of *path* with its write-ahead log and its journal in *folder*, for reading.
+
+    Only for files that this process has no connection to: closing one would break SQLite's locks.
+    """
+    copy = folder / path.name
+    for suffix in ("", "-wal", SUFFIX):
+        if beside(path, suffix).exists():
+            shutil.copyfile(beside(path, suffix), beside(copy, suffix))
+    return copy
+
+
+def refusal(path: Path, error: Exception) -> WorkspaceError:
+    """Why the workspace cannot be used, of an *error* that SQLite or the system met."""
+    said = str(error)
+    if "locked" in said:
+        return BusyError(f"The workspace {path.name} is in use by another program; close that first.")
+    if is_full(path, error):
+        return DiskFullError(
+            f"The disk is full: {path.name} cannot be opened or written. What was saved is safe; "
+            "free some room and try again."
+        )
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        return damaged(path, f"The workspace {path.name} is damaged ({error}).")
+    return ReadOnlyError(
+        f"The workspace {path.name} cannot be written here ({error}); "
+        "check the permissions of the file and its folder, or choose another place."
+    )
+
+
+def is_full(path: Path, error: Exception) -> bool:
+    """Whether *error* says, or comes of, a disk without room."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if "disk is full" in str(error):
+        return True
+    # At the very end of a disk SQLite cannot even make its index of the log, and says no more than that.
+    said_little = "disk I/O error" in str(error) or "unable to open" in str(error)
+    return said_little and path.parent.is_dir() and shutil.disk_usage(path.parent).free < _NO_ROOM
+
+
+def _is_new(path: Path) -> bool:
+    return not path.is_dir() and (not path.exists() or path.stat().st_size == 0)
+
+
+def _refuse_to_begin_anew(path: Path) -> None:
+    """A file that is gone while its journal holds judgments was not meant to be gone."""
+    if leaves_traces(path, in_journal=True):
+        raise damaged(path, f"The workspace {path.name} is gone or empty, but its journal is there.")
 
 
 def _connect(uri: str, path: Path) -> sqlite3.Connection:
     try:
         return sqlite3.connect(uri, uri=True, timeout=5.0, check_same_thread=False)
     except sqlite3.Error as error:
-        raise WorkspaceError(f"The workspace {path.name} cannot be opened ({error}).") from error
+        raise refusal(path, error) from error
 
 
 def _make(path: Path) -> None:
@@ -117,20 +173,30 @@ def _make(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        raise WorkspaceError(_read_only(path, error)) from error
+        raise refusal(path, error) from error
 
 
-def _refuse_what_cannot_be_opened(path: Path) -> None:
+def refuse_what_cannot_be_opened(path: Path) -> None:
+    """Refuse, before anything is written, what is no workspace, or newer, foreign or damaged."""
     if not path.is_file():
         raise WorkspaceError(f"{path.name} is a folder, not a workspace; name a file in it.")
     try:
         with closing(_connect(f"{path.absolute().as_uri()}?mode=ro", path)) as connection:
+            connection.execute("PRAGMA cell_size_check = ON")
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             applied = _applied(connection)
             check = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        raise refusal(path, error) from error
     except sqlite3.DatabaseError as error:
-        raise WorkspaceError(_unreadable(path, error)) from error
+        if "not a database" in str(error) and not leaves_traces(path):
+            raise WorkspaceError(
+                f"{path.name} is no database at all; choose another file, or a new name for a new workspace."
+            ) from error
+        raise damaged(path, f"The workspace {path.name} is damaged ({error}).") from error
+    if application != APPLICATION_ID and leaves_traces(path):
+        raise damaged(path, f"The beginning of the workspace {path.name} is damaged.")
     if application != APPLICATION_ID:
         raise WorkspaceError(f"{path.name} is a database of another program, not a workspace; choose another file.")
     if version > USER_VERSION or set(applied) - set(known_migrations()):
@@ -139,7 +205,7 @@ def _refuse_what_cannot_be_opened(path: Path) -> None:
             "Nothing was changed."
         )
     if check != "ok":
-        raise WorkspaceError(f"The workspace {path.name} is damaged ({check}); restore a backup of it.")
+        raise damaged(path, f"The workspace {path.name} is damaged ({check}).")
 
 
 def _applied(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -158,20 +224,3 @@ def _refuse_read_only(db: Database) -> None:
     """Ask SQLite itself: what the file system says of permissions does not tell."""
     db.execute("BEGIN IMMEDIATE").close()
     db.rollback()
-
-
-def _unreadable(path: Path, error: sqlite3.Error) -> str:
-    if "not a database" in str(error):
-        return f"{path.name} is no database at all; choose another file, or a new name for a new workspace."
-    if isinstance(error, sqlite3.OperationalError):
-        return _read_only(path, error)
-    return f"The workspace {path.name} is damaged ({error}); restore a backup of it."
-
-
-def _read_only(path: Path, error: Exception) -> str:
-    if "locked" in str(error):
-        return f"The workspace {path.name} is in use by another program; close that first."
-    return (
-        f"The workspace {path.name} cannot be written here ({error}); "
-        "check the permissions of the file and its folder, or choose another place."
-    )

@@ -16,6 +16,22 @@ from app.domain.names import EvaluatorId, EventId, Instant, JudgmentId, TaskKey
 
 BEFORE_THE_FIRST = "0" * 64
 PAGE = 200
+TAIL = 1_000
+"""How many of the last events are looked through at every start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an event's line says of its place in the chain and of its subject. Whatever else stands there is not looked at."""
+
+    event_id: EventId
+    store_id: str
+    seq: int
+    prev: str
+    type: EventType
+    at: Instant
+    evaluator: EvaluatorId
+    about: About
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +63,86 @@ def append(
     evaluator: EvaluatorId,
     about: About,
     judgment: Judgment | None,
-) -> Event:
-    """Add an event behind the last one of this store. The caller holds the transaction."""
-    last = db.execute(
+) -> tuple[Event, bytes]:
+    """Add an event behind the last one of this store; the event and its line. The caller holds the transaction."""
+    seq, prev = last_link(db, store_id)
+    seq += 1
+    event = Event(event_id, store_id, seq, prev, kind, at, evaluator, judgment, about)
+    link = Link(event_id, store_id, seq, prev, kind, at, evaluator, about)
+    line = canonical(event)
+    _insert(db, link, line)
+    return event, line
+
+
+def link_of(line: bytes) -> Link | None:
+    """What *line* says of itself; None where it is no event, or not spelled as one is written."""
+    try:
+        link = msgspec.json.decode(line, type=Link)
+        return link if canonical(msgspec.json.decode(line)) == line else None
+    except (ValueError, msgspec.MsgspecError):
+        return None
+
+
+def put_back(db: Database, link: Link, line: bytes) -> None:
+    """Add an event as it was written before; it must not be there. The caller holds the transaction."""
+    _insert(db, link, line)
+
+
+def has(db: Database, event_id: EventId) -> bool:
+    return db.execute("SELECT 1 FROM event WHERE event_id = ?", [event_id]).fetchone() is not None
+
+
+def hashes(db: Database) -> dict[str, str]:
+    """The hash of every event by its id."""
+    return dict(db.execute("SELECT event_id, sha256 FROM event").fetchall())
+
+
+def last_link(db: Database, store_id: str) -> tuple[int, str]:
+    """The number and the hash of the last event of a store; 0 and 64 zeros before the first."""
+    row = db.execute(
         "SELECT seq, sha256 FROM event WHERE store_id = ? ORDER BY seq DESC LIMIT 1", [store_id]
     ).fetchone()
-    seq, prev = (last[0] + 1, last[1]) if last is not None else (1, BEFORE_THE_FIRST)
-    event = Event(event_id, store_id, seq, prev, kind, at, evaluator, judgment, about)
-    line = canonical(event)
-    db.execute(
-        "INSERT INTO event (event_id, store_id, seq, line, sha256) VALUES (?, ?, ?, ?, ?)",
-        [event_id, store_id, seq, line.decode(), digest(line)],
-    )
-    db.execute(
-        "INSERT INTO event_subject (event_id, type, evaluator, task_set, task_id, judgment_id) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        [event_id, kind, evaluator, about.task_set, about.task_id, about.judgment_id],
-    )
-    return event
+    return (int(row[0]), str(row[1])) if row is not None else (0, BEFORE_THE_FIRST)
+
+
+def last_at(db: Database) -> Instant | None:
+    """When the last event was written, by the clock of then."""
+    row = db.execute(
+        "SELECT line FROM event JOIN event_subject USING (event_id) ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=Link).at
+
+
+def lines(db: Database) -> Iterator[bytes]:
+    """Every line in the order in which the events came, page by page."""
+    last = 0
+    while rows := db.execute(
+        "SELECT position, line FROM event_subject JOIN event USING (event_id) WHERE position > ? ORDER BY position LIMIT ?",
+        [last, PAGE],
+    ).fetchall():
+        yield from (line.encode() for _, line in rows)
+        last = rows[-1][0]
+
+
+def last_lines(db: Database, count: int) -> list[bytes]:
+    """The last *count* lines, the newest first."""
+    rows = db.execute(
+        "SELECT line FROM event_subject JOIN event USING (event_id) ORDER BY position DESC LIMIT ?", [count]
+    ).fetchall()
+    return [line.encode() for (line,) in rows]
 
 
 def head(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Head | None:
     """What stands, or stood, of this evaluator's judgment of a task."""
+    # The lines one by one: sorted along with their events, every revision's would be read for the sake of the last.
     rows = db.execute(
-        "SELECT line FROM event_subject JOIN event USING (event_id) WHERE task_set = ? AND task_id = ? "
+        "SELECT event_id FROM event_subject WHERE task_set = ? AND task_id = ? "
         "AND evaluator = ? AND judgment_id IS NOT NULL ORDER BY position DESC",
         [key.task_set, key.task_id, evaluator],
     )
     last: Event | None = None
-    for (line,) in rows:
+    for (event_id,) in rows:
+        (line,) = db.execute("SELECT line FROM event WHERE event_id = ?", [event_id]).fetchone()
         event = msgspec.json.decode(line, type=Event)
         last = last or event
         if event.judgment is not None and last.about.judgment_id is not None:
@@ -114,20 +181,51 @@ def count_retracted(db: Database, *, through: int, task_set: str | None) -> int:
     return int(db.execute(_RETRACTED, {"through": through, "set": task_set}).fetchone()[0])
 
 
-def broken_links(db: Database, store_id: str) -> Iterator[str]:
-    """What is wrong with the chain of this store's events, a sentence each."""
-    expected, prev = 1, BEFORE_THE_FIRST
-    for seq, line, sha256 in db.execute(
-        "SELECT seq, line, sha256 FROM event WHERE store_id = ? ORDER BY seq", [store_id]
-    ):
-        found = digest(line.encode())
-        if seq != expected:
-            yield f"Event {expected} is missing from the log: after it comes event {seq}."
-        elif found != sha256 or msgspec.json.decode(line).get("prev") != prev:
-            yield f"Event {seq} of the log was changed after it was written."
-        expected, prev = seq + 1, found
+def broken_links(db: Database, store_id: str, *, last: int | None = None) -> Iterator[str]:
+    """What is wrong with the chain of a store's events, or with its *last* ones, a sentence each; page by page."""
+    end, _ = last_link(db, store_id)
+    seq = 0 if last is None else max(0, end - last)
+    prev = BEFORE_THE_FIRST if seq == 0 else None
+    expected = seq + 1
+    while rows := db.execute(_CHAIN, [store_id, seq, PAGE]).fetchall():
+        for row in rows:
+            seq, sha256, line = row[:3]
+            found = digest(line.encode())
+            if seq != expected:
+                yield f"Event {expected} is missing from the log: after it comes event {seq}."
+            elif found != sha256 or not _is_as_written(line, tuple(row[3:]), prev):
+                yield f"Event {seq} of the log was changed after it was written."
+            expected, prev = seq + 1, found
 
 
+def _insert(db: Database, link: Link, line: bytes) -> None:
+    db.execute(
+        "INSERT INTO event (event_id, store_id, seq, line, sha256) VALUES (?, ?, ?, ?, ?)",
+        [link.event_id, link.store_id, link.seq, line.decode(), digest(line)],
+    )
+    about = link.about
+    db.execute(
+        "INSERT INTO event_subject (event_id, type, evaluator, task_set, task_id, judgment_id) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [link.event_id, link.type, link.evaluator, about.task_set, about.task_id, about.judgment_id],
+    )
+
+
+def _is_as_written(line: str, columns: tuple[str | None, ...], prev: str | None) -> bool:
+    """Whether *line* names *prev* as the hash before it, where that is known, and *columns* say what it says."""
+    try:
+        link = msgspec.json.decode(line, type=Link)
+    except msgspec.MsgspecError:
+        return False
+    about = link.about
+    said = (link.event_id, link.type, link.evaluator, about.task_set, about.task_id, about.judgment_id)
+    return said == columns and prev in (None, link.prev)
+
+
+_CHAIN = (
+    "SELECT seq, sha256, line, event.event_id, type, evaluator, task_set, task_id, judgment_id "
+    "FROM event LEFT JOIN event_subject USING (event_id) WHERE store_id = ? AND seq > ? ORDER BY seq LIMIT ?"
+)
 _STANDS_LAST = (
     "NOT EXISTS (SELECT 1 FROM event_subject AS newer WHERE newer.judgment_id = event_subject.judgment_id "
     "AND newer.position > event_subject.position AND newer.position <= :through)"

@@ -1,9 +1,11 @@
 """A workspace: one SQLite file with tasks, drafts and the log of judgments. Values in, values out."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, Self
 
 from filelock import FileLock
@@ -17,24 +19,36 @@ from app.domain.queue import QueueEntry, TaskSetSummary
 from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
-from app.errors import UserError, WorkspaceError
-from app.store import connection, log, queue, tasks, working
+from app.errors import DiskFullError, UserError, WorkspaceError
+from app.store import backups, ballast, connection, log, queue, surroundings, tasks, working
+from app.store.damage import damaged
+from app.store.journal import Journal
 from app.store.log import Head, StandingJudgment
 from app.store.outbox import Outbox
 from app.store.received import Received
+from app.store.reconciling import missing_from, reconcile
+from app.store.restoring import rebuild
 from app.store.working import Working
 
 SQLITE_VERSION = sqlite3.sqlite_version
 
 
 class Workspace:
-    """An open workspace. One process writes it; any number may read beside it."""
+    """An open workspace. One process writes it; any number may read beside it.
 
-    def __init__(self, db: Database, path: Path, held: FileLock | None) -> None:
+    *warnings* are sentences for the person, found while it was opened: what was put back, and what is wrong with the place.
+    """
+
+    def __init__(self, db: Database, path: Path) -> None:
         self._db = db
         self._path = path
-        self._held = held
+        self._held: FileLock | None = None
+        self._journal: Journal | None = None
+        self._copy: TemporaryDirectory[str] | None = None
+        self._appended: list[bytes] = []
+        self._unacknowledged: list[bytes] = []
         self._is_closed = False
+        self.warnings: tuple[str, ...] = ()
         row = db.execute("SELECT store_id, evaluator FROM workspace").fetchone()
         if row is None:
             raise WorkspaceError(f"The workspace {path.name} was never finished; delete it and begin anew.")
@@ -44,16 +58,24 @@ class Workspace:
     @classmethod
     def open(cls, path: Path, *, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]) -> Self:
         """Open *path* as its one writer; make it, for a new *evaluator*, if it is not there. Raises WorkspaceError."""
+        try:
+            return cls._open(path, evaluator, new_id)
+        except DiskFullError:
+            if not ballast.drop(path):
+                raise
+            return cls._open(path, evaluator, new_id)
+
+    @classmethod
+    def _open(cls, path: Path, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]) -> Self:
+        """Lock, refuse what cannot be opened, check the end of the chain, let log and journal agree, look around."""
         held = connection.lock(path)
         try:
             db = connection.connect_for_writing(path)
             try:
-                with db.atomic():
-                    db.execute(
-                        "INSERT INTO workspace (only_row, store_id, evaluator) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
-                        [new_id(), evaluator()],
-                    )
-                return cls(db, path, held)
+                workspace = cls._made(db, path, evaluator, new_id)
+                workspace._held = held
+                workspace._look_through(new_id)
+                return workspace
             except BaseException:
                 db.close()
                 raise
@@ -62,29 +84,165 @@ class Workspace:
             raise
 
     @classmethod
+    def _made(cls, db: Database, path: Path, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]) -> Self:
+        try:
+            if db.execute("SELECT 1 FROM workspace").fetchone() is None:
+                with db.atomic():
+                    db.execute(
+                        "INSERT INTO workspace (only_row, store_id, evaluator) VALUES (1, ?, ?)",
+                        [new_id(), evaluator()],
+                    )
+            return cls(db, path)
+        except sqlite3.Error as error:
+            raise connection.refusal(path, error) from error
+
+    def _look_through(self, new_id: Callable[[], str]) -> None:
+        try:
+            if (broken := next(log.broken_links(self._db, self.store_id, last=log.TAIL), None)) is not None:
+                raise damaged(self._path, f"The workspace {self._path.name} is damaged: {broken}")
+            agreement = reconcile(self._db, self._path, self.store_id, new_id=new_id)
+        except (OSError, sqlite3.Error) as error:
+            raise connection.refusal(self._path, error) from error
+        self._journal, self.store_id = agreement.journal, agreement.store_id
+        ballast.take_on(self._path)
+        self.warnings = (*agreement.told, *surroundings.warnings(self._path))
+
+    @classmethod
     def open_for_reading(cls, path: Path) -> Self:
         """Open *path* for reading, beside a window that may be writing it. Raises WorkspaceError."""
-        return cls(connection.connect_for_reading(path), path, None)
+        try:
+            if not connection.needs_a_copy_to_be_read(path):
+                return cls._reading(path, None)
+            # SQLite must make a file beside the workspace even to read it, and this folder takes none.
+            copy = TemporaryDirectory(prefix="diptych-reading-", ignore_cleanup_errors=True)
+            try:
+                return cls._reading(connection.copied(path, Path(copy.name)), copy)
+            except BaseException:
+                copy.cleanup()
+                raise
+        except OSError as error:
+            raise connection.refusal(path, error) from error
+
+    @classmethod
+    def open_what_can_be_read(
+        cls, path: Path, *, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]
+    ) -> Self:
+        """Open, for reading, what can be read of the damaged *path*, which is left alone. Raises WorkspaceError."""
+        copy = TemporaryDirectory(prefix="diptych-reading-", ignore_cleanup_errors=True)
+        try:
+            place = Path(copy.name) / path.name
+            rebuild(path, place, evaluator=evaluator, new_id=new_id)
+            return cls._reading(place, copy)
+        except BaseException:
+            copy.cleanup()
+            raise
+
+    @classmethod
+    def _reading(cls, path: Path, copy: TemporaryDirectory[str] | None) -> Self:
+        db = connection.connect_for_reading(path)
+        try:
+            opened = cls(db, path)
+        except sqlite3.Error as error:
+            db.close()
+            raise connection.refusal(path, error) from error
+        except BaseException:
+            db.close()
+            raise
+        opened._copy = copy
+        return opened
 
     def close(self) -> None:
         """Put the write-ahead log into the file and let go of both. Closing twice is closing once."""
         if self._is_closed:
             return
         self._is_closed = True
-        if self._held is not None:
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        self._db.close()
-        if self._held is not None:
-            self._held.release()
+        try:
+            if self._held is not None:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        except sqlite3.OperationalError as error:
+            # On a full disk the log stays a file of its own: nothing is lost, and the next start puts it in.
+            if not connection.is_full(self._path, error):
+                raise connection.refusal(self._path, error) from error
+        finally:
+            self._db.close()
+            if self._journal is not None:
+                self._journal.close()
+            if self._held is not None:
+                self._held.release()
+            if self._copy is not None:
+                self._copy.cleanup()
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
-        """What happens inside happens together, durably, or not at all. Raises WorkspaceError if it cannot be kept."""
+        """What happens inside happens together, durably, or not at all. Raises WorkspaceError if it cannot be kept.
+
+        Events are in the log and in its journal when this returns. Where a failing disk takes the commit and not the
+        journal, the events stay and `is_behind` says so until the journal has caught up.
+        """
+        if self._db.conn.in_transaction:
+            yield from self._inner()
+            return
+        self._catch_up()
+        self._appended.clear()
         try:
             with self._db.atomic():
                 yield
+                self._reserve()
+        except UnicodeEncodeError as error:
+            half = f"U+{ord(error.object[error.start]):04X}"
+            raise UserError(f"A text has half a character in it ({half}), which cannot be saved; delete it.") from error
         except sqlite3.OperationalError as error:
-            raise WorkspaceError(f"The workspace {self._path.name} could not be written ({error}).") from error
+            raise self._unwritten(error) from error
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:
+                raise  # a bug of ours; damage is told by the general class alone
+            raise connection.refusal(self._path, error) from error
+        self._unacknowledged = list(self._appended)
+        self._catch_up()
+
+    def _inner(self) -> Iterator[None]:
+        before = len(self._appended)
+        try:
+            with self._db.atomic():
+                yield
+        except BaseException:
+            del self._appended[before:]
+            raise
+
+    def _reserve(self) -> None:
+        if self._journal is not None and self._appended:
+            try:
+                self._journal.reserve(self._appended)
+            except OSError as error:
+                raise self._unwritten(error) from error
+
+    def _catch_up(self) -> None:
+        """Write into the journal what the log has and it has not."""
+        if self._journal is None or not self._unacknowledged:
+            return
+        try:
+            self._journal.write(self._unacknowledged)
+        except OSError as error:
+            raise self._unwritten(error) from error
+        self._unacknowledged = []
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the log holds events that nobody was told of as saved, because the journal could not be written."""
+        return bool(self._unacknowledged)
+
+    def _unwritten(self, error: Exception) -> WorkspaceError:
+        if not connection.is_full(self._path, error):
+            return WorkspaceError(f"The workspace {self._path.name} could not be written ({error}).")
+        if ballast.drop(self._path):
+            return DiskFullError(
+                f"The workspace {self._path.name} could not be written (the disk is full). A reserve of 1 MB was freed: "
+                "try again, then free some room."
+            )
+        return DiskFullError(
+            f"The workspace {self._path.name} could not be written (the disk is full). What was saved before is safe; "
+            "free some room and try again."
+        )
 
     @property
     def outbox(self) -> Outbox:
@@ -178,7 +336,7 @@ class Workspace:
     def append(self, *, type: EventType, at: Instant, about: About, judgment: Judgment | None, event_id: str) -> Event:
         """Add an event behind the last one; durable when this returns, or with the transaction around it."""
         with self.atomic():
-            return log.append(
+            event, line = log.append(
                 self._db,
                 store_id=self.store_id,
                 event_id=EventId(event_id),
@@ -188,6 +346,24 @@ class Workspace:
                 about=about,
                 judgment=judgment,
             )
+            self._appended.append(line)
+            return event
+
+    def put_back(self, line: bytes) -> bool:
+        """Take in an event as another store wrote it; whether it was new. Raises ValueError where *line* is no event."""
+        link = log.link_of(line)
+        if link is None:
+            raise ValueError("no event")
+        with self.atomic():
+            if log.has(self._db, link.event_id):
+                return False
+            log.put_back(self._db, link, line)
+            self._appended.append(line)
+            return True
+
+    def last_at(self) -> Instant | None:
+        """When the last event was written, by the clock of then."""
+        return log.last_at(self._db)
 
     def head(self, key: TaskKey) -> Head | None:
         return log.head(self._db, key, self.evaluator)
@@ -205,18 +381,42 @@ class Workspace:
         return log.count_retracted(self._db, through=through, task_set=task_set)
 
     def backup(self, dest: Path) -> Path:
-        return connection.back_up(self._db, dest)
+        return backups.back_up(self._db, dest)
+
+    def is_backup_due(self, *, events: int = 1) -> bool:
+        """Whether the newest backup lacks something: so many *events* or, where that is 1, anything at all."""
+        if events > 1:
+            return backups.events_since(self._db, self._path) >= events
+        return backups.is_due(self._db, self._path)
+
+    def rotate_backups(self, *, now: datetime) -> Path:
+        """Make a backup in the folder of backups, and thin those that are there."""
+        return backups.rotate(self._db, self._path, now=now)
 
     def examine(self) -> tuple[str, ...]:
-        """What is wrong with the file and with the chain of its log, a sentence each."""
+        """What is wrong with the file, with the chain of its log and with its journal, a sentence each."""
+        steps = self.examining()
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: tuple[str, ...] = end.value
+                return found
+
+    def examining(self) -> Generator[str, None, tuple[str, ...]]:
+        """The same bit by bit, for idle time; yields what is being looked at."""
         found = []
         try:
+            yield "file"
             for (verdict,) in self._db.execute("PRAGMA integrity_check(20)").fetchall():
                 if verdict != "ok":
                     found.append(f"SQLite says: {verdict}.")
             for table, row, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchall():
                 found.append(f"Row {row} of {table} points at a row of {parent} that is not there.")
+            yield "chain"
             found.extend(log.broken_links(self._db, self.store_id))
+            yield "journal"
+            found.extend(missing_from(self._db, self._path))
         except sqlite3.DatabaseError as error:
             found.append(f"The file cannot be read through: {error}.")
         return tuple(found)

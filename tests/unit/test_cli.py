@@ -197,7 +197,7 @@ def test_the_evaluators_id_is_shown_and_set_before_the_first_judgment(run: Verb,
 
 def test_a_backup_and_an_examination(run: Verb, tasks: Path, tmp_path: Path, workspace: Path) -> None:
     run("import", tasks)
-    folder = tmp_path / "backups"
+    folder = tmp_path / "elsewhere"
     folder.mkdir()
     assert run("backup", folder).stdout == f"Backed up to {folder / workspace.name}.\n"
     assert document(run("backup", folder / "b.diptych", "--json")) == {"path": str(folder / "b.diptych")}
@@ -278,3 +278,57 @@ def test_the_module_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
         [sys.executable, "-m", "app", "rubrics"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("code-comparison: ")
+
+
+def test_a_damaged_workspace_is_told_restored_and_sound_again(
+    run: Verb, tasks: Path, tmp_path: Path, workspace: Path
+) -> None:
+    run("import", tasks)
+    run("judge", written(tmp_path / "drafts.jsonl", CANNOT))
+    workspace.write_bytes(b"\xff" * 5000)
+    examined = run("doctor")
+    newest = max((workspace.parent / "backups").iterdir()).name
+    assert examined.exit_code == 1
+    assert "is damaged (file is not a database)." in examined.stdout
+    assert "Damaged: restore the backup from " in examined.stdout
+    assert " · Export what can be read" in examined.stdout
+    assert f"  diptych restore {newest}\n" in examined.stdout
+    assert "(1 entry in the journal)" in examined.stdout
+    report = document(run("doctor", "--json"))
+    assert Path(report["recovery"]["backups"][0]["path"]).name == newest
+    assert report["recovery"]["in_journal"] == 1
+    refused = run("tasks")
+    assert (refused.exit_code, f"diptych restore {newest}" in refused.stderr) == (3, True)
+
+    restored = run("restore", newest)
+    assert restored.exit_code == 0
+    assert "Restored work.diptych with 1 entry in its log." in restored.stdout
+    assert "What stood there before is kept as work.diptych.replaced-1" in restored.stdout
+    assert "is sound (SQLite" in run("doctor").stdout
+    assert document(run("export", tmp_path / "out.jsonl", "--format", "jsonl", "--json"))["judgments"] == 1
+
+
+def test_without_a_backup_what_can_be_read_is_salvaged(run: Verb, tasks: Path, tmp_path: Path, workspace: Path) -> None:
+    run("import", tasks)
+    run("judge", written(tmp_path / "drafts.jsonl", CANNOT))
+    workspace.unlink()
+    report = document(run("restore", "--salvage", "--json"))
+    assert (report["events"], report["from_journal"], report["salvaged"]) == (1, 1, 0)
+    assert run("doctor").exit_code == 0
+
+
+def test_a_restore_needs_to_know_what(run: Verb, tasks: Path) -> None:
+    run("import", tasks)
+    for words in (("restore",), ("restore", "b.diptych", "--salvage")):
+        result = run(*words)
+        assert (result.exit_code, "Say which backup to restore, or --salvage" in result.stderr) == (2, True)
+    result = run("restore", "gone.diptych")
+    assert (result.exit_code, "There is no backup gone.diptych" in result.stderr) == (3, True)
+
+
+def test_a_place_that_is_no_good_is_told_by_those_who_write(tasks: Path, tmp_path: Path) -> None:
+    synced = tmp_path / "Dropbox" / "work.diptych"
+    words = ["--workspace", str(synced), "import", str(tasks)]
+    result = CliRunner().invoke(diptych, words)
+    assert result.exit_code == 0
+    assert "lies in a folder that Dropbox synchronises" in result.stderr

@@ -21,6 +21,7 @@ from ui.desk.handing_in import HandingIn
 from ui.desk.keeping import Keeping
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
+from ui.desk.safeguarding import Safeguarding
 from ui.desk.sheet import Sheet
 from ui.desk.walk import Walk
 
@@ -57,6 +58,7 @@ class Desk(QObject):
         self._handing_in = HandingIn(self._sheet, self._presence, self._keeping, self._walk, self._requests, self)
         self._findings = Findings(self._sheet, self)
         self._files = Files(self._requests, self)
+        self._safeguarding = Safeguarding(self._requests, self)
         self._connect()
 
     # What lies on it
@@ -129,6 +131,7 @@ class Desk(QObject):
         """Write down what is unwritten, and let go of the workspace. Nothing may be asked of the desk afterwards."""
         self._keeping.leave()
         self._presence.stop()
+        self._safeguarding.stop()
         self._requests.close()
 
     # The verdict
@@ -288,15 +291,19 @@ class Desk(QObject):
         self._walk.everything_judged.connect(self.everything_judged)
         self._handing_in.gap_found.connect(self.gap_found)
         self._handing_in.submitted.connect(self.submitted)
+        self._handing_in.submitted.connect(lambda _: self._safeguarding.count_judgment())
+        self._safeguarding.told.connect(self.told)
         self._files.imported.connect(self.open_task_set)
         self._files.import_refused.connect(self.import_refused)
 
     def _begin(self) -> None:
         self.workspace_opened.emit()
+        self._safeguarding.begin()
         if self._resumes:
             self._walk.resume()
 
     def _announce(self, draft: Draft, is_text: bool) -> None:
+        self._safeguarding.notice_work()
         self.draft_changed.emit(draft)
         if is_text:
             self._keeping.soon()

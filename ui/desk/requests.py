@@ -90,6 +90,12 @@ class Requests(QObject):
         if self._evaluation is not None:
             self._follow(reading, done, what, self._readers)
 
+    def read(self, work: Callable[[Path], T], done: Callable[[T], None]) -> None:
+        """Have *work* done with the workspace's path, beside everything else: it opens what it needs, for reading."""
+        if self._evaluation is not None:
+            path = self._path
+            run(self, lambda _job: work(path), done=done, failed=self._tell, lane=self._readers)
+
     def cancel(self) -> None:
         """Stop the long work that is under way; nothing of it is left."""
         if self._long_job is not None:

@@ -162,7 +162,7 @@ def test_the_evaluator_is_made_once_and_can_be_set(workspace: Workspace, path: P
 def test_a_full_disk_is_told_in_a_sentence(workspace: Workspace) -> None:
     pages = workspace._db.execute("PRAGMA page_count").fetchone()[0]
     workspace._db.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(WorkspaceError, match=r"could not be written \(database or disk is full\)"):
+    with pytest.raises(WorkspaceError, match=r"could not be written \(the disk is full\). A reserve of 1 MB was freed"):
         workspace.keep_working(
             ONE, draft=Draft(rationale="x" * 1_000_000), place=Place(), attention=Attention(), now=NOW
         )

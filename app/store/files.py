@@ -1,0 +1,60 @@
+"""What a store asks of files beyond the usual: names that last, bytes that have reached the disk."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def sync(descriptor: int) -> None:
+    """Return when the file's bytes are on the disk. Raises OSError."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        # Plain fsync leaves them in the drive's own memory there.
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in *folder* durable, where the system can say so."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte of *data*: one call to the system may stop short of a full disk. Raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The file that belongs to *path* and has its name with *suffix* behind it."""
+    return path.with_name(path.name + suffix)
+
+
+def set_aside(path: Path) -> Path | None:
+    """Give what *path* holds a second name, the first free ``NAME.replaced-N``; it is never deleted.
+
+    *path* itself keeps its content where the file system has hard links, so that it can be replaced in one step.
+    """
+    if not path.exists():
+        return None
+    number = 1
+    while (aside := beside(path, f".replaced-{number}")).exists():
+        number += 1
+    give_second_name(path, aside)
+    return aside
+
+
+def give_second_name(path: Path, name: Path) -> None:
+    """Let *path* be *name* too or, where the file system has no hard links (FAT, some shares), instead."""
+    try:
+        os.link(path, name)
+    except OSError:
+        path.rename(name)

@@ -1,0 +1,122 @@
+"""The promises of the store in their short form; `python3 dev.py torture` keeps at it and writes down the figures."""
+
+import getpass
+import json
+import re
+import socket
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import pytest
+
+from app.evaluation import Evaluation, back_up_if_due
+from tests.torture import at_work, damaged, full_disk, killed, powercut
+from tests.torture.figures import Row, Skipped
+from tests.torture.scene import a_workspace, judging
+
+ROOT = Path(__file__).parents[2]
+
+
+def assert_kept(row: Row) -> None:
+    assert row.is_kept, f"{row.test}: {row.figure}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot be killed the same way")
+def test_what_was_acknowledged_survives_every_kill() -> None:
+    # A process of its own: forking from one in which Qt has threads would not be safe.
+    command = [sys.executable, "-m", "tests.torture.killed", "20", "7"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    count = killed.Count(**json.loads(done.stdout))
+    assert count.acknowledged > 100
+    assert count.hot_logs > 10
+    assert_kept(count.row)
+
+
+@pytest.mark.parametrize("setting", ["FULL", "NORMAL", "OFF"])
+def test_a_power_cut_loses_nothing_and_would_if_less_were_synced(setting: str) -> None:
+    if lacks := powercut.lacks():
+        pytest.skip(f"needs {lacks}")
+    count = powercut.run(setting, points=40, each=4, seed=7)
+    assert count.judgments > 30
+    assert_kept(count.row)
+
+
+@pytest.mark.parametrize("kind", full_disk.KINDS)
+def test_a_full_disk_loses_nothing_and_saves_the_same_judgment_at_the_second_try(kind: str) -> None:
+    try:
+        count = full_disk.run(kind)
+    except full_disk.NoSmallDiskError as lacks:
+        pytest.skip(f"needs {lacks}")
+    assert "could not be written (the disk is full)" in count.said
+    assert_kept(count.row)
+
+
+@pytest.mark.parametrize("kind", damaged.DAMAGES)
+def test_damage_is_noticed_and_every_judgment_comes_back_from_the_journal(kind: str) -> None:
+    assert_kept(damaged.notice(kind, 4, 7, judgments=80).row)
+
+
+def test_without_a_journal_what_can_be_read_comes_back_by_its_hash() -> None:
+    for row in damaged.alone(7):
+        assert_kept(row)
+
+
+def test_files_that_are_gone_are_noticed_and_put_back_from_the_journal() -> None:
+    for row in damaged.lost_files():
+        assert_kept(row)
+
+
+def test_backups_made_while_judging_are_whole_and_bring_everything_back() -> None:
+    assert_kept(at_work.backups(4))
+
+
+def test_a_second_window_is_refused_at_once_and_a_kill_leaves_no_lock() -> None:
+    assert_kept(at_work.second_window())
+
+
+def test_a_clock_that_was_turned_back_changes_no_order_and_is_told() -> None:
+    assert_kept(at_work.clock(10_000))
+
+
+def test_a_machine_that_cannot_mount_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert list(full_disk.figures()) == [
+        Skipped("P4", "the right to mount a small tmpfs"),
+        Skipped("P4", "mkfs.ext4"),
+    ]
+    assert powercut.lacks() == "strace"
+
+
+def test_nothing_in_a_workspace_says_whose_computer_it_is_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("USER", "somebody-unmistakable")
+    monkeypatch.setenv("HOME", str(tmp_path / "home-unmistakable"))
+    path = a_workspace(tmp_path / "work.diptych")
+    evaluation = Evaluation.open(path)
+    for _, _ in zip(range(20), judging(evaluation), strict=False):
+        pass
+    backup = back_up_if_due(path)
+    assert backup is not None
+    files = [path, backup, *path.parent.glob("work.diptych-wal"), *path.parent.glob("work.diptych.journal.jsonl")]
+    assert len(files) == 4
+    address = uuid.getnode().to_bytes(6, "big").hex()
+    told = {
+        "user": getpass.getuser(),
+        "host": socket.gethostname(),
+        "home": str(Path.home()),
+        "folder": str(tmp_path),
+        "address": address,
+        "address with colons": ":".join(address[at : at + 2] for at in range(0, 12, 2)),
+    }
+    for file in files:
+        data = file.read_bytes()
+        # As a word, and not what is so short that chance writes it: “vm” is a usual name for a host.
+        long_enough = {what: said for what, said in told.items() if len(said) >= 5}
+        found = [
+            what
+            for what, said in long_enough.items()
+            if re.search(rb"(?i)\b" + re.escape(said.encode()) + rb"\b", data)
+        ]
+        assert found == [], file.name
+    evaluation.close()
