@@ -84,7 +84,13 @@ def test_a_twin_among_very_many_keys_is_found_and_named() -> None:
 @pytest.mark.parametrize("depth", [*range(880, 1000, 8), 5_000, 200_000])
 def test_no_depth_is_too_deep_to_be_refused(depth: int) -> None:
     for opening, closing in ((b"[", b"]"), (b'{"a":', b"}")):
-        try:
-            decode(opening * depth + b"1" + closing * depth)
-        except StrictJSONError as error:
-            assert "nested too deeply" in error.message
+        said = fate(opening * depth + b"1" + closing * depth)
+        assert said == "nested too deeply" or (said == "read" and depth < 1000)
+
+
+def fate(line: bytes) -> str:
+    try:
+        decode(line)
+    except StrictJSONError as error:
+        return "nested too deeply" if "nested too deeply" in error.message else error.message
+    return "read"
