@@ -66,3 +66,6 @@ def a_package(
     return build(
         lines, store_id=store_id, package_seq=number, first_seq=first_seq, rubrics=("0" * 64,), key=key, app_version="0"
     )
+
+
+LOG_OF_TWO = a_log(2)

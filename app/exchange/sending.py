@@ -92,6 +92,11 @@ class Sending:
         standing = self._workspace.outbox.standing(self._workspace.evaluator)
         return Counts(standing.saved, standing.saved - standing.waiting, standing.waiting, standing.events_waiting)
 
+    @property
+    def nothing_has_left(self) -> bool:
+        """Whether no package was ever written or sent: the moment to show its preview before the first one is."""
+        return not any(entry.was_sent for entry in self._workspace.outbox.entries())
+
     def export(self, dest: Path, *, since_last: bool = False) -> Generator[int, None, PackagesReport]:
         """Write all own events, or those that never left, as packages; yields how many events are packed.
 

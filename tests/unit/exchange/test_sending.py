@@ -5,18 +5,21 @@ import os
 import platform
 import socket
 import uuid
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
 
+from app.domain.names import TaskId, TaskKey
 from app.domain.package import Receipt
+from app.domain.queue import SkipReason
 from app.errors import UserError, WorkspaceError
 from app.evaluation import Evaluation
 from app.exchange import sending as sending_module
 from app.exchange.sending import Counts
 from app.packages import receipts
-from app.packages.package import read
+from app.packages.package import contents, read
+from app.packages.signing import opened
 from app.packages.transport import Folder, Memory, receipt_name
 from tests.builders_of_logs import KEY
 from tests.unit.exchange.conftest import NewPlace, Place, done
@@ -101,6 +104,14 @@ def test_the_preview_is_what_leaves_to_the_byte_and_keeps_nothing(
     assert list(laptop.sending.preview()) == list(laptop.sending.preview())
 
 
+def test_before_the_first_package_leaves_that_can_be_told(laptop: Place, tmp_path: Path) -> None:
+    laptop.judge("one")
+    list(laptop.sending.preview())
+    assert laptop.sending.nothing_has_left
+    done(laptop.sending.export(tmp_path))
+    assert not laptop.sending.nothing_has_left
+
+
 def test_beside_a_window_nothing_can_be_packed_but_everything_previewed(laptop: Place, tmp_path: Path) -> None:
     laptop.judge("one")
     beside = Evaluation.open_for_reading(laptop.folder / "work.diptych")
@@ -112,11 +123,27 @@ def test_beside_a_window_nothing_can_be_packed_but_everything_previewed(laptop: 
     beside.close()
 
 
-def test_a_package_says_nothing_about_the_machine_or_its_owner(laptop: Place, tmp_path: Path) -> None:
+def test_a_hundred_packages_and_their_receipts_say_nothing_about_machines_and_people(
+    laptop: Place, collector: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     laptop.judge("one", "two", "three")
     laptop.retract("two")
-    (package,) = done(laptop.sending.export(tmp_path)).packages
-    (content,) = laptop.sending.preview()
+    for _ in range(48):
+        laptop.evaluation.skip(TaskKey("demo", TaskId("two")), SkipReason.OTHER)
+        laptop.evaluation.resume(TaskKey("demo", TaskId("two")))
+    monkeypatch.setattr(sending_module, "MOST_EVENTS", 1)
+    memory = Memory()
+    done(laptop.sending.sync(memory))
+    done(collector.receiving.collect(memory))
+    assert len(memory.objects) == 200
+    everything = b"\n".join(
+        part
+        for name, data in memory.objects.items()
+        for part in (
+            data,
+            *(astuple(contents(data)) if name.endswith(".zip") else (opened(data, receipts.PAYLOAD_TYPE).payload,)),
+        )
+    )
     name = f"{uuid.getnode():012x}"
     secrets = {
         "user": getpass.getuser(),
@@ -129,9 +156,9 @@ def test_a_package_says_nothing_about_the_machine_or_its_owner(laptop: Place, tm
         "address with colons": ":".join(name[at : at + 2] for at in range(0, 12, 2)),
         "system": platform.platform(),
         "private key": laptop.sending.key.seed.hex(),
+        "collector's private key": collector.sending.key.seed.hex(),
         "process": f"pid{os.getpid()}",
     }
-    everything = package.path.read_bytes() + content.manifest + content.signature + content.judgments
     # A name of one or two letters is found in any text; it says nothing there.
     assert [what for what, text in secrets.items() if len(text) > 3 and text.encode() in everything] == []
 

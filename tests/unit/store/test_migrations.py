@@ -7,7 +7,10 @@ from pathlib import Path
 from app.domain.names import TaskId, TaskKey
 from app.domain.queue import TaskState
 from app.evaluation import Evaluation
+from app.exchange.sending import Counts
+from app.packages.package import read
 from app.store.schema import USER_VERSION, known_migrations
+from tests.builders_of_logs import KEY
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 
@@ -35,6 +38,27 @@ def test_version_1_opens_with_its_judgment_its_draft_and_its_flag(tmp_path: Path
     assert bench.draft.verdict.deciding_criterion == "correctness"
     assert evaluation.lay_out(TaskKey("golden", TaskId("drafted"))).draft.rationale == "Half a thought"
     assert evaluation.examine() == ()
+    evaluation.close()
+
+
+def test_version_2_opens_with_what_was_sent_what_was_received_and_whom_it_trusts(tmp_path: Path) -> None:
+    evaluation = Evaluation.open(rebuilt(2, tmp_path / "old.diptych"))
+    workspace = evaluation._workspace
+    (package,) = workspace.outbox.entries()
+    assert package.was_sent
+    assert package.receipt_key is not None
+    assert read(workspace.outbox.data(package.package_id)).facts.head == package.head
+    assert evaluation.sending(tmp_path / "signing-key").counts() == Counts(1, 1, 0, 0)
+    assert [log.store_id for log in workspace.outbox.own_logs()] == [package.store_id]
+    assert len(workspace.received.extent("store-1").gaps) == 0
+    assert workspace.received.trusted("evaluator") == (KEY.fingerprint,)
+    assert evaluation.examine() == ()
+    evaluation.close()
+
+
+def test_what_a_workspace_of_version_1_wrote_is_its_own_and_waits(tmp_path: Path) -> None:
+    evaluation = Evaluation.open(rebuilt(1, tmp_path / "old.diptych"))
+    assert evaluation.sending(tmp_path / "signing-key").counts() == Counts(1, 0, 1, 1)
     evaluation.close()
 
 

@@ -1,0 +1,96 @@
+"""Files that are not what they seem are refused in a sentence; what is merely odd is read."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.domain.task import Task
+from app.errors import UserError
+from app.formats.faults import Fault
+from app.formats.strict_json import StrictJSONError, decode
+from app.formats.task_files import open_task_file
+
+TASK = {"task_id": "t1", "prompt": "p", "candidates": [{"code": "x\n"}, {"code": "y\n"}]}
+LINE = json.dumps(TASK).encode()
+DEEP = b'{"a":' * 90 + b"1" + b"}" * 90
+
+
+def entries(path: Path) -> list[Task | Fault]:
+    return list(open_task_file(path).read())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda path: path.symlink_to("/etc/passwd"), "is a link; give the file that it leads to"),
+        (lambda path: path.symlink_to("/dev/zero"), "is a link"),
+        (os.mkfifo, "is no ordinary file"),
+        (Path.mkdir, "is a folder"),
+    ],
+)
+def test_links_pipes_and_devices_are_neither_followed_nor_waited_for(
+    tmp_path: Path, make: Callable[[Path], None], says: str
+) -> None:
+    path = tmp_path / "tasks.jsonl"
+    make(path)
+    with pytest.raises(UserError, match=says):
+        entries(path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no such device")
+def test_a_device_is_not_read() -> None:
+    with pytest.raises(UserError, match="zero is no ordinary file"):
+        list(open_task_file(Path("/dev/zero")).read())
+
+
+ODD_BUT_LEGAL = {
+    "a mark of byte order": b"\xef\xbb\xbf" + LINE + b"\n",
+    "line ends of Windows": LINE + b"\r\n",
+    "no line end": LINE,
+    "blank lines": b"\n  \n" + LINE + b"\n\n\n",
+    "blanks around": b"  " + LINE + b"\t \n",
+    "another order of keys": json.dumps(dict(reversed(TASK.items()))).encode(),
+    "escapes": LINE.replace(b"t1", b"\\u0074\\u0031"),
+    "characters beyond the first plane": LINE.replace(b'"p"', '"𝒑 👩‍💻 e\u0301"'.encode()),
+    "pairs of surrogates": LINE.replace(b'"p"', b'"\\ud83d\\ude00"'),
+    "hidden characters": LINE.replace(b'"p"', '"\u202e\u200b"'.encode()),
+    "control characters in code": LINE.replace(b"x\\n", b"\\u001b[31m\\f"),
+    "fields of others": LINE[:-1] + b', "score": 0.5, "n": -9007199254740992, "deep": ' + DEEP + b"}",
+    "an empty candidate": LINE.replace(b'"x\\n"', b'""'),
+    "a megabyte on one line": LINE.replace(b"x\\n", b"x" * 1_000_000),
+}
+
+
+@pytest.mark.parametrize("name", ODD_BUT_LEGAL)
+def test_what_is_odd_but_legal_is_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "tasks.jsonl"
+    path.write_bytes(ODD_BUT_LEGAL[name])
+    (task,) = entries(path)
+    assert isinstance(task, Task), task
+    assert task.task_id == "t1"
+
+
+def test_a_twin_among_very_many_keys_is_found_and_named() -> None:
+    keys = b",".join(b'"k%d":0' % number for number in range(200_000))
+    with pytest.raises(StrictJSONError, match="the key “k199999” stands twice"):
+        decode(b"{" + keys + b',"k199999":1}')
+
+
+@pytest.mark.parametrize("depth", [*range(880, 1000, 8), 5_000, 200_000])
+def test_no_depth_is_too_deep_to_be_refused(depth: int) -> None:
+    for opening, closing in ((b"[", b"]"), (b'{"a":', b"}")):
+        said = fate(opening * depth + b"1" + closing * depth)
+        assert said == "nested too deeply" or (said == "read" and depth < 1000)
+
+
+def fate(line: bytes) -> str:
+    try:
+        decode(line)
+    except StrictJSONError as error:
+        return "nested too deeply" if "nested too deeply" in error.message else error.message
+    return "read"
