@@ -19,6 +19,7 @@ from app import __version__
 from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft
 from app.domain.judgment import About, Event, EventType, Judgment, Program
+from app.domain.leak import Leak, OnLeaks
 from app.domain.names import (
     CandidateId,
     EvaluatorId,
@@ -34,6 +35,7 @@ from app.domain.queue import QueueEntry, SkipReason, TaskSetSummary, TaskState
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
+from app.formats.bundled import leak_words
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
 from app.formats.rubrics import scored
@@ -43,6 +45,7 @@ from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.completeness import Missing, missing, missing_of_first_impression
 from app.judging.first_impression import locked
+from app.judging.leaks import leaks
 from app.judging.pairs import pairs
 from app.judging.ranking import opening_verdict
 from app.judging.revisions import Change, changes
@@ -89,7 +92,8 @@ class HistoryEntry:
 class ImportReport:
     """What an import did, or would do: *imported* tasks are new, *duplicates* were there with the same content.
 
-    *valid* counts the new tasks that are right, also where faults kept them out.
+    *valid* counts the new tasks that are right, also where faults kept them out. *leaks* are traces of models, by task, as
+    far as they were looked for; *excluded* counts the tasks that were left out for them.
     """
 
     task_set: str
@@ -98,6 +102,8 @@ class ImportReport:
     duplicates: int
     faults: tuple[Fault, ...]
     valid: int = 0
+    leaks: tuple[tuple[TaskId, tuple[Leak, ...]], ...] = ()
+    excluded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +196,21 @@ class Evaluation:
     # Tasks in
 
     def import_tasks(
-        self, file: TaskFile, *, skip_invalid: bool = False, dry_run: bool = False
+        self,
+        file: TaskFile,
+        *,
+        skip_invalid: bool = False,
+        dry_run: bool = False,
+        on_leaks: OnLeaks = OnLeaks.LEAVE,
     ) -> Generator[int, None, ImportReport]:
         """Bring the tasks of *file* in, all or nothing unless *skip_invalid*; yields how many lines were read.
 
-        A dry run reads and compares everything and keeps nothing.
+        A dry run reads and compares everything and keeps nothing. Traces of models are looked for as *on_leaks* says;
+        tasks that are left out for them are no fault.
         """
         now = self._stamp()
-        valid = duplicates = skipped = read = 0
+        valid = duplicates = skipped = read = excluded = 0
+        leaking: list[tuple[TaskId, tuple[Leak, ...]]] = []
         faults: list[Fault] = []
         try:
             with self._workspace.atomic():
@@ -208,6 +221,13 @@ class Evaluation:
                         faults.append(entry)
                         skipped += 1
                     else:
+                        found = () if on_leaks is OnLeaks.LEAVE else leaks(entry, leak_words())
+                        if found:
+                            leaking.append((entry.task_id, found))
+                        if on_leaks is OnLeaks.EXCLUDE and any(leak.tells_apart for leak in found):
+                            excluded += 1
+                            yield read
+                            continue
                         match self._workspace.add_task(entry, now=now):
                             case "added":
                                 valid += 1
@@ -223,7 +243,9 @@ class Evaluation:
                 imported = valid
         except _KeepNothingError:
             imported = valid if dry_run else 0
-        return ImportReport(file.task_set.name, imported, skipped, duplicates, tuple(faults), valid)
+        return ImportReport(
+            file.task_set.name, imported, skipped, duplicates, tuple(faults), valid, tuple(leaking), excluded
+        )
 
     # The queue
 

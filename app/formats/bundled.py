@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
+from app.domain.leak import LeakWords
 from app.domain.taxonomy import SubtletyLevel, Weakness, Weaknesses
 from app.domain.template import CriterionWords, Template
 
@@ -52,6 +53,14 @@ class _LexiconRecord(msgspec.Struct):
     criteria: dict[str, tuple[str, ...]]
 
 
+class _LeakRecord(msgspec.Struct):
+    version: int
+    names: tuple[str, ...]
+    names_with_number: tuple[str, ...]
+    signatures: tuple[str, ...]
+    chat: tuple[str, ...]
+
+
 @cache
 def weaknesses() -> Weaknesses:
     """The CWE Top 25 and the set for code review, in this order."""
@@ -79,6 +88,13 @@ def criterion_words() -> tuple[CriterionWords, ...]:
     """Words by which a rationale speaks of the criteria of the bundled rubrics."""
     record = _bundled("templates/criterion-words.json", _LexiconRecord)
     return tuple(CriterionWords(name, words) for name, words in record.criteria.items())
+
+
+@cache
+def leak_words() -> LeakWords:
+    """Traces of models that an import looks for."""
+    record = _bundled("blinding/leaks.json", _LeakRecord)
+    return LeakWords(record.names, record.names_with_number, record.signatures, record.chat)
 
 
 def _bundled(path: str, kind: type[T]) -> T:
