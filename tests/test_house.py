@@ -64,11 +64,19 @@ def test_an_import_contract_fails_when_it_is_broken(house: Path, contract: str, 
     assert_broken(house, contract)
 
 
-def test_a_circle_fails(house: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import app.judging.stray",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import app.judging.stray",
+    ],
+    ids=["to run", "for types alone"],
+)
+def test_a_circle_fails(house: Path, line: str) -> None:
     (house / "app/judging/stray.py").write_text("import app.judging.history\n", encoding="utf-8")
     history = house / "app/judging/history.py"
     before = history.read_text(encoding="utf-8")
-    history.write_text(before + "\nimport app.judging.stray\n", encoding="utf-8")
+    history.write_text(f"{before}\n{line}\n", encoding="utf-8")
 
     assert_broken(house, "no-circles")
 
