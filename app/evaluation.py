@@ -335,7 +335,8 @@ class Evaluation:
         if order is None:
             raise ValueError(f"{key} was never opened")
         now = self._stamp()
-        showing = Showing(order=order, attention=attention, submitted_at=now)
+        is_unblinded = self._workspace.unsealed_at(key.task_set) is not None
+        showing = Showing(order=order, attention=attention, submitted_at=now, is_unblinded=is_unblinded)
         with self._workspace.atomic():
             judgment = self._judgment(draft, task, task_set, slots=_slots(task, order), showing=showing)
             self._log(judgment, now)
@@ -357,6 +358,24 @@ class Evaluation:
     def resume(self, key: TaskKey) -> None:
         """Take a skipped task up again."""
         self._append("resume", About(key.task_set, key.task_id, None, None, ""))
+
+    # Blindness
+
+    def unseal(self, task_set: str) -> None:
+        """Let it be seen which model wrote what in a set. It cannot be sealed again: later judgments are marked."""
+        self._workspace.unseal(self._task_set(task_set).name, now=self._stamp())
+
+    def unsealed_at(self, task_set: str) -> Instant | None:
+        """When a set was unsealed; None while its names are sealed."""
+        return self._workspace.unsealed_at(task_set)
+
+    def origins(self, key: TaskKey) -> dict[Slot, str | None]:
+        """Which model wrote what stands in each slot, None where the task does not say. Raises UserError while sealed."""
+        if self._workspace.unsealed_at(key.task_set) is None:
+            raise UserError(f"The names of the task set “{key.task_set}” are sealed; unseal them first.")
+        task = self._workspace.task(key)
+        models = {one.candidate_id: one.model for one in task.candidates}
+        return {slot: models[candidate] for slot, candidate in self._slots_as_shown(task).items()}
 
     # What was said before
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 APPLICATION_ID = 0x44495054
 """“DIPT”: tells a workspace from any other SQLite file."""
 
-USER_VERSION = 1
+USER_VERSION = 2
 """Raised with each migration, so that an older program can tell a newer file by its header alone."""
 
 migrations = Migrations("diptych")
@@ -20,6 +20,11 @@ def m001_workspace(db: Database) -> None:
     # Not executescript(): that would commit the transaction in which the migration is recorded.
     for statement in _WORKSPACE.split(";\n\n"):
         db.execute(statement)
+
+
+@migrations()
+def m002_unsealing(db: Database) -> None:
+    db.execute(_UNSEALING)
 
 
 def known_migrations() -> tuple[str, ...]:
@@ -148,4 +153,11 @@ CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
 BEGIN
     SELECT raise(ABORT, 'the event log is append-only');
 END;
+"""
+
+_UNSEALING = """
+CREATE TABLE unsealing (
+    task_set TEXT PRIMARY KEY REFERENCES task_set (name),
+    unsealed_at TEXT NOT NULL
+) STRICT
 """

@@ -483,6 +483,31 @@ def test_judgments_leave_as_pairs_and_as_filled_in_rubrics(evaluation: Evaluatio
     assert rubric_from(of_a, default_name="x").names == evaluation.lay_out(LRU).sitting.brief.rubric.names
 
 
+def test_unsealing_shows_who_wrote_what_and_marks_what_is_judged_later(evaluation: Evaluation, tmp_path: Path) -> None:
+    before = evaluation.submit(LRU, finished(evaluation), Attention())
+    with pytest.raises(UserError, match="are sealed; unseal them first"):
+        evaluation.origins(LRU)
+    assert evaluation.unsealed_at("sample") is None
+    evaluation.unseal("sample")
+    moment = evaluation.unsealed_at("sample")
+    assert moment is not None
+    evaluation.unseal("sample")
+    assert evaluation.unsealed_at("sample") == moment
+    origins = evaluation.origins(LRU)
+    line = json.loads(sample_task_set().with_name("tasks.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    models = {one["candidate_id"]: one["model"] for one in line["candidates"]}
+    assert before.presentation is not None
+    assert list(origins.values()) == [models[name] for name in before.presentation.order]
+    other = TaskKey("sample", TaskId("bounded-fetch-009"))
+    after = evaluation.submit(other, finished(evaluation, other), Attention())
+    assert after.presentation is not None
+    assert (before.presentation.unblinded, after.presentation.unblinded) == (False, True)
+    report = drained(evaluation.export_pairs(tmp_path))
+    assert (report.judgments, report.dropped) == (1, {"unblinded": 1})
+    with pytest.raises(UserError, match="no task set"):
+        evaluation.unseal("nonsense")
+
+
 class QueueFollowsEvents(RuleBasedStateMachine):
     """The state in the queue follows from the last event about a task and from whether there is a draft."""
 

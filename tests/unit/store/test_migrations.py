@@ -38,6 +38,14 @@ def test_version_1_opens_with_its_judgment_its_draft_and_its_flag(tmp_path: Path
     evaluation.close()
 
 
+def test_version_2_knows_which_sets_were_unsealed(tmp_path: Path) -> None:
+    evaluation = Evaluation.open(rebuilt(2, tmp_path / "old.diptych"))
+    assert evaluation.unsealed_at("golden") == "2026-01-02T10:00:00.000Z"
+    assert [entry.state for entry in evaluation.queue("golden")] == [TaskState.DONE, TaskState.DRAFT]
+    assert evaluation.examine() == ()
+    evaluation.close()
+
+
 def test_an_older_workspace_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
     path = rebuilt(1, tmp_path / "old.diptych")
     with closing(sqlite3.connect(path)) as db:
