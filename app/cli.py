@@ -5,13 +5,16 @@ Ctrl+C.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from app import __version__
+from app.domain.leak import LeakKind, OnLeaks
 from app.domain.names import EvaluatorId
 from app.domain.recovery import DamagedError, Recovery, local_clock
 from app.errors import UserError
@@ -34,6 +37,14 @@ from app.terminal import with_status as _with_status
 from app.terminal import writing as _writing
 from app.verbs_of_exchange import collect, export_package, merge, preview_package, sync, verify
 
+_LEAKS = {
+    LeakKind.NAME: "names",
+    LeakKind.ORIGIN: "sealed origins",
+    LeakKind.SIGNATURE: "signatures",
+    LeakKind.CHAT: "words to a reader",
+    LeakKind.FENCE: "code fences on one side",
+}
+
 
 @click.group(cls=Verbs)
 @click.version_option(__version__, prog_name="diptych")
@@ -55,6 +66,13 @@ def diptych(ctx: click.Context, workspace: Path | None) -> None:
 @click.option("--task-set", metavar="NAME", help="The name of the task set; by default the file's.")
 @click.option("--rubric", metavar="NAME|FILE", help="Score by this rubric instead of the task set's.")
 @click.option("--dry-run", is_flag=True, help="Read and check everything, keep nothing.")
+@click.option(
+    "--leaks",
+    type=click.Choice([choice.value for choice in OnLeaks]),
+    default=OnLeaks.REPORT.value,
+    show_default=True,
+    help="Traces of models: do not look, say where they are, or leave out tasks whose candidates have them.",
+)
 @click.option("--skip-invalid", is_flag=True, help="Import what is right and leave out what is not.")
 @_json
 @click.pass_obj
@@ -66,6 +84,7 @@ def import_tasks(
     task_set: str | None,
     rubric: str | None,
     dry_run: bool,
+    leaks: str,
     skip_invalid: bool,
     as_json: bool,
 ) -> int:
@@ -74,7 +93,11 @@ def import_tasks(
     sources = [open_task_file(file, task_set=task_set, rubric=chosen) for file in files]
 
     def bring_in(evaluation: Evaluation) -> list[ImportReport]:
-        return [_run(evaluation.import_tasks(source, skip_invalid=skip_invalid, dry_run=dry_run)) for source in sources]
+        on_leaks = OnLeaks(leaks)
+        return [
+            _run(evaluation.import_tasks(source, skip_invalid=skip_invalid, dry_run=dry_run, on_leaks=on_leaks))
+            for source in sources
+        ]
 
     reports = _writing(bring_in, workspace)
     faults = [fault for report in reports for fault in report.faults]
@@ -87,12 +110,15 @@ def import_tasks(
                 "skipped": sum(report.skipped for report in reports),
                 "duplicates": sum(report.duplicates for report in reports),
                 "faults": [asdict(fault) for fault in faults],
+                **_leaks_as_json(reports),
             }
         )
     else:
         _say_faults(faults)
         for report in reports:
             say(_imported_in_words(report, dry_run=dry_run))
+            if report.leaks:
+                say(_leaks_in_words(report))
     return BAD_INPUT if faults and (dry_run or not (skip_invalid and imported)) else 0
 
 
@@ -108,6 +134,25 @@ def _imported_in_words(report: ImportReport, *, dry_run: bool) -> str:
     if report.skipped:
         said += f"; {report.skipped} left out"
     return said + "."
+
+
+def _leaks_as_json(reports: list[ImportReport]) -> dict[str, Any]:
+    """Where traces of models are; nothing where none were found, so that the document stays as it was."""
+    if not any(report.leaks for report in reports):
+        return {}
+    found = [(task_id, leak) for report in reports for task_id, found in report.leaks for leak in found]
+    return {
+        "excluded": sum(report.excluded for report in reports),
+        "leaks": [{"task_id": task_id, **asdict(leak)} for task_id, leak in found],
+    }
+
+
+def _leaks_in_words(report: ImportReport) -> str:
+    """How many tasks may give their candidates' origin away, by kind; which words they are is not said."""
+    kinds = Counter(kind for _, found in report.leaks for kind in {leak.kind for leak in found})
+    counted = ", ".join(f"{_LEAKS[kind]} in {_counted(number, 'task')}" for kind, number in kinds.most_common())
+    rest = f"; {_counted(report.excluded, 'task')} left out" if report.excluded else ""
+    return f"Traces of models: {counted}{rest}. Say --json for the places."
 
 
 @diptych.command()

@@ -19,6 +19,7 @@ from app import __version__
 from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft
 from app.domain.judgment import About, Event, EventType, Judgment, Program
+from app.domain.leak import Leak, OnLeaks
 from app.domain.names import (
     CandidateId,
     EvaluatorId,
@@ -37,6 +38,7 @@ from app.domain.task import Task, TaskSet
 from app.errors import UserError
 from app.exchange.receiving import Receiving
 from app.exchange.sending import Sending
+from app.formats.bundled import leak_words
 from app.formats.csv_table import csv_header, csv_rows
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
@@ -47,6 +49,7 @@ from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.completeness import Missing, missing, missing_of_first_impression
 from app.judging.first_impression import locked
+from app.judging.leaks import leaks
 from app.judging.pairs import pairs
 from app.judging.ranking import opening_verdict
 from app.judging.revisions import Change, changes
@@ -97,7 +100,8 @@ class HistoryEntry:
 class ImportReport:
     """What an import did, or would do: *imported* tasks are new, *duplicates* were there with the same content.
 
-    *valid* counts the new tasks that are right, also where faults kept them out.
+    *valid* counts the new tasks that are right, also where faults kept them out. *leaks* are traces of models, by task, as
+    far as they were looked for; *excluded* counts the tasks that were left out for them.
     """
 
     task_set: str
@@ -106,6 +110,8 @@ class ImportReport:
     duplicates: int
     faults: tuple[Fault, ...]
     valid: int = 0
+    leaks: tuple[tuple[TaskId, tuple[Leak, ...]], ...] = ()
+    excluded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,16 +245,23 @@ class Evaluation:
     # Tasks in
 
     def import_tasks(
-        self, file: TaskFile, *, skip_invalid: bool = False, dry_run: bool = False
+        self,
+        file: TaskFile,
+        *,
+        skip_invalid: bool = False,
+        dry_run: bool = False,
+        on_leaks: OnLeaks = OnLeaks.LEAVE,
     ) -> Generator[int, None, ImportReport]:
         """Bring the tasks of *file* in, all or nothing unless *skip_invalid*; yields how many lines were read.
 
-        A dry run reads and compares everything and keeps nothing.
+        A dry run reads and compares everything and keeps nothing. Traces of models are looked for as *on_leaks* says;
+        tasks that are left out for them are no fault.
         """
         now = self._stamp()
         if not dry_run and self._workspace.log_end() and self._workspace.is_backup_due():
             self._workspace.rotate_backups(now=self._now())
-        valid = duplicates = skipped = read = 0
+        valid = duplicates = skipped = read = excluded = 0
+        leaking: list[tuple[TaskId, tuple[Leak, ...]]] = []
         faults: list[Fault] = []
         try:
             with self._workspace.atomic():
@@ -259,6 +272,13 @@ class Evaluation:
                         faults.append(entry)
                         skipped += 1
                     else:
+                        found = () if on_leaks is OnLeaks.LEAVE else leaks(entry, leak_words())
+                        if found:
+                            leaking.append((entry.task_id, found))
+                        if on_leaks is OnLeaks.EXCLUDE and any(leak.tells_apart for leak in found):
+                            excluded += 1
+                            yield read
+                            continue
                         match self._workspace.add_task(entry, now=now):
                             case "added":
                                 valid += 1
@@ -274,7 +294,9 @@ class Evaluation:
                 imported = valid
         except _KeepNothingError:
             imported = valid if dry_run else 0
-        return ImportReport(file.task_set.name, imported, skipped, duplicates, tuple(faults), valid)
+        return ImportReport(
+            file.task_set.name, imported, skipped, duplicates, tuple(faults), valid, tuple(leaking), excluded
+        )
 
     # The queue
 
@@ -364,7 +386,8 @@ class Evaluation:
         if order is None:
             raise ValueError(f"{key} was never opened")
         now = self._stamp()
-        showing = Showing(order=order, attention=attention, submitted_at=now)
+        is_unblinded = self._workspace.unsealed_at(key.task_set) is not None
+        showing = Showing(order=order, attention=attention, submitted_at=now, is_unblinded=is_unblinded)
         was_behind = self._workspace.is_behind
         with self._workspace.atomic():
             judgment = self._judgment(draft, task, task_set, slots=_slots(task, order), showing=showing)
@@ -393,6 +416,24 @@ class Evaluation:
     def resume(self, key: TaskKey) -> None:
         """Take a skipped task up again."""
         self._append("resume", About(key.task_set, key.task_id, None, None, ""))
+
+    # Blindness
+
+    def unseal(self, task_set: str) -> None:
+        """Let it be seen which model wrote what in a set. It cannot be sealed again: later judgments are marked."""
+        self._workspace.unseal(self._task_set(task_set).name, now=self._stamp())
+
+    def unsealed_at(self, task_set: str) -> Instant | None:
+        """When a set was unsealed; None while its names are sealed."""
+        return self._workspace.unsealed_at(task_set)
+
+    def origins(self, key: TaskKey) -> dict[Slot, str | None]:
+        """Which model wrote what stands in each slot, None where the task does not say. Raises UserError while sealed."""
+        if self._workspace.unsealed_at(key.task_set) is None:
+            raise UserError(f"The names of the task set “{key.task_set}” are sealed; unseal them first.")
+        task = self._workspace.task(key)
+        models = {one.candidate_id: one.model for one in task.candidates}
+        return {slot: models[candidate] for slot, candidate in self._slots_as_shown(task).items()}
 
     # What was said before
 

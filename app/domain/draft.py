@@ -192,7 +192,8 @@ class FirstAnswer:
 class Draft:
     """Everything the evaluator has said about a task so far.
 
-    *rationale* is text with references of the grammar ``{{c:A:33-43}}``, by slot.
+    *rationale* is text with references of the grammar ``{{c:A:33-43}}``, by slot. *checklist* has the state of every item by
+    its id, and is None as long as no list was used.
     """
 
     verdict: Verdict = Verdict()
@@ -203,6 +204,7 @@ class Draft:
     composition: Composition | None = None
     checks: tuple[Answer, ...] = ()
     first_impression: FirstAnswer | None = None
+    checklist: tuple[tuple[str, bool], ...] | None = None
 
     def score_of(self, slot: Slot, criterion: str) -> Score | None:
         return next((s for s in self.scores if s.slot is slot and s.criterion == criterion), None)

@@ -6,10 +6,15 @@ from typing import TypeVar
 
 import msgspec
 
+from app.domain.checklist import Checklist, ChecklistItem
+from app.domain.leak import LeakWords
 from app.domain.taxonomy import SubtletyLevel, Weakness, Weaknesses
 from app.domain.template import CriterionWords, Template
 
 T = TypeVar("T")
+
+CHECKLISTS = ("python", "javascript", "java", "c", "rust", "go", "sql")
+"""The languages that have a list of their own, by the names of their files."""
 
 
 class _WeaknessRecord(msgspec.Struct):
@@ -52,6 +57,26 @@ class _LexiconRecord(msgspec.Struct):
     criteria: dict[str, tuple[str, ...]]
 
 
+class _LeakRecord(msgspec.Struct):
+    version: int
+    names: tuple[str, ...]
+    names_with_number: tuple[str, ...]
+    signatures: tuple[str, ...]
+    chat: tuple[str, ...]
+
+
+class _ItemRecord(msgspec.Struct):
+    id: str
+    text: str
+
+
+class _ChecklistRecord(msgspec.Struct):
+    version: int
+    title: str
+    languages: tuple[str, ...]
+    items: tuple[_ItemRecord, ...]
+
+
 @cache
 def weaknesses() -> Weaknesses:
     """The CWE Top 25 and the set for code review, in this order."""
@@ -79,6 +104,24 @@ def criterion_words() -> tuple[CriterionWords, ...]:
     """Words by which a rationale speaks of the criteria of the bundled rubrics."""
     record = _bundled("templates/criterion-words.json", _LexiconRecord)
     return tuple(CriterionWords(name, words) for name, words in record.criteria.items())
+
+
+@cache
+def leak_words() -> LeakWords:
+    """Traces of models that an import looks for."""
+    record = _bundled("blinding/leaks.json", _LeakRecord)
+    return LeakWords(record.names, record.names_with_number, record.signatures, record.chat)
+
+
+@cache
+def checklist_for(language: str | None) -> Checklist:
+    """What to look at in code of *language*: the general list, and the language's own behind it where there is one."""
+    general = _bundled("checklists/general.json", _ChecklistRecord)
+    lists = [_bundled(f"checklists/{name}.json", _ChecklistRecord) for name in CHECKLISTS]
+    own = next((one for one in lists if (language or "").casefold() in one.languages), None)
+    items = (*general.items, *(own.items if own is not None else ()))
+    title = general.title if own is None else own.title
+    return Checklist(title, tuple(ChecklistItem(one.id, one.text) for one in items))
 
 
 def _bundled(path: str, kind: type[T]) -> T:

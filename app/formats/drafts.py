@@ -104,6 +104,7 @@ class DraftRecord(msgspec.Struct, frozen=True):
     scores: dict[str, dict[str, ScoreRecord]] = {}
     findings: tuple[FindingRecord, ...] = ()
     checks: tuple[AnswerRecord, ...] = ()
+    checklist: dict[str, bool] | None = None
     task_set: str | None = None
 
 
@@ -177,6 +178,7 @@ def to_draft(
         checks=tuple(
             Answer(one.check, one.version, one.level, one.evidence, one.answer, one.reason) for one in record.checks
         ),
+        checklist=None if record.checklist is None else tuple(sorted(record.checklist.items())),
     )
 
 

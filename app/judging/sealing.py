@@ -43,11 +43,15 @@ LAG_MS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What only a screen can know of a judgment: order, attention, and when it began and ended."""
+    """What only a screen can know of a judgment: order, attention, and when it began and ended.
+
+    *is_unblinded* says that the origins of the candidates could be seen before it was handed in.
+    """
 
     order: BlindOrder
     attention: Attention
     submitted_at: Instant
+    is_unblinded: bool = False
 
 
 def seal(
@@ -98,7 +102,7 @@ def seal(
         presentation=None if showing is None else _presentation(showing, task),
         timing=None if showing is None else _timing(showing, slots),
         occasion=1,
-        checklist=None,
+        checklist=None if draft.checklist is None else dict(draft.checklist),
         rubric=UsedRubric(
             name=task.brief.rubric.name,
             version=task.brief.rubric.version,
@@ -231,7 +235,7 @@ def _presentation(showing: Showing, task: Task) -> Presentation:
         algorithm=order.algorithm,
         # The code view names only views of the closed set.
         views=cast(tuple[View, ...], showing.attention.views),
-        unblinded=False,
+        unblinded=showing.is_unblinded,
         pane_widths=showing.attention.pane_widths or None,
     )
 

@@ -30,6 +30,7 @@ def unseal(judgment: Judgment, slots: Mapping[Slot, CandidateId]) -> Draft:
             Answer(one.check, one.version, one.level, one.evidence, one.answer, one.reason)
             for one in judgment.checks or ()
         ),
+        checklist=None if judgment.checklist is None else tuple(sorted(judgment.checklist.items())),
         first_impression=None
         if judgment.first_impression is None
         else FirstAnswer(_verdict(judgment.first_impression.verdict, place), judgment.first_impression.at),

@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 APPLICATION_ID = 0x44495054
 """“DIPT”: tells a workspace from any other SQLite file."""
 
-USER_VERSION = 2
+USER_VERSION = 3
 """Raised with each migration, so that an older program can tell a newer file by its header alone."""
 
 migrations = Migrations("diptych")
@@ -26,6 +26,11 @@ def m001_workspace(db: Database) -> None:
 def m002_packages(db: Database) -> None:
     for statement in _PACKAGES.split(";\n\n"):
         db.execute(statement)
+
+
+@migrations()
+def m003_unsealing(db: Database) -> None:
+    db.execute(_UNSEALING)
 
 
 def known_migrations() -> tuple[str, ...]:
@@ -212,4 +217,11 @@ CREATE TABLE trusted_key (
     since TEXT NOT NULL,
     PRIMARY KEY (key, role)
 ) STRICT;
+"""
+
+_UNSEALING = """
+CREATE TABLE unsealing (
+    task_set TEXT PRIMARY KEY REFERENCES task_set (name),
+    unsealed_at TEXT NOT NULL
+) STRICT
 """

@@ -130,6 +130,16 @@ def find_rubric(db: Database, sha256: str) -> Rubric | None:
     return None if row is None else msgspec.json.decode(row[0], type=Rubric)
 
 
+def unseal(db: Database, task_set: str, *, now: Instant) -> None:
+    """Note that the origins of a set's candidates may be seen from *now* on; the first time counts."""
+    db.execute("INSERT INTO unsealing (task_set, unsealed_at) VALUES (?, ?) ON CONFLICT DO NOTHING", [task_set, now])
+
+
+def unsealed_at(db: Database, task_set: str) -> Instant | None:
+    row = db.execute("SELECT unsealed_at FROM unsealing WHERE task_set = ?", [task_set]).fetchone()
+    return None if row is None else Instant(row[0])
+
+
 def read_task(db: Database, number: int) -> Task:
     """The task in row *number*, whole."""
     row = next(

@@ -277,6 +277,13 @@ class Workspace:
     def task_set(self, name: str) -> TaskSet | None:
         return tasks.find_task_set(self._db, name)
 
+    def unseal(self, task_set: str, *, now: Instant) -> None:
+        with self.atomic():
+            tasks.unseal(self._db, task_set, now=now)
+
+    def unsealed_at(self, task_set: str) -> Instant | None:
+        return tasks.unsealed_at(self._db, task_set)
+
     def rubric(self, sha256: str) -> Rubric | None:
         return tasks.find_rubric(self._db, sha256)
 

@@ -332,3 +332,19 @@ def test_a_place_that_is_no_good_is_told_by_those_who_write(tasks: Path, tmp_pat
     result = CliRunner().invoke(diptych, words)
     assert result.exit_code == 0
     assert "lies in a folder that Dropbox synchronises" in result.stderr
+
+
+def test_traces_of_models_are_counted_and_tasks_with_them_can_be_left_out(run: Verb, tmp_path: Path) -> None:
+    honest = {"task_id": "t1", "prompt": "p", "candidates": [{"code": "x"}, {"code": "y"}]}
+    leaking = {"task_id": "t2", "prompt": "p", "candidates": [{"code": "# by ChatGPT"}, {"code": "y"}]}
+    file = written(tmp_path / "set.jsonl", honest, leaking)
+    report = document(run("import", file, "--dry-run", "--json"))
+    place = {"kind": "name", "part": "candidate", "candidate_id": "c1", "path": "", "line": 1}
+    assert (report["imported"], report["leaks"]) == (2, [{"task_id": "t2", **place}])
+    assert "leaks" not in document(run("import", file, "--dry-run", "--json", "--leaks", "leave"))
+    result = run("import", file, "--leaks", "exclude")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "Imported 1 task into “set”.\nTraces of models: names in 1 task; 1 task left out. Say --json for the places.\n"
+    )
+    assert [one["task_id"] for one in document(run("tasks", "--json"))] == ["t1"]

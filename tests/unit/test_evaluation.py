@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -12,19 +13,22 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from jsonschema import Draft202012Validator
 
-from app.domain.draft import Draft, Outcome, Verdict
+from app.domain.draft import Answer, Counterexample, Draft, Outcome, Polarity, Span, Verdict, Verified
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.queue import SkipReason, TaskState
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
 from app.evaluation import Evaluation, ExportReport, ImportReport, IncompleteError, sample_task_set, sqlite_version
+from app.formats.bundled import checklist_for
 from app.formats.records import schema
 from app.formats.rubrics import rubric_from
 from app.formats.task_files import TaskFile, open_task_file
+from app.judging.ranking import with_acceptable
 from app.judging.revisions import Change
-from app.judging.scoring import with_note
-from tests.builders import WORDS, a_draft
+from app.judging.scoring import with_note, with_score
+from app.judging.ticking import ticked
+from tests.builders import WORDS, a_draft, a_finding
 
 LRU = TaskKey("sample", TaskId("lru-ttl-014"))
 
@@ -243,33 +247,87 @@ def test_the_tasks_leave_as_they_came(evaluation: Evaluation, tmp_path: Path) ->
     assert (tmp_path / "tasks.jsonl").read_bytes() == given
 
 
-def test_a_judgment_from_a_file_equals_the_one_from_the_window_but_for_what_a_screen_knows(
-    evaluation: Evaluation, tmp_path: Path
-) -> None:
-    evaluation.submit(LRU, finished(evaluation), Attention())
-    (line,) = exported(evaluation, tmp_path / "out")
-    record = json.loads(line)
-    draft = {
+def everything_said(evaluation: Evaluation, key: TaskKey) -> Draft:
+    """A draft that says all that can be said from a file too."""
+    draft = finished(evaluation, key)
+    slots = evaluation.lay_out(key).sitting.brief.slots
+    verdict = draft.verdict
+    for slot, word in zip(slots, ("no", "with_changes", "as_is"), strict=False):
+        verdict = with_acceptable(verdict, slot, word, slots)
+    first, second = a_finding(Slot.A), a_finding(Slot.B, name="f2", claim="Guards.")
+    findings = (
+        replace(
+            first,
+            evidence=(Span(1, 1, None, 1, 4), Span(2, 3)),
+            counterexample=Counterexample("[]", "0.0", "an error", Verified.RAN),
+            mechanism="Divides by zero.",
+            better_approach="Guard it.",
+            cwe=("CWE-369",),
+            subtlety="S3",
+        ),
+        replace(second, polarity=Polarity.STRENGTH, severity=None, evidence=()),
+    )
+    draft = with_score(draft, Slot.A, "safety", None)
+    draft = with_note(draft, Slot.A, "safety", "Nothing to attack.")
+    draft = ticked(draft, checklist_for("python"), "python.mutable-default", flag=True)
+    return replace(
+        draft,
+        verdict=verdict,
+        findings=findings,
+        rationale="{{c:A:1-2}} divides; " + WORDS + "{{c:B}} guards.",
+        checks=(Answer("K4", 1, "ask", "because", "kept", "I mean it"),),
+    )
+
+
+def as_written_in_a_file(record: dict[str, Any]) -> dict[str, Any]:
+    """The draft that gives *record*: without ids, hashes, times and quotes."""
+    by_the_program = ("finding_id", "created_at", "edited_at")
+    findings = [{key: one[key] for key in one if key not in by_the_program} for one in record["findings"]]
+    for finding in findings:
+        finding["evidence"] = [{key: one[key] for key in one if key != "quote"} for one in finding["evidence"]]
+    return {
         "schema": "diptych/draft/1",
-        "task_id": "lru-ttl-014",
+        "task_id": record["task"]["task_id"],
         "verdict": record["verdict"],
         "scores": record["scores"],
+        "findings": findings,
         "rationale": {"text": record["rationale"]["text"]},
+        "checks": record["checks"],
+        "checklist": record["checklist"],
     }
+
+
+@pytest.mark.parametrize("task_id", ["lru-ttl-014", "retry-backoff-002"])
+def test_a_judgment_from_a_file_equals_the_one_from_the_window_but_for_what_a_screen_knows(
+    evaluation: Evaluation, tmp_path: Path, task_id: str
+) -> None:
+    key = TaskKey("sample", TaskId(task_id))
+    evaluation.submit(key, everything_said(evaluation, key), Attention(500, 0, ("aligned",)))
+    (line,) = exported(evaluation, tmp_path / "out")
+    record = json.loads(line)
+    Draft202012Validator(schema("judgment")).validate(record)
+    draft = as_written_in_a_file(record)
+    Draft202012Validator(schema("draft")).validate(draft)
     file = tmp_path / "drafts.jsonl"
     file.write_text(json.dumps(draft), encoding="utf-8")
     other = Evaluation.open(tmp_path / "other.diptych", now=Clock())
     other.set_evaluator(evaluation.evaluator)
     imported(other, open_task_file(sample_task_set()))
-    assert len(other.judge(file).judgments) == 1
+    handed_in = other.judge(file)
+    assert (len(handed_in.judgments), handed_in.faults) == (1, ())
     (line,) = exported(other, tmp_path / "out2")
     from_file = json.loads(line)
     other.close()
+    Draft202012Validator(schema("judgment")).validate(from_file)
+    assert (from_file["presentation"], from_file["timing"], from_file["first_impression"]) == (None, None, None)
     for record_of in (record, from_file):
-        for key in ("judgment_id", "made_with", "presentation", "timing"):
-            record_of.pop(key)
+        for name in ("judgment_id", "made_with", "presentation", "timing"):
+            record_of.pop(name)
         for candidate in record_of["candidates"]:
             candidate.pop("slot")
+        for finding in record_of["findings"]:
+            for name in ("finding_id", "created_at", "edited_at"):
+                finding.pop(name)
     assert from_file == record
 
 
@@ -481,6 +539,31 @@ def test_judgments_leave_as_pairs_and_as_filled_in_rubrics(evaluation: Evaluatio
     assert of_a["rubric"]["correctness"]["note"] == "Right but slow."
     assert of_a["notes"].endswith(f"candidate {first_shown} (lines 1-2)")
     assert rubric_from(of_a, default_name="x").names == evaluation.lay_out(LRU).sitting.brief.rubric.names
+
+
+def test_unsealing_shows_who_wrote_what_and_marks_what_is_judged_later(evaluation: Evaluation, tmp_path: Path) -> None:
+    before = evaluation.submit(LRU, finished(evaluation), Attention())
+    with pytest.raises(UserError, match="are sealed; unseal them first"):
+        evaluation.origins(LRU)
+    assert evaluation.unsealed_at("sample") is None
+    evaluation.unseal("sample")
+    moment = evaluation.unsealed_at("sample")
+    assert moment is not None
+    evaluation.unseal("sample")
+    assert evaluation.unsealed_at("sample") == moment
+    origins = evaluation.origins(LRU)
+    line = json.loads(sample_task_set().with_name("tasks.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    models = {one["candidate_id"]: one["model"] for one in line["candidates"]}
+    assert before.presentation is not None
+    assert list(origins.values()) == [models[name] for name in before.presentation.order]
+    other = TaskKey("sample", TaskId("bounded-fetch-009"))
+    after = evaluation.submit(other, finished(evaluation, other), Attention())
+    assert after.presentation is not None
+    assert (before.presentation.unblinded, after.presentation.unblinded) == (False, True)
+    report = drained(evaluation.export_pairs(tmp_path))
+    assert (report.judgments, report.dropped) == (1, {"unblinded": 1})
+    with pytest.raises(UserError, match="no task set"):
+        evaluation.unseal("nonsense")
 
 
 class QueueFollowsEvents(RuleBasedStateMachine):

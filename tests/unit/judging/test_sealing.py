@@ -112,6 +112,7 @@ def test_opening_a_judgment_again_gives_the_draft_back() -> None:
         findings=(FINDING, replace(FINDING, counterexample=None, evidence=())),
         checks=(Answer("K2", 1, "ask", "because", "kept", "I mean it"),),
         pasted_characters=300,
+        checklist=(("general.concurrency", True),),
     )
     judgment = sealed(draft)
     assert unseal(judgment, SLOTS) == draft

@@ -56,6 +56,14 @@ def test_version_2_opens_with_what_was_sent_what_was_received_and_whom_it_trusts
     evaluation.close()
 
 
+def test_version_3_knows_which_sets_were_unsealed(tmp_path: Path) -> None:
+    evaluation = Evaluation.open(rebuilt(3, tmp_path / "old.diptych"))
+    assert evaluation.unsealed_at("golden") == "2026-01-02T10:00:00.000Z"
+    assert [entry.state for entry in evaluation.queue("golden")] == [TaskState.DONE, TaskState.DRAFT]
+    assert evaluation.examine() == ()
+    evaluation.close()
+
+
 def test_what_a_workspace_of_version_1_wrote_is_its_own_and_waits(tmp_path: Path) -> None:
     evaluation = Evaluation.open(rebuilt(1, tmp_path / "old.diptych"))
     assert evaluation.sending(tmp_path / "signing-key").counts() == Counts(1, 0, 1, 1)

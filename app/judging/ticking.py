@@ -1,0 +1,29 @@
+"""A checklist as it is worked through: opened, ticked, unticked; kept in the draft and in the judgment."""
+
+from dataclasses import replace
+
+from app.domain.checklist import Checklist
+from app.domain.draft import Draft
+
+
+def ticked(draft: Draft, checklist: Checklist, item_id: str, *, flag: bool) -> Draft:
+    """*draft* with one item of *checklist* ticked or not. With the first tick every item has its state, in the order of ids.
+
+    Raises ValueError for an item that is not on the list.
+    """
+    if all(item.item_id != item_id for item in checklist.items):
+        raise ValueError(f"“{item_id}” is not on the checklist")
+    before = dict(draft.checklist or ())
+    state = {item.item_id: before.get(item.item_id, False) for item in checklist.items} | {item_id: flag}
+    return replace(draft, checklist=tuple(sorted(state.items())))
+
+
+def without_checklist(draft: Draft) -> Draft:
+    """*draft* as if the checklist had not been used."""
+    return replace(draft, checklist=None)
+
+
+def ticks(draft: Draft, checklist: Checklist) -> tuple[int, int]:
+    """How many items are ticked, of how many."""
+    state = dict(draft.checklist or ())
+    return sum(state.get(item.item_id, False) for item in checklist.items), len(checklist.items)
