@@ -6,6 +6,7 @@ line it is shown (docs/decisions/0006-searching-with-re.md). A match never spans
 """
 
 import re
+import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,10 @@ def query(text: str, *, is_regex: bool = False, whole_word: bool = False, match_
     if whole_word:
         wanted = rf"(?<!\w)(?:{wanted})(?!\w)"
     try:
-        pattern = re.compile(wanted, re.NOFLAG if match_case else re.IGNORECASE)
+        with warnings.catch_warnings():
+            # What a later Python may read otherwise (“[[”) is read as this one does.
+            warnings.simplefilter("ignore", FutureWarning)
+            pattern = re.compile(wanted, re.NOFLAG if match_case else re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as fault:
         raise UserError(f"This is no regular expression: {fault}.") from fault
     return Query(pattern, LONGEST_SEARCHED[repetitions], repetitions)

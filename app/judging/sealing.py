@@ -1,7 +1,7 @@
 """Sealing: a finished draft becomes a judgment. Slots become candidate ids here and only here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
@@ -201,12 +201,18 @@ def _counterexample(counterexample: Counterexample | None) -> SealedCounterexamp
     )
 
 
+def _in_order_of_names(verdict: Verdict, slots: Mapping[Slot, CandidateId]) -> Verdict:
+    """*verdict* with equals in the order in which the record names them: where they stood on a screen says nothing."""
+    tiers = tuple(tuple(sorted(tier, key=slots.__getitem__)) for tier in verdict.ranking)
+    return replace(verdict, ranking=tiers)
+
+
 def _rationale(draft: Draft, slots: Mapping[Slot, CandidateId]) -> SealedRationale:
     text = rename(draft.rationale, lambda name: slots[Slot(name)])
     return SealedRationale(
         text=text,
         rendered=rendered(text),
-        sentence=verdict_sentence(draft.verdict, slots.__getitem__),
+        sentence=verdict_sentence(_in_order_of_names(draft.verdict, slots), slots.__getitem__),
         words=count_words(text),
         pasted_characters=draft.pasted_characters,
         bare_letters=None,
