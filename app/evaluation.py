@@ -38,6 +38,10 @@ from app.formats.task_files import Place as LinePlace
 from app.formats.task_files import TaskFile
 from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for
+from app.judging.checks.asking import fired, settled, settled_from_a_file
+from app.judging.checks.check import Fired
+from app.judging.checks.subject import Subject
+from app.judging.checks.thresholds import thresholds
 from app.judging.completeness import Missing, missing
 from app.judging.ranking import opening_verdict
 from app.judging.sealing import Showing, seal
@@ -257,6 +261,14 @@ class Evaluation:
         task = self._workspace.task(key)
         return missing(draft, task.brief, self._task_set(key.task_set).policy)
 
+    def checks(self, key: TaskKey, draft: Draft, attention: Attention) -> tuple[Fired, ...]:
+        """The checks that fire on *draft*, the gravest first; `asking.to_ask` says which one to ask."""
+        task = self._workspace.task(key)
+        order = self._workspace.order(key)
+        if order is None:
+            raise ValueError(f"{key} was never opened")
+        return self._fired(draft, task, self._task_set(key.task_set), order.order, attention)
+
     def submit(self, key: TaskKey, draft: Draft, attention: Attention) -> Judgment:
         """Hand *draft* in: durable when this returns. Raises IncompleteError and writes nothing while it has gaps.
 
@@ -408,17 +420,41 @@ class Evaluation:
         showing: Showing | None,
     ) -> Judgment:
         head = self._workspace.head(task.brief.key)
+        found = self._fired(
+            draft, task, task_set, tuple(slots.values()), None if showing is None else showing.attention
+        )
+        settle = settled_from_a_file if showing is None else settled
         return seal(
             draft,
             task,
             task_set,
             slots=slots,
             showing=showing,
+            checks=settle(found, draft.checks),
             evaluator=self.evaluator,
             judgment_id=head.judgment_id if head is not None else JudgmentId(new_id()),
             revision=head.revision + 1 if head is not None else 1,
             program=PROGRAM,
         )
+
+    def _fired(
+        self,
+        draft: Draft,
+        task: Task,
+        task_set: TaskSet,
+        order: tuple[CandidateId, ...],
+        attention: Attention | None,
+    ) -> tuple[Fired, ...]:
+        """The checks that fire on *draft* with the candidates in *order*; no *attention*, no screen."""
+        history = thresholds().text.twin_history
+        subject = Subject(
+            draft=draft,
+            brief=task.brief,
+            policy=task_set.policy,
+            exhibits=exhibits(task, order),
+            earlier=self._workspace.rationales(without=task.brief.key, limit=history),
+        )
+        return fired(subject)
 
     def _log(self, judgment: Judgment, now: Instant) -> Event:
         about = About(judgment.task.task_set, judgment.task.task_id, judgment.judgment_id, None, "")

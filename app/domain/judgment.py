@@ -109,11 +109,13 @@ class SealedRationale:
 
 @dataclass(frozen=True, slots=True)
 class SealedAnswer:
+    """A check that fired. *evidence* names candidates as ``{{c:ID}}``; *answer* is null where nobody was asked."""
+
     check: str
     version: int
     level: Literal["hint", "ask", "report"]
     evidence: str
-    answer: Literal["kept", "fixed"]
+    answer: Literal["kept", "fixed"] | None
     reason: str
 
 
