@@ -173,10 +173,12 @@ _BOUNDARY = re.compile(
     r"|\s(?P<joined>and)\s+(?=⟦[ABC]⟧(?:'s \w+)? (?:is|was|wins|loses|beats|remains)\b|I (?:prefer|would|choose|chose)\b)",
     re.IGNORECASE,
 )
+# Behind a colon stands the claim of a heading: “Readability: B is better”.
 _GRANTING = frozenset(
-    "although|even though|though|even if|while|whereas|despite|because|since|given|as|which|that|except|other than|until|"
-    # Behind a colon stands the claim of a heading: “Readability: B is better”.
-    ":".split("|")
+    (
+        *("although", "even though", "though", "even if", "while", "whereas", "despite", "because", "since", "given"),
+        *("as", "which", "that", "except", "other than", "until", ":"),
+    )
 )
 _CONDITIONAL = frozenset(("if", "unless", "when", "where", "once", "until", "assuming", "provided"))
 _TURNING = frozenset(("but", "yet", "however"))
