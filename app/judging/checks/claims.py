@@ -64,9 +64,9 @@ def _sentences(text: str) -> list[str]:
 def _in_sentence(sentence: str) -> Iterator[Claim]:
     if sentence.endswith("?"):
         return
-    clauses = _clauses(_LEAD_IN.sub("", sentence, count=1))
+    clauses = _clauses(_LEAD_IN.sub("", sentence))
     for index, (_, words) in enumerate(clauses):
-        if not _is_narrowed(clauses, index) and (claim := _claim(_LEAD_IN.sub("", words, count=1))) is not None:
+        if not _is_narrowed(clauses, index) and (claim := _claim(_LEAD_IN.sub("", words))) is not None:
             yield claim
 
 
@@ -183,7 +183,7 @@ _GRANTING = frozenset(
 _CONDITIONAL = frozenset(("if", "unless", "when", "where", "once", "until", "assuming", "provided"))
 _TURNING = frozenset(("but", "yet", "however"))
 _LEAD_IN = re.compile(
-    r"(?:(?:overall|so|thus|therefore|hence|in short|in summary|to sum up|all in all|finally|clearly|in conclusion|"
+    r"\A(?:(?:overall|so|thus|therefore|hence|in short|in summary|to sum up|all in all|finally|clearly|in conclusion|"
     r"on balance|on the whole|all told|altogether|ultimately|verdict|conclusion|summary|and|for (?:these|this|that) reasons?|"
     r"(?:which|that|this) is why|in the end|(?:I|we) (?:think|believe|find|conclude|say|would say)(?: that)?|"
     r"in my (?:view|opinion)|I'd say|to me|even so|still|nevertheless|nonetheless|in general)\b[,:]? ?)+",

@@ -86,22 +86,22 @@ def private_matter(subject: Subject) -> Iterator[Remark]:
     The stored evidence says what kind of thing it is, and does not repeat it.
     """
     shown = _shown(subject)
-    for where, text in _texts(subject):
+    for where, place, text in _texts(subject):
         for kind, pattern in _PRIVATE.items():
             for match in pattern.finditer(text):
                 if match[0] not in shown and not _is_harmless(kind, match[0]):
-                    yield Remark(f"{where} holds {kind}: “{_cut(match[0])}”.", f"{kind}: {where.lower()}")
+                    yield Remark(f"{where} holds {kind}: “{_cut(match[0])}”.", f"{kind}: {place}")
 
 
 def model_named(subject: Subject) -> Iterator[Remark]:
     """R17. A name that stands in the task or in a candidate as well is a word of the matter."""
     shown = _shown(subject).lower()
-    for where, text in _texts(subject):
+    for where, place, text in _texts(subject):
         for match in _model_names().finditer(text):
             if match[0].lower() not in shown:
                 yield Remark(
                     f"{where} names a model or a vendor (“{match[0]}”); reasons rest on the code alone.",
-                    f"model or vendor named: {where.lower()}",
+                    f"model or vendor named: {place}",
                 )
 
 
@@ -133,17 +133,17 @@ def _masked(stored: str) -> str:
     return " ".join(re.findall(r"[^\W\d_]+", text.lower()))
 
 
-def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Everything that was written, with the words for where it stands."""
-    yield "The rationale", _readable(subject.draft.rationale)
+def _texts(subject: Subject) -> Iterator[tuple[str, str, str]]:
+    """Everything that was written: where it stands in the words of a message and of evidence, and the text."""
+    yield "The rationale", "rationale", _readable(subject.draft.rationale)
     for finding in subject.draft.findings:
         example = finding.counterexample
         said = [finding.claim, finding.mechanism, finding.better_approach]
         said += [example.input, example.expected, example.actual] if example is not None else []
-        yield f"A finding on {finding.slot}", "\n".join(said)
+        yield f"A finding on {finding.slot}", f"finding on {told(finding.slot)}", "\n".join(said)
     for score in subject.draft.scores:
         if score.note:
-            yield f"A note on {score.slot}", score.note
+            yield f"A note on {score.slot}", f"note on {told(score.slot)}", score.note
 
 
 def _shown(subject: Subject) -> str:
@@ -180,7 +180,7 @@ def _model_names() -> re.Pattern[str]:
     names = words().names
     any_case = "|".join(map(re.escape, names.any_case))
     capitalised = "|".join(map(re.escape, names.capitalised))
-    return re.compile(rf"(?<![\w.])(?:(?i:{any_case})|(?:{capitalised}))(?:-?\d[\w.-]*\w)?(?!\w)")
+    return re.compile(rf"(?<![\w.])(?:(?i:{any_case})|(?:{capitalised}))(?:-?\d(?:[\w.-]*\w)?)?(?!\w)")
 
 
 E_MAIL = "an e-mail address"

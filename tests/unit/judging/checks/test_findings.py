@@ -69,7 +69,8 @@ def test_matters_of_taste_need_no_counterexample(taste: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expected", "actual", "is_told"), [("0.0", " 0.0\n", True), ("None", "none", True), ("0", "1", False), ("", "", False)]
+    ("expected", "actual", "is_told"),
+    [("0.0", " 0.0\n", True), ("None", "none", True), ("0", "1", False), ("", "", False)],
 )
 def test_a_counterexample_shows_a_difference(expected: str, actual: str, is_told: bool) -> None:
     finding = a_finding("A", example=Counterexample("mean([])", expected, actual))
@@ -112,6 +113,8 @@ def test_a_claim_of_a_run_wants_to_be_recorded_as_one() -> None:
     assert message("R19", a_subject("B2A", "I ran both.", ran)) is None
 
 
-@pytest.mark.parametrize("text", ["It throws on an empty list.", "The loop runs twice.", "In the long run it leaks.", ""])
+@pytest.mark.parametrize(
+    "text", ["It throws on an empty list.", "The loop runs twice.", "In the long run it leaks.", ""]
+)
 def test_words_of_behaviour_alone_claim_no_run(text: str) -> None:
     assert message("R19", a_subject("B2A", text, a_finding("A", text or "Leaks."))) is None

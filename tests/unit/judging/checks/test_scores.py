@@ -8,7 +8,7 @@ from app.domain.draft import Score
 from app.domain.names import Slot
 from app.domain.rubric import Criterion
 from app.judging.checks.subject import Subject, pairs, points
-from tests.subjects import CRITERIA, a_subject, a_verdict, evidence, message
+from tests.subjects import CRITERIA, a_finding, a_subject, a_verdict, evidence, message
 
 Scores = dict[str, dict[str, int | None]]
 
@@ -54,7 +54,9 @@ def test_a_deciding_criterion_that_scores_the_loser_higher_or_all_the_same_is_to
     against: Scores = {"A": {"edge_cases": 2}, "B": {"edge_cases": 3}}
     assert message("K2", a_subject(verdict, scores=against)) == "Edge cases decided for A, but it scores B higher."
     same: Scores = {"A": {"edge_cases": 3}, "B": {"edge_cases": 3}}
-    assert message("K2", a_subject(verdict, scores=same)) == "Edge cases decided, but it scores all candidates the same."
+    assert (
+        message("K2", a_subject(verdict, scores=same)) == "Edge cases decided, but it scores all candidates the same."
+    )
     for_it: Scores = {"A": {"edge_cases": 4}, "B": {"edge_cases": 3}}
     assert message("K2", a_subject(verdict, scores=for_it)) is None
     assert message("K2", a_subject(verdict)) is None
@@ -122,8 +124,6 @@ def test_acceptability_and_its_flag_are_held_against_each_other() -> None:
 
 
 def test_a_low_score_of_correctness_or_safety_asks_for_a_problem() -> None:
-    from tests.subjects import a_finding
-
     scores: Scores = {"A": {"correctness": 2, "readability": 0}, "B": {"safety": 3}}
     assert message("K8", a_subject(scores=scores)) == "Correctness of A is 2, with no problem found in it."
     assert message("K8", a_subject("B2A", "", a_finding("A"), scores=scores)) is None
