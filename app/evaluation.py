@@ -452,6 +452,7 @@ class Evaluation:
             brief=task.brief,
             policy=task_set.policy,
             exhibits=exhibits(task, order),
+            is_on_screen=attention is not None,
             earlier=self._workspace.rationales(without=task.brief.key, limit=history),
         )
         return fired(subject)

@@ -69,9 +69,8 @@ def _in_paragraph(text: str, start: int, end: int, slots: Sequence[Slot], langua
             is_candidate = previous[1] and not _is_compound(after)
         else:
             is_candidate = _stands_for_a_candidate(letter, match["word"], before, after, language)
-        if _OWNED.search(before) and match["word"] is None:
+        if _ACTOR.search(before) and match["word"] is None:
             taken.add(letter)
-        # “Thread A waits … A then writes”: the paragraph has given the letter to something else.
         is_candidate = is_candidate and (letter not in taken or match["word"] is not None)
         previous = (match.end(), is_candidate)
         if is_candidate:
@@ -118,15 +117,21 @@ _LETTER = re.compile(
 )
 _JOINING = re.compile(r"\s*(?:,|,?\s*(?:and|or|nor|to|vs\.?|versus|&|/|>|<|=|==))\s*(?:than\s+)?")
 """Between two letters of one list: both are candidates, or neither is."""
+_ACTORS = (
+    r"threads?|users?|clients?|process(?:es)?|nodes?|requests?|transactions?|teams?|services?|servers?|accounts?|tenants?|"
+    r"workers?|callers?|writers?|readers?|goroutines?|coroutines?|sessions?|hosts?|jobs?|calendars?"
+)
+_ACTOR = re.compile(rf"\b(?:{_ACTORS})\s$", re.IGNORECASE)
+"""Who acts goes on acting: “Thread A waits … A then writes”."""
 _OWNED = re.compile(
-    r"\b(?:threads?|users?|clients?|process(?:es)?|plans?|types?|class(?:es)?|nodes?|steps?|points?|(?<!in )cases?|requests?|"
-    r"transactions?|tables?|teams?|vitamin|parts?|sections?|appendix|groups?|grades?|keys?|locks?|rows?|columns?|"
-    r"modules?|services?|servers?|accounts?|variables?|matri(?:x|ces)|vectors?|sets?|events?|tasks?|jobs?|tags?|"
-    r"tenants?|workers?|callers?|callbacks?|writers?|readers?|goroutines?|coroutines?|sessions?|hosts?|exhibit|"
-    r"figure|branch(?:es)?|commits?|calendars?|entr(?:y|ies)|edges?|letters?|strings?|bucket|frame|big|hepatitis|"
-    r"schedule|rank|level|tier|phase|stage|scenario|example|input|state|mode|series|interval)\s$|\w ?[=+*]\s$",
+    rf"\b(?:{_ACTORS}|plans?|types?|class(?:es)?|steps?|points?|(?<!in )cases?|tables?|vitamin|hepatitis|parts?|sections?|"
+    r"appendix|figure|exhibit|groups?|grades?|keys?|locks?|rows?|columns?|modules?|variables?|matri(?:x|ces)|vectors?|"
+    r"sets?|events?|tasks?|tags?|callbacks?|branch(?:es)?|commits?|entr(?:y|ies)|edges?|letters?|strings?|bucket|frame|"
+    r"big|operands?|numbers?|sums?(?: of)?|ports?|schedule|rank|level|tier|phase|stage|scenario|example|input|state|mode|"
+    r"series|interval)\s$|\w ?[=+*]\s$",
     re.IGNORECASE,
 )
+"""What stands before a letter that names something else than a candidate."""
 _COMPOUND = re.compile(
     r"/[ABC] (?:test|split|experiment)|\s(?:trees?|star|minor|major|flat|sharp|level|grade|records?)\b|\s[+*]\s"
 )

@@ -24,9 +24,14 @@ class Claim:
     is_superlative: bool = False
 
 
-def claims(text: str, slots: Sequence[Slot], *, language: str | None = None) -> tuple[Claim, ...]:
-    """The unconditional claims of a stored *text* about which candidate is better, in order."""
-    sentences = _sentences(_with_mentions(text, slots, language))
+def claims(
+    text: str, slots: Sequence[Slot], *, language: str | None = None, with_letters: bool = True
+) -> tuple[Claim, ...]:
+    """The unreserved claims of a stored *text* about which candidate is better, in order.
+
+    Without *with_letters*, bare letters stand for nobody.
+    """
+    sentences = _sentences(_with_mentions(text, slots, language, with_letters=with_letters))
     made: list[Claim] = []
     last: tuple[Claim, ...] = ()
     for sentence in sentences:
@@ -38,13 +43,16 @@ def claims(text: str, slots: Sequence[Slot], *, language: str | None = None) -> 
     return tuple(made)
 
 
-def _with_mentions(text: str, slots: Sequence[Slot], language: str | None) -> str:
-    """*text* with whole candidates as ⟦A⟧ and references to lines as ⟦⟧, which no claim can be about."""
+def _with_mentions(text: str, slots: Sequence[Slot], language: str | None, *, with_letters: bool) -> str:
+    """*text* with whole candidates as ⟦A⟧, and as ⟦⟧ what no claim can be about: lines, letters without a screen."""
     marks = [
         (start, end, reference.name if reference.first is None and reference.name in slots else "")
         for start, end, reference in located(text)
     ]
-    marks += [(letter.start, letter.end, letter.slot) for letter in bare_letters(text, slots, language=language)]
+    marks += [
+        (letter.start, letter.end, letter.slot if with_letters else "")
+        for letter in bare_letters(text, slots, language=language)
+    ]
     pieces, done = [], 0
     for start, end, name in sorted(marks):
         pieces += [_unmarked(text[done:start]), f"⟦{name}⟧"]
@@ -66,7 +74,8 @@ def _in_sentence(sentence: str) -> Iterator[Claim]:
         return
     clauses = _clauses(_LEAD_IN.sub("", sentence))
     for index, (_, words) in enumerate(clauses):
-        if not _is_narrowed(clauses, index) and (claim := _claim(_LEAD_IN.sub("", words))) is not None:
+        claim = _claim(_LEAD_IN.sub("", words))
+        if claim is not None and not _is_narrowed(clauses, index):
             yield claim
 
 
@@ -156,7 +165,7 @@ _PATTERNS = (
 _APPOSED = re.compile(
     r"\b(?:[Cc]andidate|[Ii]mplementation|[Ss]olution|[Rr]esponse|[Oo]ption|[Ss]ubmission) (?=⟦[ABC]⟧)"
 )
-_QUOTED = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|“[^”\n]*”|\"[^\"\n]*\"", re.DOTALL)
+_QUOTED = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"", re.DOTALL)
 _END = re.compile(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bcf\.)(?<!\betc\.)\s+|;|\n+")
 _TURN = re.compile(
     r"(?:however|but|yet|still|nevertheless|nonetheless|that said|on the other hand|in practice)\b", re.I

@@ -5,7 +5,7 @@ decided. The approach is that of a prototype that was measured on the verdict an
 2023), with clauses in place of whole sentences; `python3 dev.py bench checks FOLDER` measures this one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.draft import Verdict
 from app.domain.names import Slot
@@ -16,7 +16,13 @@ from app.judging.checks.subject import Subject, place_of
 
 def text_contradicts_verdict(subject: Subject) -> Iterator[Remark]:
     """R4."""
-    held = decided(subject.draft.rationale, subject.verdict, subject.slots, language=subject.brief.language)
+    made = claims(
+        subject.draft.rationale,
+        subject.slots,
+        language=subject.brief.language,
+        with_letters=subject.is_on_screen,
+    )
+    held = decided(made, subject.verdict, subject.slots)
     if held and not any(agrees for _, agrees in held):
         claim = held[0][0]
         first = subject.verdict.ranking[0]
@@ -26,11 +32,9 @@ def text_contradicts_verdict(subject: Subject) -> Iterator[Remark]:
         )
 
 
-def decided(
-    text: str, verdict: Verdict, slots: Sequence[Slot], *, language: str | None = None
-) -> tuple[tuple[Claim, bool], ...]:
-    """The claims of a stored *text* that can be held against *verdict*, each with whether it agrees."""
-    held = ((claim, agreement(claim, verdict, slots)) for claim in claims(text, slots, language=language))
+def decided(made: Iterable[Claim], verdict: Verdict, slots: Sequence[Slot]) -> tuple[tuple[Claim, bool], ...]:
+    """Those of the claims that were *made* that can be held against *verdict*, each with whether it agrees."""
+    held = ((claim, agreement(claim, verdict, slots)) for claim in made)
     return tuple((claim, agrees) for claim, agrees in held if agrees is not None)
 
 

@@ -39,15 +39,17 @@ class Trial:
 class Subject:
     """A draft and all that is known around it.
 
-    *looks* is None where no screen was watching (a draft from a file), *first_impression* and *results* where there are
-    none: checks that need them are silent then. *earlier* are the evaluator's own rationales of other tasks, as they
-    are stored.
+    *is_on_screen* says that the evaluator saw the candidates under these letters: in a draft from a file nobody knows
+    for whom a bare letter stands. *looks* is None where nobody watched the screen, *first_impression* and *results*
+    are empty where there are none: checks that need them are silent then. *earlier* are the evaluator's own rationales
+    of other tasks, as they are stored.
     """
 
     draft: Draft
     brief: Brief
     policy: Policy
     exhibits: tuple[Exhibit, ...]
+    is_on_screen: bool = True
     looks: tuple[Look, ...] | None = None
     first_impression: Verdict | None = None
     results: tuple[Trial, ...] = ()

@@ -13,12 +13,11 @@ from app.judging.checks.thresholds import words
 
 
 def candidate_not_mentioned(subject: Subject) -> Iterator[Remark]:
-    """R1."""
-    if subject.verdict.outcome not in (Outcome.PREFERENCE, Outcome.EQUIVALENT):
+    """R1. Silent while there are bare letters: they speak of someone, and R22 asks of whom."""
+    if subject.verdict.outcome not in (Outcome.PREFERENCE, Outcome.EQUIVALENT) or _letters(subject):
         return
     spoken_of = {reference.name for reference in references(subject.draft.rationale)}
     spoken_of |= {finding.slot for finding in subject.draft.findings}
-    spoken_of |= {letter.slot for letter in _letters(subject)}
     silent = tuple(slot for slot in subject.slots if slot not in spoken_of)
     if silent:
         yield Remark(
@@ -113,7 +112,8 @@ def bare_letter(subject: Subject) -> Iterator[Remark]:
         times = "once" if len(found) == 1 else f"{len(found)} times"
         yield Remark(
             f"The rationale names {listed(named)} by letter {times}; make references of the letters?",
-            f"{len(found)} bare letters for {listed(tuple(told(slot) for slot in named))}",
+            # By number alone: what is stored does not turn a letter into a candidate that nobody named.
+            f"{len(found)} bare letters",
         )
 
 
@@ -190,7 +190,8 @@ _PRIVATE = {
         r"\b(?:sk|pk|rk)[-_](?:live|test|proj|ant)?[-_]?[A-Za-z0-9]{16,}\b|\bgh[pousr]_[A-Za-z0-9]{20,}\b"
         r"|\bAKIA[0-9A-Z]{16}\b|\bxox[abprs]-[A-Za-z0-9-]{10,}|\bAIza[0-9A-Za-z_-]{30,}"
         r"|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}|-----BEGIN [A-Z ]*PRIVATE KEY-----"
-        r"|\b(?i:password|passwd|secret|api[_-]?key|token)\s*[=:]\s*[\"']?[^\s\"']{8,}"
+        r"|\b(?i:password|passwd|secret|api[_-]?key|token)\s*[=:]\s*"
+        r"(?:[\"'][^\s\"']{8,}[\"']|(?=\S{0,80}\d)[\w!#$%&*+-]{8,}(?![\w.(\[]))"
     ),
     E_MAIL: re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}(?!\w)"),
     PHONE: re.compile(r"(?<![\w.+-])(?:\+\d{1,3}[ .-]?)(?:\(?\d{1,4}\)?[ .-]?){2,5}\d{2,4}(?![\w-])"),

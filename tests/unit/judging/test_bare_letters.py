@@ -35,6 +35,7 @@ def found(text: str, slots: tuple[Slot, ...] = SLOTS, language: str | None = "py
         ("{{c:A}} is fine but B is not", "B"),
         ("Candidate A overflows; option B does not.", "AB"),
         ("There is a bug in C, and it is ported from A.", "CA"),
+        ("It takes the lock A takes, and then B leaks. A does not.", "BA"),
         ("In case B is given nothing, it stops.", "B"),
     ],
 )
@@ -52,6 +53,7 @@ def test_letters_of_candidates_are_found(text: str, letters: str) -> None:
         "written in C, a C library, C code, plain C, C++, C# and C strings",
         "Thread A waits for thread B. Then A writes.",
         "threads A and B race; users A, B and C are deleted",
+        "the sum of operands A and B",
         "vitamin C, plan B, grade A, hepatitis B, B-trees, a B tree",
         "`A` is set, 'B' is a char, and “C” as well",
         "```\nA = B\n```",

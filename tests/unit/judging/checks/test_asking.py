@@ -1,6 +1,8 @@
 """Which check is asked, how often, and what is stored of the answers."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,3 +131,9 @@ def test_settling_twice_changes_nothing(replies: list[str | None], found: list[F
     once = settled(firing, answers)
     assert settled(firing, once) == once
     assert settled_from_a_file(firing, once) == once
+
+
+def test_every_check_is_documented_with_its_level() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "checks.md").read_text(encoding="utf-8")
+    documented = dict(re.findall(r"^\| ([KRV]\d+) \| (hint|ask|report)", page, re.MULTILINE))
+    assert documented == {name: check.level for name, check in CHECKS.items()}

@@ -1,6 +1,7 @@
 """Whether a text contradicts its verdict: what is decided, what is passed over, and no false alarm."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ FOR_A, FOR_B = a_verdict("A2B"), a_verdict("B2A")
 
 def agrees(text: str, verdict: Verdict, slots: tuple[Slot, ...] = TWO) -> bool | None:
     """Whether *text* goes with *verdict*; None where it is not decided."""
-    held = decided(text, verdict, slots)
+    held = decided(claims(text, slots), verdict, slots)
     return any(one for _, one in held) if held else None
 
 
@@ -164,6 +165,13 @@ def test_what_is_said_of_equals_is_not_decided() -> None:
     assert agrees("B is better than C.", tied, SLOTS) is None
     assert agrees("B is the worst.", tied, SLOTS) is None
     assert agrees("A is better than C.", tied, SLOTS) is True
+
+
+def test_from_a_file_a_bare_letter_is_nobody() -> None:
+    by_letter, by_reference = a_subject("A2B", "B is better."), a_subject("A2B", "{{c:B}} is better.")
+    assert message("R4", by_letter) is not None
+    assert message("R4", replace(by_letter, is_on_screen=False)) is None
+    assert message("R4", replace(by_reference, is_on_screen=False)) is not None
 
 
 def test_marks_of_the_reading_cannot_be_typed() -> None:

@@ -94,6 +94,7 @@ def test_private_matter_is_shown_to_the_evaluator_and_not_repeated_in_the_record
         "Lines 120-145, 3.14159, 10.0.0.1 and 2024-05-06 12:30:45.",
         "It logs the password, and the token is checked in constant time.",
         "See /usr/lib and /etc/passwd; call map(&:home).",
+        "Both set password = textPassword.text; and token = next_token(stream1).",
         "@property and @lru_cache(maxsize=128)",
     ],
 )
@@ -128,7 +129,7 @@ def test_ordinary_words_name_no_model(text: str) -> None:
 def test_bare_letters_are_told_by_letter_and_kept_by_reference() -> None:
     subject = a_subject("B2A", "B guards, A does not, and B is shorter.")
     assert message("R22", subject) == "The rationale names A and B by letter 3 times; make references of the letters?"
-    assert evidence("R22", subject) == "3 bare letters for {{c:A}} and {{c:B}}"
+    assert evidence("R22", subject) == "3 bare letters"
     assert message("R22", a_subject("B2A", "B guards.")) == (
         "The rationale names B by letter once; make references of the letters?"
     )
