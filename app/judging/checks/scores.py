@@ -101,7 +101,7 @@ def acceptability_disagrees(subject: Subject) -> Iterator[Remark]:
     good = tuple(slot for slot, word in verdict.acceptable if word == "as_is")
     if verdict.none_acceptable and good:
         yield Remark(
-            f"“{flag}” is set, but {listed(good)} can be merged as it is.",
+            f"“{flag}” is set, but {listed(good)} can be merged as {'it is' if len(good) == 1 else 'they are'}.",
             f"none acceptable, and {listed(tuple(told(slot) for slot in good))} as_is",
         )
     if not verdict.none_acceptable and {word for _, word in verdict.acceptable} == {"no"}:

@@ -175,7 +175,6 @@ def _cut(found: str) -> str:
     return found if len(found) <= 32 else f"{found[:31]}…"
 
 
-@lru_cache(maxsize=1)
 def _model_names() -> re.Pattern[str]:
     names = words().names
     any_case = "|".join(map(re.escape, names.any_case))

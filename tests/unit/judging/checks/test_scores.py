@@ -120,7 +120,7 @@ def test_acceptability_and_its_flag_are_held_against_each_other() -> None:
     assert message("K6", a_subject(replace(none, none_acceptable=True))) is None
     assert message("K6", a_subject("A2B")) is None
     all_bad = a_verdict("A2B1C", acceptable={"A": "as_is", "B": "as_is", "C": "no"}, none_acceptable=True)
-    assert message("K6", a_subject(all_bad, slots=3)) == "“All bad” is set, but A and B can be merged as it is."
+    assert message("K6", a_subject(all_bad, slots=3)) == "“All bad” is set, but A and B can be merged as they are."
 
 
 def test_a_low_score_of_correctness_or_safety_asks_for_a_problem() -> None:
