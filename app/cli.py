@@ -243,7 +243,12 @@ def export(workspace: Path, dest: Path, format_name: str | None, task_set: str |
         raise UserError(f"“{format_name}” cannot be written; say {formats}.")
 
     def write(evaluation: Evaluation) -> ExportReport:
-        writer = evaluation.export_tasks if format_name == "tasks" else evaluation.export_judgments
+        writers = {
+            "tasks": evaluation.export_tasks,
+            "pairs": evaluation.export_pairs,
+            "rubric": evaluation.export_scores,
+        }
+        writer = writers.get(format_name, evaluation.export_judgments)
         return _run(writer(dest, task_set=task_set))
 
     report = _reading(write, workspace)
@@ -329,7 +334,7 @@ def formats(as_json: bool) -> None:
 @diptych.command("schema")
 @click.argument("name")
 def print_schema(name: str) -> None:
-    """Print the JSON Schema of a format: judgment, event, draft, task, task-set or rubric."""
+    """Print the JSON Schema of a format: judgment, event, pair, draft, task, task-set or rubric."""
     report_json(schema(name))
 
 

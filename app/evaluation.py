@@ -4,6 +4,7 @@ Values in, values out. Long work is a generator that yields how far it has come 
 undoes what it had begun.
 """
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
+import msgspec
 import uuid_utils
 
 from app import __version__
@@ -34,16 +36,20 @@ from app.domain.task import Task, TaskSet
 from app.errors import UserError
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
+from app.formats.rubrics import scored
 from app.formats.task_files import Place as LinePlace
 from app.formats.task_files import TaskFile
 from app.formats.writing import WholeFile
-from app.judging.blinding import blind_order, exhibits, seed_for
+from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.checks.asking import fired, settled, settled_from_a_file
 from app.judging.checks.check import Fired
 from app.judging.checks.subject import Subject
 from app.judging.checks.thresholds import thresholds
-from app.judging.completeness import Missing, missing
+from app.judging.completeness import Missing, missing, missing_of_first_impression
+from app.judging.first_impression import locked
+from app.judging.pairs import pairs
 from app.judging.ranking import opening_verdict
+from app.judging.revisions import Change, changes
 from app.judging.sealing import Showing, seal
 from app.judging.unsealing import unseal
 from app.store.workspace import SQLITE_VERSION, Workspace
@@ -65,6 +71,22 @@ class Bench:
     attention: Attention
     is_submitted: bool
     is_fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One event about a task. *draft* is what was said, by the letters on screen; None where nothing was handed in.
+
+    *changes* are against what was said before; empty for the first judgment. *revision* counts from 1.
+    """
+
+    type: EventType
+    at: Instant
+    revision: int | None
+    reason: str | None
+    note: str
+    draft: Draft | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +236,12 @@ class Evaluation:
         return self._workspace.task_sets()
 
     def queue(self, task_set: str | None = None) -> tuple[QueueEntry, ...]:
-        """The tasks of one task set, or of all, in the order of import."""
-        return self._workspace.queue(task_set)
+        """The tasks of one task set, or of all, in the order of import, or shuffled where the set's policy says so."""
+        entries = self._workspace.queue(task_set)
+        for name in dict.fromkeys(entry.key.task_set for entry in entries):
+            if self._task_set(name).policy.shuffle_tasks:
+                entries = self._shuffled(name, entries)
+        return entries
 
     def last_opened(self) -> TaskKey | None:
         """The task that lay on the desk last."""
@@ -252,14 +278,30 @@ class Evaluation:
         return Bench(sitting, first, place, attention, is_submitted=False, is_fresh=True)
 
     def keep(self, key: TaskKey, draft: Draft | None, place: Place, attention: Attention) -> None:
-        """Write down everything that has been said and done about a task; a *draft* of None is none."""
-        said = None if draft == Draft() else draft
+        """Write down everything that has been said and done about a task; a *draft* of None is none.
+
+        A first impression that was locked in stays, whatever is undone.
+        """
+        said = self._with_lock(key, draft)
+        said = None if said == Draft() else said
         self._workspace.keep_working(key, draft=said, place=place, attention=attention, now=self._stamp())
+
+    def lock_first_impression(self, key: TaskKey, draft: Draft, place: Place, attention: Attention) -> Draft:
+        """Lock the verdict of *draft* in before the evidence is shown: durable when this returns the draft with it.
+
+        Raises IncompleteError and writes nothing while something of the answer is missing.
+        """
+        bench = self.lay_out(key)
+        if gaps := missing_of_first_impression(draft, bench.sitting.brief, bench.sitting.policy):
+            raise IncompleteError(gaps)
+        said = locked(self._with_lock(key, draft) or draft, bench.sitting, at=self._stamp())
+        self.keep(key, said, place, attention)
+        return said
 
     def missing(self, key: TaskKey, draft: Draft) -> tuple[Missing, ...]:
         """What *draft* lacks before it can be handed in."""
         task = self._workspace.task(key)
-        return missing(draft, task.brief, self._task_set(key.task_set).policy)
+        return self._gaps(draft, task, self._task_set(key.task_set))
 
     def checks(self, key: TaskKey, draft: Draft, attention: Attention) -> tuple[Fired, ...]:
         """The checks that fire on *draft*, the gravest first; `asking.to_ask` says which one to ask."""
@@ -276,7 +318,8 @@ class Evaluation:
         """
         task = self._workspace.task(key)
         task_set = self._task_set(key.task_set)
-        if gaps := missing(draft, task.brief, task_set.policy):
+        draft = self._with_lock(key, draft) or draft
+        if gaps := self._gaps(draft, task, task_set):
             raise IncompleteError(gaps)
         order = self._workspace.order(key)
         if order is None:
@@ -294,7 +337,7 @@ class Evaluation:
         self._retract(key, reason="undone", draft=draft)
 
     def withdraw(self, key: TaskKey, note: str = "") -> None:
-        """Take a judgment back for good: a retraction is logged, nothing is deleted."""
+        """Take a judgment back for good, *note* says why: a retraction is logged, nothing is deleted."""
         self._retract(key, reason="withdrawn", note=note, draft=None)
 
     def skip(self, key: TaskKey, reason: SkipReason, note: str = "") -> None:
@@ -304,6 +347,39 @@ class Evaluation:
     def resume(self, key: TaskKey) -> None:
         """Take a skipped task up again."""
         self._append("resume", About(key.task_set, key.task_id, None, None, ""))
+
+    # What was said before
+
+    def history(self, key: TaskKey) -> tuple[HistoryEntry, ...]:
+        """Everything that happened to a task, the oldest first, with what each revision changed."""
+        task = self._workspace.task(key)
+        slots = self._slots_as_shown(task)
+        entries: list[HistoryEntry] = []
+        said: Draft | None = None
+        for event in self._workspace.events_about(key):
+            draft = None if event.judgment is None else unseal(event.judgment, slots)
+            changed = () if draft is None or said is None else changes(said, draft, task.brief.rubric)
+            revision = None if event.judgment is None else event.judgment.revision
+            about = event.about
+            entries.append(HistoryEntry(event.type, event.at, revision, about.reason, about.note, draft, changed))
+            said = draft or said
+        return tuple(entries)
+
+    def reopen(self, key: TaskKey) -> Bench:
+        """Lay what was handed in last on the desk as a draft, to be revised, also after it was taken back.
+
+        A judgment that stands goes on standing until the draft is handed in. A draft that lies there already stays.
+        """
+        head = self._workspace.head(key)
+        if head is None:
+            raise UserError(f"There is no judgment of “{key.task_id}” to reopen.")
+        working = self._workspace.working(key)
+        if working is None or working.draft is None:
+            draft = unseal(head.judgment, self._slots_as_shown(self._workspace.task(key)))
+            place = working.place if working is not None and working.place is not None else Place()
+            attention = working.attention if working is not None else Attention()
+            self.keep(key, draft, place, attention)
+        return self.lay_out(key)
 
     # Judgments from a file
 
@@ -356,6 +432,32 @@ class Evaluation:
         retracted = self._workspace.count_retracted(through=through, task_set=task_set)
         return ExportReport(file.path, judgments, findings, {"retracted": retracted} if retracted else {})
 
+    def export_pairs(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
+        """Write every judgment that stands as pairs of candidates; yields how many judgments were looked at.
+
+        What could not be judged, or was judged after unsealing, gives no pairs and is counted.
+        """
+
+        def lines(judgment: Judgment) -> Iterator[bytes] | str:
+            if judgment.presentation is not None and judgment.presentation.unblinded:
+                return "unblinded"
+            return (
+                (msgspec.json.encode(pair) for pair in pairs(judgment)) if judgment.verdict.ranking else "cannot_judge"
+            )
+
+        return self._export_derived(dest, "pairs.jsonl", lines, task_set)
+
+    def export_scores(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
+        """Write the scores of every judgment that stands in the rubric template, one candidate a line."""
+
+        def lines(judgment: Judgment) -> Iterator[bytes] | str:
+            rubric = self._workspace.rubric(judgment.rubric.sha256)
+            if rubric is None:
+                return "unknown_rubric"
+            return (msgspec.json.encode(filled) for filled in scored(rubric, judgment))
+
+        return self._export_derived(dest, "scores.jsonl", lines, task_set)
+
     def export_tasks(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
         """Write the tasks as they came, unknown fields and all; yields how many are written."""
         tasks = 0
@@ -376,6 +478,29 @@ class Evaluation:
         """Everything that is wrong with the workspace, a sentence each; empty when it is sound."""
         return self._workspace.examine()
 
+    def _export_derived(
+        self, dest: Path, default_name: str, lines: Callable[[Judgment], Iterator[bytes] | str], task_set: str | None
+    ) -> Generator[int, None, ExportReport]:
+        """Write the *lines* of every judgment that stands, or count it under the reason why it has none."""
+        through = self._workspace.log_end()
+        judgments = findings = looked_at = 0
+        dropped: Counter[str] = Counter()
+        with WholeFile(dest, default_name=default_name) as file:
+            for standing in self._workspace.standing_judgments(through=through, task_set=task_set):
+                written = lines(msgspec.json.decode(standing.line, type=Judgment))
+                if isinstance(written, str):
+                    dropped[written] += 1
+                else:
+                    for line in written:
+                        file.write_line(line)
+                    judgments += 1
+                    findings += standing.findings
+                looked_at += 1
+                yield looked_at
+        if retracted := self._workspace.count_retracted(through=through, task_set=task_set):
+            dropped["retracted"] = retracted
+        return ExportReport(file.path, judgments, findings, dict(dropped))
+
     def _stamp(self) -> Instant:
         return instant(self._now())
 
@@ -384,6 +509,13 @@ class Evaluation:
         if task_set is None:
             raise UserError(f"There is no task set “{name}” in this workspace; `diptych tasks` lists what there is.")
         return task_set
+
+    def _shuffled(self, task_set: str, entries: tuple[QueueEntry, ...]) -> tuple[QueueEntry, ...]:
+        """*entries* with those of one set in the evaluator's own order; the others stay where they are."""
+        of_set = {entry.key: entry for entry in entries if entry.key.task_set == task_set}
+        order = enumerate(task_order(tuple(of_set), evaluator=self.evaluator), 1)
+        drawn = iter([replace(of_set[key], position=position) for position, key in order])
+        return tuple(next(drawn) if entry.key in of_set else entry for entry in entries)
 
     def _fix_order(self, task: Task) -> BlindOrder:
         candidates = [candidate.candidate_id for candidate in task.candidates]
@@ -397,9 +529,16 @@ class Evaluation:
         self._workspace.keep_order(task.brief.key, order)
         return order
 
+    def _slots_as_shown(self, task: Task) -> dict[Slot, CandidateId]:
+        """Which candidate stands where; in the order of the task file as long as the task was never opened."""
+        order = self._workspace.order(task.brief.key)
+        if order is not None:
+            return _slots(task, order)
+        return dict(zip(task.brief.slots, (one.candidate_id for one in task.candidates), strict=True))
+
     def _sitting(self, task: Task, order: BlindOrder, *, is_flagged: bool) -> Sitting:
         key = task.brief.key
-        entries = self._workspace.queue(key.task_set)
+        entries = self.queue(key.task_set)
         return Sitting(
             brief=task.brief,
             policy=self._task_set(key.task_set).policy,
@@ -409,6 +548,20 @@ class Evaluation:
             done=sum(entry.state is TaskState.DONE for entry in entries),
             is_flagged=is_flagged,
         )
+
+    def _gaps(self, draft: Draft, task: Task, task_set: TaskSet) -> tuple[Missing, ...]:
+        has_evidence = bool(task.brief.context or task.brief.tests or any(one.results for one in task.candidates))
+        is_asked = task_set.policy.first_impression and has_evidence
+        return missing(draft, task.brief, task_set.policy, asks_first_impression=is_asked)
+
+    def _with_lock(self, key: TaskKey, draft: Draft | None) -> Draft | None:
+        """*draft* with the first impression that was locked in, if it has lost it."""
+        if draft is not None and draft.first_impression is not None:
+            return draft
+        working = self._workspace.working(key)
+        if working is None or working.draft is None or working.draft.first_impression is None:
+            return draft
+        return replace(draft or Draft(), first_impression=working.draft.first_impression)
 
     def _judgment(
         self,

@@ -1,8 +1,8 @@
 """Small real values for tests: a task, a rubric, a policy, a complete draft. Say only what the test is about."""
 
 from app.domain.canonical import canonical, digest
-from app.domain.draft import Draft, Outcome, Score, Verdict
-from app.domain.names import CandidateId, Slot, TaskId, TaskKey
+from app.domain.draft import Category, Draft, Finding, Outcome, Polarity, Score, Severity, Span, Verdict
+from app.domain.names import CandidateId, FindingId, Instant, Slot, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Criterion, Rubric
 from app.domain.task import Brief, Candidate, File, Kind, Task, TaskSet, slots_for
@@ -73,4 +73,21 @@ def a_draft(task: Task | None = None, *, rationale: str = WORDS, verdict: Verdic
             Score(slot, name, 4 if slot is Slot.B else 2) for name in sorted(brief.rubric.names) for slot in brief.slots
         ),
         rationale=rationale,
+    )
+
+
+def a_finding(slot: Slot = Slot.A, *, name: str = "f1", claim: str = "Empty input raises.") -> Finding:
+    """A serious problem in the first two lines."""
+    at = Instant("2026-01-01T10:00:00.000Z")
+    return Finding(
+        finding_id=FindingId(name),
+        slot=slot,
+        polarity=Polarity.PROBLEM,
+        category=Category.EDGE_CASE,
+        criterion="edge_cases",
+        severity=Severity.HIGH,
+        claim=claim,
+        created_at=at,
+        edited_at=at,
+        evidence=(Span(1, 2),),
     )

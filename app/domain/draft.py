@@ -180,6 +180,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """The verdict that was locked in before the evidence was shown, and when."""
+
+    verdict: Verdict
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Everything the evaluator has said about a task so far.
 
@@ -193,6 +201,7 @@ class Draft:
     pasted_characters: int = 0
     composition: Composition | None = None
     checks: tuple[Answer, ...] = ()
+    first_impression: FirstAnswer | None = None
 
     def score_of(self, slot: Slot, criterion: str) -> Score | None:
         return next((s for s in self.scores if s.slot is slot and s.criterion == criterion), None)

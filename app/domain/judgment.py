@@ -127,7 +127,11 @@ class FirstImpression:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What was shown: *order* is left to right; *seed*, *position_in_block* and *algorithm* recompute it."""
+    """What was shown: *order* is left to right; *seed*, *position_in_block* and *algorithm* recompute it.
+
+    *files* are the paths in the order of the file list, null where every candidate has one file; *pane_widths* the panes'
+    widths in pixels, left to right, as they were last. The hashes of what was shown are the task's and the candidates'.
+    """
 
     order: tuple[CandidateId, ...]
     files: tuple[str, ...] | None
@@ -136,6 +140,7 @@ class Presentation:
     algorithm: str
     views: tuple[View, ...]
     unblinded: bool
+    pane_widths: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,10 @@ class TimingCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """All durations in milliseconds."""
+    """All durations in milliseconds. *lines_seen* counts the lines that stood in view for a second.
+
+    *active_ms* is what was measured, also beside a *correction*. Paths in *active_ms_by_file* are empty for bare code.
+    """
 
     opened_at: Instant
     submitted_at: Instant
@@ -158,6 +166,7 @@ class Timing:
     lines_seen: dict[CandidateId, int] | None
     correction: TimingCorrection | None
     clock_suspect: bool
+    active_ms_by_file: dict[CandidateId, dict[str, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

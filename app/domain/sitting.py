@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.names import Instant, JudgmentId, Slot, TaskKey
 from app.domain.policy import Policy
-from app.domain.task import Brief, File
+from app.domain.task import Brief, File, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Exhibit:
     slot: Slot
     language: str | None
     files: tuple[File, ...]
+    results: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,17 @@ class Sitting:
     def key(self) -> TaskKey:
         return self.brief.key
 
+    @property
+    def has_evidence(self) -> bool:
+        """Whether there is anything that can be shown later than the candidates: context, tests or results."""
+        has_results = any(exhibit.results for exhibit in self.exhibits)
+        return bool(self.brief.context or self.brief.tests) or has_results
+
+    @property
+    def asks_first_impression(self) -> bool:
+        """Whether a first answer is locked in before the evidence is shown."""
+        return self.policy.first_impression and self.has_evidence
+
     def exhibit(self, slot: Slot) -> Exhibit:
         return next(exhibit for exhibit in self.exhibits if exhibit.slot is slot)
 
@@ -57,9 +69,46 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """Milliseconds given to one file of one exhibit: being read (*active_ms*), and standing in view (*on_screen_ms*).
+
+    *path* is empty for bare code, as in `File`.
+    """
+
+    slot: Slot
+    path: str
+    active_ms: int = 0
+    on_screen_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The lines of one file that stood in view for a second: spans from and to, rising and apart."""
+
+    slot: Slot
+    path: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the evaluator says the active time really was, in milliseconds, and why."""
+
+    active_ms: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attention:
-    """Time spent on a task so far, in milliseconds."""
+    """Time spent on a task so far, in milliseconds, and what of it was looked at.
+
+    *views* are those that were used, *pane_widths* the panes' widths in pixels as they were last, left to right.
+    """
 
     active_ms: int = 0
     idle_ms: int = 0
     views: tuple[str, ...] = ()
+    spent: tuple[Spent, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    pane_widths: tuple[int, ...] = ()
+    correction: Correction | None = None

@@ -39,6 +39,18 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """How a candidate did in one test: “passed”, “failed”, “error”, “skipped”, or whatever the task file says."""
+
+    name: str
+    outcome: str
+
+    @property
+    def has_passed(self) -> bool:
+        return self.outcome == "passed"
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One implementation with its origin. It never reaches the screen: an `Exhibit` does.
 
@@ -49,6 +61,7 @@ class Candidate:
     files: tuple[File, ...]
     sha256: str
     model: str | None = None
+    results: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,8 @@ def _wrong_verdict(record: DraftRecord, slots: dict[str, Slot], task: Task) -> W
     for candidate in verdict.acceptable or {}:
         if candidate not in slots:
             yield "verdict.acceptable", _no_candidate(candidate, slots)
+    if verdict.acceptable is not None and (unsaid := [name for name in slots if name not in verdict.acceptable]):
+        yield "verdict.acceptable", f"nothing is said of {', '.join(unsaid)}; name every candidate, or write null."
     if verdict.acceptable and verdict.none_acceptable != (set(verdict.acceptable.values()) == {"no"}):
         yield "verdict.none_acceptable", "does not agree with “acceptable”; mend one of the two."
 

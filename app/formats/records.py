@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from app.domain.judgment import Event, Judgment
+from app.domain.pair import Pair
 from app.errors import UserError
 from app.formats.drafts import DraftRecord
 from app.formats.rubrics import RubricRecord
@@ -14,6 +15,7 @@ from app.formats.task_sets import TaskSetRecord
 SCHEMAS: dict[str, type] = {
     "judgment": Judgment,
     "event": Event,
+    "pair": Pair,
     "draft": DraftRecord,
     "task": TaskRecord,
     "task-set": TaskSetRecord,
@@ -21,6 +23,7 @@ SCHEMAS: dict[str, type] = {
 }
 _IDS = {
     "judgment": "diptych/judgment/1",
+    "pair": "diptych/pair/1",
     "draft": "diptych/draft/1",
     "task": "diptych/task/1",
     "task-set": "diptych/task-set/1",

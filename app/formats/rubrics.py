@@ -1,6 +1,6 @@
 """Rubric files: the template of the outside world, read and bundled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import msgspec
 
 from app.domain.canonical import canonical, digest
+from app.domain.judgment import Judgment, SealedScore
 from app.domain.rubric import Criterion, Rubric
 from app.errors import UserError
 from app.formats.lines_in import read_text
@@ -93,6 +94,32 @@ def filled_in(rubric: Rubric) -> Mapping[str, object]:
             for criterion in rubric.criteria
         },
     }
+
+
+def scored(rubric: Rubric, judgment: Judgment) -> Iterator[Mapping[str, object]]:
+    """The template filled in by *judgment*, once for each candidate; a criterion that was not scored has no score."""
+    for candidate in judgment.candidates:
+        own = judgment.scores.get(candidate.candidate_id, {})
+        yield {
+            "task_id": judgment.task.task_id,
+            "candidate_id": candidate.candidate_id,
+            "judgment_id": judgment.judgment_id,
+            "name": rubric.name,
+            "version": rubric.version,
+            "rubric": {
+                criterion.name: {
+                    "description": criterion.description,
+                    "scale": list(criterion.scale),
+                    **_score(own.get(criterion.name)),
+                }
+                for criterion in rubric.criteria
+            },
+            "notes": judgment.rationale.rendered,
+        }
+
+
+def _score(score: SealedScore | None) -> Mapping[str, object]:
+    return {} if score is None else {"score": score.score, "note": score.note}
 
 
 def _criterion(name: str, record: CriterionRecord) -> Criterion:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +19,7 @@ from app.domain.task import (
     Example,
     File,
     Kind,
+    Result,
     Task,
     TaskSet,
     slots_for,
@@ -26,7 +27,7 @@ from app.domain.task import (
 from app.errors import UserError
 from app.formats.faults import Fault
 from app.formats.lines_in import LONGEST_LINE, LineTooLong, numbered_lines
-from app.formats.rubrics import bundled_rubric, named_rubric, rubric_from
+from app.formats.rubrics import named_rubric, rubric_from
 from app.formats.strict_json import StrictJSONError, decode
 from app.formats.task_sets import TaskSetDescription, read_description
 
@@ -59,6 +60,11 @@ class ExampleRecord(msgspec.Struct, frozen=True):
     expected: str
 
 
+class ResultRecord(msgspec.Struct, frozen=True):
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
+    outcome: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+
+
 class TaskRecord(msgspec.Struct, frozen=True):
     """One line of a task file, as far as this version acts on it; other fields are kept with the line."""
 
@@ -72,6 +78,7 @@ class TaskRecord(msgspec.Struct, frozen=True):
     examples: tuple[ExampleRecord, ...] = ()
     context: tuple[ContextRecord, ...] = ()
     tests: str | None = None
+    results: dict[str, tuple[ResultRecord, ...]] = {}
     rubric: str | dict[str, Any] | None = None
 
 
@@ -131,27 +138,41 @@ class TaskFile:
             return Fault(path.name, number, "rubric", str(error))
 
 
-def open_task_file(path: Path, *, task_set: str | None = None, rubric: Rubric | None = None) -> TaskFile:
-    """Open a ``.toml`` task set or a file of tasks; *task_set* and *rubric* go before what the file says.
+def open_task_file(
+    path: Path,
+    *,
+    task_set: str | None = None,
+    rubric: Rubric | None = None,
+    policy: Policy | None = None,
+    guidelines: str | None = None,
+) -> TaskFile:
+    """Open a ``.toml`` task set or a file of tasks; what is given besides goes before what the file says.
 
     Raises UserError where the description is wrong; faults of tasks come out of `TaskFile.read`.
     """
     if path.suffix.lower() == ".toml":
-        return _described(path, read_description(path), task_set, rubric)
+        said = read_description(path)
+        said = replace(
+            said,
+            name=task_set or said.name,
+            policy=policy or said.policy,
+            guidelines=said.guidelines if guidelines is None else guidelines,
+        )
+        return _described(path, said, rubric)
     if path.suffix.lower() not in (".jsonl", ".ndjson", ".json", ""):
         raise UserError(f"{path.name} is no task file: give .jsonl (one task a line) or a .toml task set.")
     name = _set_name(task_set or path.stem)
-    return TaskFile(path.name, _task_set(name, rubric or bundled_rubric(DEFAULT_RUBRIC), "", Policy()), (path,))
+    said = TaskSetDescription(name, (path,), None, guidelines or "", policy or Policy())
+    return _described(path, said, rubric)
 
 
-def _described(path: Path, said: TaskSetDescription, task_set: str | None, rubric: Rubric | None) -> TaskFile:
+def _described(path: Path, said: TaskSetDescription, rubric: Rubric | None) -> TaskFile:
     chosen = rubric or named_rubric(said.rubric or DEFAULT_RUBRIC, path.parent)
-    unknown = [] if said.policy.required_criteria == "all" else list(said.policy.required_criteria)
-    for criterion in unknown:
+    required = () if said.policy.required_criteria == "all" else said.policy.required_criteria
+    for criterion in required:
         if criterion not in chosen.names:
             raise UserError(f"{path.name}, “policy.required_criteria”: the rubric has no criterion “{criterion}”.")
-    name = _set_name(task_set or said.name)
-    return TaskFile(path.name, _task_set(name, chosen, said.guidelines, said.policy), said.tasks)
+    return TaskFile(path.name, _task_set(_set_name(said.name), chosen, said.guidelines, said.policy), said.tasks)
 
 
 def _task_set(name: str, rubric: Rubric, guidelines: str, policy: Policy) -> TaskSet:
@@ -230,7 +251,13 @@ def _candidates(record: TaskRecord) -> tuple[Candidate, ...]:
         )
         if len({file.path for file in files}) < len(files):
             raise StrictJSONError("two files have the same path; give each its own.", field=f"{field}.files")
-        candidates.append(Candidate(CandidateId(name), files, _sha256(files), one.model))
+        results = tuple(Result(result.name, result.outcome) for result in record.results.get(name, ()))
+        candidates.append(Candidate(CandidateId(name), files, _sha256(files), one.model, results))
+    for name in record.results:
+        if all(candidate.candidate_id != name for candidate in candidates):
+            raise StrictJSONError(
+                f"“{name}” is no candidate of this task; name one of its candidates.", field="results"
+            )
     return tuple(candidates)
 
 

@@ -12,8 +12,8 @@ from app.errors import UserError
 from app.formats.lines_in import read_text
 
 SCHEMA = "diptych/task-set/1"
-ACTED_ON = ("version", "minimum_words", "required_criteria", "require_deciding_criterion")
-"""The parts of a policy that this version acts on; the others may only say what is the default anyway."""
+NOT_ACTED_ON = ("repeat_percent",)
+"""The parts of a policy that this version does not act on; they may only say what is the default anyway."""
 
 
 class PolicyRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,7 +72,7 @@ def read_description(path: Path) -> TaskSetDescription:
 def _policy(path: Path, record: PolicyRecord) -> Policy:
     policy = Policy(**msgspec.structs.asdict(record))
     for field in fields(Policy):
-        if field.name not in ACTED_ON and getattr(policy, field.name) != field.default:
+        if field.name in NOT_ACTED_ON and getattr(policy, field.name) != field.default:
             raise UserError(f"{path.name}, “policy.{field.name}”: this version cannot do that yet; leave the line out.")
     return policy
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from app.domain.blind_order import ALGORITHM, BlindOrder
-from app.domain.names import CandidateId, EvaluatorId, Instant
+from app.domain.names import CandidateId, EvaluatorId, Instant, TaskKey
 from app.domain.sitting import Exhibit
 from app.domain.task import Task
 
@@ -42,13 +42,30 @@ def blind_order(candidates: Sequence[CandidateId], *, seed: str, position: int, 
     )
 
 
+def task_order(tasks: Sequence[TaskKey], *, evaluator: EvaluatorId) -> tuple[TaskKey, ...]:
+    """*tasks* of one set as one evaluator meets them where the policy shuffles: sorted by a seeded hash of their ids.
+
+    Tasks that are imported later come in between; those that are there keep their order among themselves.
+    """
+    return tuple(sorted(tasks, key=lambda key: _drawn_place(key, evaluator)))
+
+
 def exhibits(task: Task, order: Sequence[CandidateId]) -> tuple[Exhibit, ...]:
     """The candidates of *task* without their origin, in *order* from the left."""
     by_id = {candidate.candidate_id: candidate for candidate in task.candidates}
     return tuple(
-        Exhibit(slot=slot, language=task.brief.language, files=by_id[candidate_id].files)
+        Exhibit(
+            slot=slot,
+            language=task.brief.language,
+            files=by_id[candidate_id].files,
+            results=by_id[candidate_id].results,
+        )
         for slot, candidate_id in zip(task.brief.slots, order, strict=True)
     )
+
+
+def _drawn_place(key: TaskKey, evaluator: EvaluatorId) -> str:
+    return hashlib.sha256(f"{key.task_set}|{evaluator}|{key.task_id}".encode()).hexdigest()
 
 
 def _draw(seed: str, block: int, last: int) -> int:

@@ -9,6 +9,8 @@ from app.domain.sitting import Exhibit
 
 CLEAR = 2
 TIE = 0
+ACCEPTABILITY = ("as_is", "with_changes", "no")
+"""Whether a candidate could be merged, best first."""
 
 
 def with_preference(verdict: Verdict, point: int) -> Verdict:
@@ -127,14 +129,39 @@ def is_complete(verdict: Verdict, slots: tuple[Slot, ...]) -> bool:
 
 
 def with_none_acceptable(verdict: Verdict, *, flag: bool) -> Verdict:
-    return replace(verdict, none_acceptable=flag)
+    """Say that no candidate is acceptable, or take it back; what was said of each candidate follows."""
+    acceptable = verdict.acceptable
+    if acceptable is not None and flag:
+        acceptable = tuple((slot, "no") for slot, _ in acceptable)
+    elif acceptable is not None and all(word == "no" for _, word in acceptable):
+        acceptable = None
+    return replace(verdict, none_acceptable=flag, acceptable=acceptable)
+
+
+def with_acceptable(verdict: Verdict, slot: Slot, word: str, slots: tuple[Slot, ...]) -> Verdict:
+    """Say of one candidate whether it could be merged; the same *word* again takes it back.
+
+    “None acceptable” is on when every one of *slots* is “no”, and only then.
+    """
+    if word not in ACCEPTABILITY:
+        raise ValueError(f"“{word}” is not one of {', '.join(ACCEPTABILITY)}")
+    said = dict(verdict.acceptable or (((other, "no") for other in slots) if verdict.none_acceptable else ()))
+    if said.get(slot) == word:
+        del said[slot]
+    else:
+        said[slot] = word
+    return replace(
+        verdict,
+        acceptable=tuple((other, said[other]) for other in slots if other in said) or None,
+        none_acceptable=all(said.get(other) == "no" for other in slots),
+    )
 
 
 def cannot_judge(verdict: Verdict) -> Verdict:
     """Say that no verdict is possible; said again, it is taken back."""
     if verdict.outcome is Outcome.CANNOT_JUDGE:
         return _unranked(verdict)
-    return replace(verdict, outcome=Outcome.CANNOT_JUDGE, ranking=(), gaps=(), none_acceptable=False)
+    return replace(verdict, outcome=Outcome.CANNOT_JUDGE, ranking=(), gaps=(), none_acceptable=False, acceptable=None)
 
 
 def winner(verdict: Verdict) -> Slot | None:

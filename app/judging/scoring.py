@@ -15,6 +15,15 @@ def with_score(draft: Draft, slot: Slot, criterion: str, score: int | None) -> D
     return replace(draft, scores=_sorted((*others, Score(slot, criterion, score, note))))
 
 
+def with_note(draft: Draft, slot: Slot, criterion: str, note: str) -> Draft:
+    """*draft* with a note on one cell. A cell that is not set has none: nothing changes there."""
+    noted = tuple(
+        replace(one, note=note.strip()) if (one.slot, one.criterion) == (slot, criterion) else one
+        for one in draft.scores
+    )
+    return replace(draft, scores=noted)
+
+
 def without_score(draft: Draft, slot: Slot, criterion: str) -> Draft:
     """*draft* with one cell unset."""
     kept = tuple(s for s in draft.scores if (s.slot, s.criterion) != (slot, criterion))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal, cast
 
 from app.code.lines import quote, split
@@ -9,6 +10,7 @@ from app.domain.blind_order import BlindOrder
 from app.domain.draft import Answer, Counterexample, Draft, Finding, Span, Verdict
 from app.domain.judgment import (
     Acceptability,
+    FirstImpression,
     JudgedCandidate,
     JudgedTask,
     Judgment,
@@ -23,6 +25,7 @@ from app.domain.judgment import (
     SealedVerdict,
     Subtlety,
     Timing,
+    TimingCorrection,
     UsedPolicy,
     UsedRubric,
     View,
@@ -32,7 +35,11 @@ from app.domain.references import count_words, rename, rendered
 from app.domain.sitting import Attention
 from app.domain.task import Candidate, Task, TaskSet
 from app.judging.checks.asking import keeps_bare_letters
+from app.judging.looking import active_ms, lines_seen
 from app.judging.sentence import verdict_sentence
+
+LAG_MS = 1_000
+"""By how much the two clocks may differ before one is called suspect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +97,9 @@ def seal(
         findings=tuple(_finding(finding, task, slots) for finding in draft.findings),
         rationale=_rationale(draft, slots, bare_letters=None if checks is None else keeps_bare_letters(checks)),
         checks=None if checks is None else tuple(_answer(answer, slots) for answer in checks),
-        first_impression=None,
-        presentation=None if showing is None else _presentation(showing),
-        timing=None if showing is None else _timing(showing),
+        first_impression=_first_impression(draft, slots),
+        presentation=None if showing is None else _presentation(showing, task),
+        timing=None if showing is None else _timing(showing, slots),
         occasion=1,
         checklist=None,
         rubric=UsedRubric(
@@ -122,6 +129,11 @@ def _verdict(verdict: Verdict, slots: Mapping[Slot, CandidateId]) -> SealedVerdi
         # The scale has three steps wherever a confidence can be set.
         confidence=cast(Literal[1, 2, 3] | None, verdict.confidence),
     )
+
+
+def _first_impression(draft: Draft, slots: Mapping[Slot, CandidateId]) -> FirstImpression | None:
+    first = draft.first_impression
+    return None if first is None else FirstImpression(_verdict(first.verdict, slots), first.at)
 
 
 def _scores(draft: Draft, task: Task, place: Mapping[CandidateId, Slot]) -> dict[CandidateId, dict[str, SealedScore]]:
@@ -212,29 +224,52 @@ def _answer(answer: Answer, slots: Mapping[Slot, CandidateId]) -> SealedAnswer:
     )
 
 
-def _presentation(showing: Showing) -> Presentation:
+def _presentation(showing: Showing, task: Task) -> Presentation:
     order = showing.order
     return Presentation(
         order=order.order,
-        files=None,
+        files=_files(task),
         seed=order.seed,
         position_in_block=order.position_in_block,
         algorithm=order.algorithm,
         # The code view names only views of the closed set.
         views=cast(tuple[View, ...], showing.attention.views),
         unblinded=False,
+        pane_widths=showing.attention.pane_widths or None,
     )
 
 
-def _timing(showing: Showing) -> Timing:
-    opened, submitted = showing.order.opened_at, showing.submitted_at
+def _files(task: Task) -> tuple[str, ...] | None:
+    """The paths in the order in which they are listed; None where every candidate has one file."""
+    if all(len(candidate.files) == 1 for candidate in task.candidates):
+        return None
+    return tuple(dict.fromkeys(file.path for candidate in task.candidates for file in candidate.files))
+
+
+def _timing(showing: Showing, slots: Mapping[Slot, CandidateId]) -> Timing:
+    attention, opened, submitted = showing.attention, showing.order.opened_at, showing.submitted_at
+    is_watched = bool(attention.spent or attention.seen)
     return Timing(
         opened_at=opened,
         submitted_at=submitted,
-        active_ms=showing.attention.active_ms,
-        idle_ms=showing.attention.idle_ms,
-        active_ms_by_candidate=None,
-        lines_seen=None,
-        correction=None,
-        clock_suspect=submitted < opened,
+        active_ms=attention.active_ms,
+        idle_ms=attention.idle_ms,
+        active_ms_by_candidate={slots[slot]: active_ms(attention, slot) for slot in slots} if is_watched else None,
+        lines_seen={slots[slot]: lines_seen(attention, slot) for slot in slots} if is_watched else None,
+        correction=None
+        if attention.correction is None
+        else TimingCorrection(attention.correction.active_ms, attention.correction.reason),
+        # More time was spent than passed: one of the two clocks is wrong.
+        clock_suspect=submitted < opened
+        or attention.active_ms + attention.idle_ms > _passed_ms(opened, submitted) + LAG_MS,
+        active_ms_by_file={
+            candidate: {one.path: one.active_ms for one in attention.spent if one.slot is slot}
+            for slot, candidate in slots.items()
+        }
+        if is_watched
+        else None,
     )
+
+
+def _passed_ms(earlier: Instant, later: Instant) -> int:
+    return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)) // timedelta(milliseconds=1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.domain.draft import Answer, Counterexample, Draft, Finding, Score, Span, Verdict
+from app.domain.draft import Answer, Counterexample, Draft, Finding, FirstAnswer, Score, Span, Verdict
 from app.domain.judgment import Judgment, SealedFinding, SealedVerdict
 from app.domain.names import CandidateId, Slot
 from app.domain.references import rename
@@ -37,6 +37,9 @@ def unseal(judgment: Judgment, slots: Mapping[Slot, CandidateId]) -> Draft:
             )
             for one in judgment.checks or ()
         ),
+        first_impression=None
+        if judgment.first_impression is None
+        else FirstAnswer(_verdict(judgment.first_impression.verdict, place), judgment.first_impression.at),
     )
 
 

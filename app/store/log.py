@@ -83,6 +83,17 @@ def head(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Head | None:
     return None
 
 
+def about_task(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Iterator[Event]:
+    """Every event about a task by this evaluator, in the order of the log."""
+    rows = db.execute(
+        "SELECT line FROM event_subject JOIN event USING (event_id) WHERE task_set = ? AND task_id = ? "
+        "AND evaluator = ? ORDER BY position",
+        [key.task_set, key.task_id, evaluator],
+    )
+    for (line,) in rows:
+        yield msgspec.json.decode(line, type=Event)
+
+
 def end(db: Database) -> int:
     """The place of the last event, up to which an export reads."""
     return int(db.execute("SELECT coalesce(max(position), 0) FROM event_subject").fetchone()[0])

@@ -1,6 +1,7 @@
 """Task sets and tasks in the store: rows here, domain values everywhere else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -10,7 +11,7 @@ from app.domain.canonical import canonical, digest
 from app.domain.names import CandidateId, Instant, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
-from app.domain.task import Brief, Candidate, ContextFile, Example, File, Kind, Task, TaskSet, slots_for
+from app.domain.task import Brief, Candidate, ContextFile, Example, File, Kind, Result, Task, TaskSet, slots_for
 from app.errors import UserError
 
 
@@ -124,6 +125,11 @@ def find_task_set(db: Database, name: str) -> TaskSet | None:
     )
 
 
+def find_rubric(db: Database, sha256: str) -> Rubric | None:
+    row = db.execute("SELECT body FROM rubric WHERE sha256 = ?", [sha256]).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=Rubric)
+
+
 def read_task(db: Database, number: int) -> Task:
     """The task in row *number*, whole."""
     row = next(
@@ -134,7 +140,8 @@ def read_task(db: Database, number: int) -> Task:
             )
         )
     )
-    candidates = tuple(_candidates(db, number))
+    results = _results(row["line"])
+    candidates = tuple(replace(one, results=results.get(one.candidate_id, ())) for one in _candidates(db, number))
     brief = Brief(
         key=TaskKey(row["task_set"], TaskId(row["task_id"])),
         kind=Kind(row["kind"]),
@@ -183,6 +190,19 @@ def _candidates(db: Database, number: int) -> Iterator[Candidate]:
             [number, place],
         ).fetchall()
         yield Candidate(CandidateId(candidate_id), tuple(File(*file) for file in files), sha256, model)
+
+
+class _WithResults(msgspec.Struct):
+    results: dict[str, tuple[Result, ...]] = {}
+
+
+def _results(line: str) -> dict[str, tuple[Result, ...]]:
+    """The test results that a task came with, by candidate."""
+    try:
+        return msgspec.json.decode(line, type=_WithResults).results
+    except msgspec.ValidationError:
+        # Taken up by a version that did not read results yet, and kept what stood there unseen.
+        return {}
 
 
 def _add_rubric(db: Database, rubric: Rubric) -> None:

@@ -14,6 +14,7 @@ from app.domain.draft import Draft
 from app.domain.judgment import About, Event, EventType, Judgment
 from app.domain.names import EvaluatorId, EventId, Instant, TaskId, TaskKey
 from app.domain.queue import QueueEntry, TaskSetSummary
+from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
 from app.errors import UserError, WorkspaceError
@@ -106,6 +107,9 @@ class Workspace:
     def task_set(self, name: str) -> TaskSet | None:
         return tasks.find_task_set(self._db, name)
 
+    def rubric(self, sha256: str) -> Rubric | None:
+        return tasks.find_rubric(self._db, sha256)
+
     def task_sets(self) -> tuple[TaskSetSummary, ...]:
         return queue.summaries(self._db, self.evaluator)
 
@@ -175,6 +179,9 @@ class Workspace:
 
     def head(self, key: TaskKey) -> Head | None:
         return log.head(self._db, key, self.evaluator)
+
+    def events_about(self, key: TaskKey) -> Iterator[Event]:
+        return log.about_task(self._db, key, self.evaluator)
 
     def log_end(self) -> int:
         return log.end(self._db)

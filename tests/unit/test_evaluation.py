@@ -1,7 +1,7 @@
 """The service: what a person can do with a workspace, and what becomes of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,14 +10,20 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from jsonschema import Draft202012Validator
 
 from app.domain.draft import Draft, Outcome, Verdict
 from app.domain.names import Slot, TaskId, TaskKey
+from app.domain.policy import Policy
 from app.domain.queue import SkipReason, TaskState
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
-from app.evaluation import Evaluation, ImportReport, IncompleteError, sample_task_set, sqlite_version
+from app.evaluation import Evaluation, ExportReport, ImportReport, IncompleteError, sample_task_set, sqlite_version
+from app.formats.records import schema
+from app.formats.rubrics import rubric_from
 from app.formats.task_files import TaskFile, open_task_file
+from app.judging.revisions import Change
+from app.judging.scoring import with_note
 from tests.builders import WORDS, a_draft
 
 LRU = TaskKey("sample", TaskId("lru-ttl-014"))
@@ -43,6 +49,15 @@ def imported(
             next(steps)
         except StopIteration as end:
             report: ImportReport = end.value
+            return report
+
+
+def drained(steps: Generator[int, None, ExportReport]) -> ExportReport:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            report: ExportReport = end.value
             return report
 
 
@@ -319,6 +334,153 @@ def test_identical_candidates_begin_with_a_tie_that_is_no_draft_yet(evaluation: 
     assert (bench.draft.verdict.outcome, bench.is_fresh) == (Outcome.EQUIVALENT, True)
     assert evaluation.lay_out(TaskKey("same", TaskId("three"))).draft == Draft()
     assert [entry.state for entry in evaluation.queue("same")] == [TaskState.TODO] * 2
+
+
+def test_a_policy_that_shuffles_gives_each_evaluator_an_order_of_their_own(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    record = {"prompt": "p", "candidates": [{"code": "x"}, {"code": "y"}]}
+    file = tmp_path / "many.jsonl"
+    file.write_text("\n".join(json.dumps({"task_id": f"t{n:02}", **record}) for n in range(20)), encoding="utf-8")
+    imported(evaluation, open_task_file(file, policy=Policy(version=2, shuffle_tasks=True), guidelines="Be fair."))
+    entries = evaluation.queue("many")
+    assert [entry.position for entry in entries] == list(range(1, 21))
+    assert sorted(entry.key.task_id for entry in entries) != [entry.key.task_id for entry in entries]
+    assert evaluation.lay_out(entries[0].key).sitting.position == 1
+    everything = evaluation.queue()
+    assert everything[:8] == evaluation.queue("sample")
+    assert everything[8:] == entries
+
+
+def with_results(evaluation: Evaluation, tmp_path: Path) -> TaskKey:
+    """A task whose policy asks for a first impression, and that comes with test results."""
+    file = tmp_path / "tested.jsonl"
+    results = {"c1": [{"name": "test_one", "outcome": "failed"}], "c2": [{"name": "test_one", "outcome": "passed"}]}
+    record = {"task_id": "t", "prompt": "p", "candidates": [{"code": "x"}, {"code": "y"}], "results": results}
+    file.write_text(json.dumps(record), encoding="utf-8")
+    imported(evaluation, open_task_file(file, policy=Policy(version=2, first_impression=True)))
+    return TaskKey("tested", TaskId("t"))
+
+
+def test_results_stand_with_the_candidate_that_they_are_of(evaluation: Evaluation, tmp_path: Path) -> None:
+    exhibits = evaluation.lay_out(with_results(evaluation, tmp_path)).sitting.exhibits
+    assert {(exhibit.files[0].content, exhibit.results[0].has_passed) for exhibit in exhibits} == {
+        ("x", False),
+        ("y", True),
+    }
+
+
+def test_a_first_impression_is_locked_in_outlives_undo_and_restart_and_is_exported(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    key = with_results(evaluation, tmp_path)
+    draft = finished(evaluation, key)
+    with pytest.raises(IncompleteError, match="Lock in your first impression"):
+        evaluation.submit(key, draft, Attention())
+    unsure = replace(draft, verdict=replace(draft.verdict, confidence=None))
+    with pytest.raises(IncompleteError, match="how sure"):
+        evaluation.lock_first_impression(key, unsure, Place(), Attention())
+    first = evaluation.lock_first_impression(key, draft, Place(), Attention())
+    assert first.first_impression is not None
+    evaluation.keep(key, None, Place(), Attention())
+    assert evaluation.lay_out(key).draft == Draft(first_impression=first.first_impression)
+    final = replace(draft, verdict=replace(draft.verdict, ranking=((Slot.A,), (Slot.B,)), gaps=(1,)))
+    assert evaluation.missing(key, replace(final, first_impression=first.first_impression)) == ()
+    judgment = evaluation.submit(key, final, Attention())
+    assert judgment.first_impression is not None
+    assert judgment.first_impression.verdict.gaps == (2,)
+    assert judgment.verdict.gaps == (1,)
+    assert evaluation.lay_out(key).draft.first_impression == first.first_impression
+
+
+def test_the_history_tells_every_event_with_what_it_changed(evaluation: Evaluation) -> None:
+    draft = finished(evaluation)
+    evaluation.skip(LRU, SkipReason.OTHER, "Later")
+    evaluation.resume(LRU)
+    evaluation.submit(LRU, draft, Attention())
+    evaluation.submit(LRU, replace(draft, verdict=replace(draft.verdict, confidence=1)), Attention())
+    evaluation.withdraw(LRU, "I know the author.")
+    history = evaluation.history(LRU)
+    assert [(entry.type, entry.revision, entry.reason, entry.note) for entry in history] == [
+        ("skip", None, "other", "Later"),
+        ("resume", None, None, ""),
+        ("judgment", 1, None, ""),
+        ("revision", 2, None, ""),
+        ("retraction", None, "withdrawn", "I know the author."),
+    ]
+    assert [entry.changes for entry in history] == [
+        (),
+        (),
+        (),
+        (Change("Verdict: confidence", "sure", "a guess"),),
+        (),
+    ]
+    assert history[2].draft == draft
+
+
+def test_a_judgment_is_reopened_after_a_restart_and_stands_until_it_is_revised(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    draft = finished(evaluation)
+    with pytest.raises(UserError, match="no judgment"):
+        evaluation.reopen(LRU)
+    evaluation.submit(LRU, draft, Attention())
+    evaluation.close()
+    again = Evaluation.open(tmp_path / "work.diptych", now=Clock())
+    bench = again.reopen(LRU)
+    assert (bench.is_submitted, bench.draft) == (False, draft)
+    assert len(exported(again, tmp_path / "out")) == 1
+    again.keep(LRU, replace(draft, rationale="Begun anew"), Place(), Attention())
+    assert again.reopen(LRU).draft.rationale == "Begun anew"
+    assert again.submit(LRU, draft, Attention()).revision == 2
+    again.withdraw(LRU)
+    assert again.reopen(LRU).draft == draft
+    assert exported(again, tmp_path / "out") == []
+    again.close()
+
+
+def test_a_judgment_from_a_file_has_a_history_in_the_order_of_the_task_file(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    record = {
+        "schema": "diptych/draft/1",
+        "task_id": LRU.task_id,
+        "verdict": {"outcome": "cannot_judge"},
+        "rationale": {"text": "{{c:c2}} needs a machine"},
+    }
+    file = tmp_path / "drafts.jsonl"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    assert evaluation.judge(file).faults == ()
+    (entry,) = evaluation.history(LRU)
+    assert entry.draft is not None
+    assert entry.draft.rationale == "{{c:B}} needs a machine"
+
+
+def test_judgments_leave_as_pairs_and_as_filled_in_rubrics(evaluation: Evaluation, tmp_path: Path) -> None:
+    draft = with_note(finished(evaluation), Slot.A, "correctness", "Right but slow.")
+    judgment = evaluation.submit(LRU, replace(draft, rationale=draft.rationale + "{{c:A:1-2}}"), Attention())
+    assert judgment.presentation is not None
+    first_shown = judgment.presentation.order[0]
+    three = TaskKey("sample", TaskId("retry-backoff-002"))
+    evaluation.submit(three, finished(evaluation, three), Attention())
+    other = TaskKey("sample", TaskId("bounded-fetch-009"))
+    unsure = replace(finished(evaluation, other), verdict=Verdict(Outcome.CANNOT_JUDGE))
+    evaluation.submit(other, unsure, Attention())
+    withdrawn = TaskKey("sample", TaskId("rate-limit-033"))
+    evaluation.submit(withdrawn, finished(evaluation, withdrawn), Attention())
+    evaluation.withdraw(withdrawn)
+    report = drained(evaluation.export_pairs(tmp_path))
+    lines = (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
+    assert (len(lines), report.judgments, report.dropped) == (4, 2, {"cannot_judge": 1, "retracted": 1})
+    for line in lines:
+        Draft202012Validator(schema("pair")).validate(json.loads(line))
+    report = drained(evaluation.export_scores(tmp_path, task_set="sample"))
+    filled = [json.loads(line) for line in (tmp_path / "scores.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (len(filled), report.judgments, report.dropped) == (7, 3, {"retracted": 1})
+    of_a = next(one for one in filled if one["candidate_id"] == first_shown)
+    assert of_a["rubric"]["correctness"]["note"] == "Right but slow."
+    assert of_a["notes"].endswith(f"candidate {first_shown} (lines 1-2)")
+    assert rubric_from(of_a, default_name="x").names == evaluation.lay_out(LRU).sitting.brief.rubric.names
 
 
 class QueueFollowsEvents(RuleBasedStateMachine):

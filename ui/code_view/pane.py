@@ -50,7 +50,7 @@ class CodeView(QAbstractScrollArea):
     caret_placed = Signal(int, bool)  # line, whether the selection is extended
     characters_selected = Signal(int, int, int, int)  # first line, column, last line, column (from 0, end excluded)
     word_chosen = Signal(str)
-    wheel_turned = Signal(int, int)  # pixels down, pixels to the right
+    wheel_turned = Signal(int, int, bool)  # pixels down, to the right, and whether the other panes stay
     position_chosen = Signal(int)
     finding_pressed = Signal(str)
     resized = Signal()
@@ -342,7 +342,11 @@ class CodeView(QAbstractScrollArea):
         right = -pixels.x() if pixels.x() else round(-angle.x() * notch)
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             down, right = 0, down or right
-        self.wheel_turned.emit(down, right)
+        is_alone = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if is_alone and not down:
+            # Some platforms turn the wheel's axis while Alt is held.
+            down, right = right, 0
+        self.wheel_turned.emit(down, right, is_alone)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -356,7 +360,6 @@ class CodeView(QAbstractScrollArea):
         is_extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         in_text = event.position().x() >= BAR_LEFT and not is_extending
         self._press = (line, self._column_at(event.position(), line) if in_text else -1)
-        self.show_characters(None)
         self.caret_placed.emit(line, is_extending)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -373,14 +376,12 @@ class CodeView(QAbstractScrollArea):
         here = (line, self._column_at(event.position(), line))
         start, end = sorted((self._press, here))
         if start != end:
-            self.show_characters((*start, *end))
             self.caret_placed.emit(first, False)
             self.caret_placed.emit(line, first != line)
+            self.characters_selected.emit(*start, *end)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._press = None
-        if self._characters is not None:
-            self.characters_selected.emit(*self._characters)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         line = self._line_at(event.position())
@@ -389,7 +390,6 @@ class CodeView(QAbstractScrollArea):
         column = self._column_at(event.position(), line)
         for found in _WORD.finditer(self._content.text(line)):
             if found.start() <= column <= found.end():
-                self.show_characters((line, found.start(), line, found.end()))
                 self.characters_selected.emit(line, found.start(), line, found.end())
                 self.word_chosen.emit(found[0])
                 return

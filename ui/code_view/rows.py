@@ -1,11 +1,11 @@
-"""Where everything stands: one list of rows, shared by all panes, so that what belongs together is level.
+"""Where everything stands: a list of rows for the panes that stand level, so that what belongs together shares a height.
 
 Pure. A row has a file, a kind, a source line or none for each pane, and a height in pixels. Heights are arithmetic;
 positions are prefix sums that are searched by bisection, so a row is found in the same time however long a file is.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -13,6 +13,7 @@ from itertools import accumulate
 from app.code.alignment import AlignedRow, Mark
 
 ROWS_A_SLICE = 200
+FOLD_HEIGHT = 24
 
 
 class RowKind(StrEnum):
@@ -26,13 +27,19 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of all panes: *lines* and *marks* hold a place for each pane; lines count from 1."""
+    """One row of the panes that share it: *lines* and *marks* hold a place for each pane; lines count from 1.
+
+    *place* is where the row stands in the alignment, from 0. A fold stands for *folded* lines of each pane, and *lines*
+    are the first of them.
+    """
 
     file: int
     kind: RowKind
     lines: tuple[int | None, ...]
     height: int
     marks: tuple[Mark | None, ...]
+    place: int = 0
+    folded: int = 0
 
     def kind_in(self, pane: int) -> RowKind:
         """What the row is in one pane: a line beside which others stand is a filler where it is missing."""
@@ -59,7 +66,8 @@ class Rows:
         self._panes = panes
         self._tops = [0, *accumulate(row.height for row in self.rows)]
         self._zone_row = next((index for index, row in enumerate(self.rows) if row.kind is RowKind.ZONE), None)
-        self._places: dict[int, dict[int, int]] = {}
+        self._of_line: dict[int, dict[int, int]] = {}
+        self._places: list[int] | None = None
 
     @property
     def height(self) -> int:
@@ -74,10 +82,11 @@ class Rows:
     def with_zone(self, zone: Zone) -> "Rows":
         """These rows with room for a widget behind the zone's line; at the top where the pane has no lines."""
         behind = self.row_of(zone.pane, zone.line)
-        place = 0 if behind is None else behind + 1
+        index = 0 if behind is None else behind + 1
         file = self.rows[0].file if self.rows else 0
-        room = Row(file, RowKind.ZONE, (None,) * self._panes, zone.height, (None,) * self._panes)
-        return Rows((*self.rows[:place], room, *self.rows[place:]), self._panes)
+        place = self.rows[index - 1].place if index else 0
+        room = Row(file, RowKind.ZONE, (None,) * self._panes, zone.height, (None,) * self._panes, place)
+        return Rows((*self.rows[:index], room, *self.rows[index:]), self._panes)
 
     def top(self, row: int) -> int:
         """The y of a row's upper edge; the end of all rows for a row behind the last."""
@@ -88,12 +97,21 @@ class Rows:
         return max(0, min(bisect_right(self._tops, y) - 1, len(self.rows) - 1))
 
     def row_of(self, pane: int, line: int) -> int | None:
-        """The row in which *line* of a pane stands."""
-        places = self._places.get(pane)
-        if places is None:
-            places = {there: index for index, row in enumerate(self.rows) if (there := _line(row, pane)) is not None}
-            self._places[pane] = places
-        return places.get(line)
+        """The row in which *line* of a pane stands; the fold, where it is hidden in one."""
+        if pane not in self._of_line:
+            self._of_line[pane] = dict(self._lines_of(pane))
+        return self._of_line[pane].get(line)
+
+    def row_at_place(self, place: int) -> int:
+        """The row that stands at *place* of the alignment, else the next one; a fold for what it hides."""
+        if self._places is None:
+            self._places = [row.place for row in self.rows]
+        index = bisect_left(self._places, place)
+        if index == len(self._places) or self._places[index] > place:
+            before = index - 1
+            if before >= 0 and self.rows[before].place + self.rows[before].folded > place:
+                return before
+        return max(0, min(index, len(self.rows) - 1))
 
     def line_near(self, pane: int, row: int) -> int | None:
         """The line of a pane in *row*, else the nearest above, else the nearest below; None in an empty pane."""
@@ -102,26 +120,51 @@ class Rows:
                 return line
         return None
 
+    def _lines_of(self, pane: int) -> Iterable[tuple[int, int]]:
+        for index, row in enumerate(self.rows):
+            first = row.lines[pane]
+            if first is not None:
+                for line in range(first, first + max(1, row.folded)):
+                    yield line, index
+
 
 def lay_out(
     aligned: Iterable[AlignedRow],
     *,
     panes: int,
+    shown: Sequence[int],
     file: int,
     line_height: int,
     sublines: Callable[[int, int], int],
+    folds: Sequence[tuple[int, int]] = (),
 ) -> Generator[None, None, Rows]:
-    """The rows of *aligned*, each as high as its line with the most pieces; *sublines* counts those of (pane, line).
+    """The rows of *aligned* for those of the *panes* that are *shown*, each as high as its line with the most pieces.
 
-    Yields now and then; dropping the generator drops the work.
+    *sublines* counts the pieces of (pane, line). A row in which none of *shown* has a line is left out. *folds* are the
+    first and last places of runs that are hidden, in order. Yields now and then; dropping the generator drops the work.
     """
     rows: list[Row] = []
-    for number, row in enumerate(aligned, 1):
-        if number % ROWS_A_SLICE == 0:
+    waiting = iter(folds)
+    fold = next(waiting, None)
+    for place, row in enumerate(aligned):
+        if place % ROWS_A_SLICE == ROWS_A_SLICE - 1:
             yield
-        pieces = max(sublines(pane, line) for pane, line in enumerate(row.lines) if line is not None)
-        rows.append(Row(file, RowKind.LINE, row.lines, pieces * line_height, row.marks))
+        if fold is not None and place > fold[1]:
+            fold = next(waiting, None)
+        if fold is not None and place >= fold[0]:
+            if place == fold[0]:
+                rows.append(_fold(row, file, place, fold[1] - fold[0] + 1))
+            continue
+        present = [(pane, line) for pane in shown if (line := row.lines[pane]) is not None]
+        if not present:
+            continue
+        pieces = max(sublines(pane, line) for pane, line in present)
+        rows.append(Row(file, RowKind.LINE, row.lines, pieces * line_height, row.marks, place))
     return Rows(rows, panes)
+
+
+def _fold(first: AlignedRow, file: int, place: int, folded: int) -> Row:
+    return Row(file, RowKind.FOLD, first.lines, FOLD_HEIGHT, (None,) * len(first.lines), place, folded)
 
 
 def _line(row: Row, pane: int) -> int | None:

@@ -1,10 +1,63 @@
-"""Where the panes stand: one scroll position for all of them, and rules for keeping still what is being read."""
+"""Where the panes stand, and the rules for keeping still what is being read.
 
+Panes that stand level share their rows and one scroll position. Panes that scroll by themselves have rows of their own,
+and while one is scrolled the others follow it.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ui.code_view.following import READING_HEIGHT, Borders, followed
 from ui.code_view.rows import Rows
 
 CONTEXT_LINES = 2
+
+
+class Positions:
+    """The rows of each pane and how far down it is scrolled, in pixels."""
+
+    def __init__(self) -> None:
+        self._rows: tuple[Rows, ...] = (Rows((), 1),)
+        self._offsets = [0]
+        self._opposite: Callable[[int, int], Borders] | None = None
+
+    def show(self, rows: Sequence[Rows], *, opposite: Callable[[int, int], Borders] | None = None) -> None:
+        """Take the rows of the panes; where *opposite* tells the borders of two panes, each is scrolled by itself."""
+        self._rows = tuple(rows)
+        self._opposite = opposite
+        if len(self._offsets) != len(self._rows):
+            self._offsets = [0] * len(self._rows)
+
+    def begin(self) -> None:
+        """Go to the top."""
+        self._offsets = [0] * len(self._rows)
+
+    @property
+    def is_shared(self) -> bool:
+        return self._opposite is None
+
+    def rows(self, pane: int) -> Rows:
+        return self._rows[pane]
+
+    def offset(self, pane: int) -> int:
+        return self._offsets[pane]
+
+    def scroll(self, pane: int, y: int, *, height: int, line_height: int, alone: bool = False) -> None:
+        """Scroll *pane* to *y*, as far as there is something; the others go along unless it goes *alone*."""
+        own = clamped(y, self._rows[pane], height, line_height)
+        if self._opposite is None:
+            self._offsets = [own] * len(self._rows)
+            return
+        self._offsets[pane] = own
+        if alone:
+            return
+        eye = int(height * READING_HEIGHT)
+        for other, rows in enumerate(self._rows):
+            if other != pane:
+                there = followed(
+                    own + eye, self._rows[pane], rows, panes=(pane, other), opposite=self._opposite(pane, other)
+                )
+                self._offsets[other] = clamped(there - eye, rows, height, line_height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.workbench.open_panel(is_open=not self.workbench.is_panel_open)
 
     def cycle_alignment(self) -> None:
-        self.code.set_mode("plain" if self.code.mode() == "aligned" else "aligned")
+        self.code.next_mode()
 
     def toggle_tints(self) -> None:
         self.code.set_tinted(not self.code.is_tinted())

@@ -41,6 +41,7 @@ def rows_of(codes: list[str], *, zone: Zone | None = None, pieces: int = 1) -> R
         lay_out(
             alignment.rows,
             panes=len(codes),
+            shown=range(len(codes)),
             file=0,
             line_height=LINE,
             sublines=lambda pane, line: pieces if sources[pane].lines[line - 1].strip() else 1,
@@ -83,7 +84,14 @@ def test_a_zone_stands_right_behind_its_line_and_moves_nothing_above_it(codes: l
 def test_a_row_is_as_high_as_its_line_with_the_most_pieces() -> None:
     sources = [split("short"), split("a long one")]
     rows = result_of(
-        lay_out(unaligned(sources).rows, panes=2, file=0, line_height=LINE, sublines=lambda pane, _: 1 + 2 * pane)
+        lay_out(
+            unaligned(sources).rows,
+            panes=2,
+            shown=(0, 1),
+            file=0,
+            line_height=LINE,
+            sublines=lambda pane, _: 1 + 2 * pane,
+        )
     )
     assert [row.height for row in rows.rows] == [3 * LINE]
 

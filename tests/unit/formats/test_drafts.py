@@ -112,6 +112,11 @@ def test_candidates_become_slots_in_the_order_of_the_task_file(tmp_path: Path) -
             "findings[0].evidence[0].path",
             "has one file; leave the path out",
         ),
+        (
+            {"verdict": {"outcome": "equivalent", "ranking": [["c1", "c2"]], "acceptable": {"c1": "as_is"}}},
+            "verdict.acceptable",
+            "nothing is said of c2",
+        ),
         ({"rationale": {"text": "{{c:c9}} is bad"}}, "rationale.text", "“c9”"),
         ({"rationale": {"text": "{{c:c1:1-99}}"}}, "rationale.text", "lines 1-99"),
         ({"rationale": {"text": "{{c:c1:a.py#1}}"}}, "rationale.text", "has one file"),

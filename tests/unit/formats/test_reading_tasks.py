@@ -104,6 +104,8 @@ def test_a_candidate_of_several_files_is_hashed_over_paths_and_contents(file: Pa
         ({"candidates": [{"code": "x"}]}, "candidates", "found 1 entry; a comparison has 2 or 3."),
         ({"candidates": [{"code": "x"}] * 4}, "candidates", "found 4 entries"),
         ({"candidates": []}, "candidates", "found 0 entries"),
+        ({"results": {"c9": [{"name": "n", "outcome": "passed"}]}}, "results", "“c9” is no candidate of this task"),
+        ({"results": {"c1": [{"name": "n"}]}}, "results[...][0].outcome", "is missing"),
         ({"task_id": 7}, "task_id", "expected str, got int"),
         ({"task_id": ""}, "task_id", "length"),
         ({"task_id": "a\u0007"}, "task_id", "control characters"),

@@ -6,9 +6,9 @@ from dataclasses import fields, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.names import CandidateId, EvaluatorId, Instant, Slot
+from app.domain.names import CandidateId, EvaluatorId, Instant, Slot, TaskId, TaskKey
 from app.domain.sitting import Exhibit
-from app.judging.blinding import arrangement, blind_order, exhibits, seed_for
+from app.judging.blinding import arrangement, blind_order, exhibits, seed_for, task_order
 from tests.builders import CODE, a_task
 
 NOW = Instant("2026-01-01T00:00:00.000Z")
@@ -50,5 +50,15 @@ def test_exhibits_stand_in_the_order_given_and_have_no_origin() -> None:
     shown = exhibits(branded, [CandidateId("c3"), CandidateId("c1"), CandidateId("c2")])
     assert [exhibit.files[0].content for exhibit in shown] == [CODE[2], CODE[0], CODE[1]]
     assert [exhibit.slot for exhibit in shown] == list(Slot)
-    assert {field.name for field in fields(Exhibit)} == {"slot", "language", "files"}
+    assert {field.name for field in fields(Exhibit)} == {"slot", "language", "files", "results"}
     assert "secret" not in repr(shown)
+
+
+def test_a_shuffled_queue_is_the_same_each_time_and_another_for_another_evaluator() -> None:
+    keys = [TaskKey("set", TaskId(f"t{number}")) for number in range(40)]
+    order = task_order(keys, evaluator=EvaluatorId("e-1"))
+    assert order == task_order(keys[::-1], evaluator=EvaluatorId("e-1"))
+    assert sorted(order) == sorted(keys) != list(order)
+    assert order != task_order(keys, evaluator=EvaluatorId("e-2"))
+    fewer = task_order(keys[:20], evaluator=EvaluatorId("e-1"))
+    assert [key for key in order if key in keys[:20]] == list(fewer)

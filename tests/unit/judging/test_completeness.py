@@ -8,9 +8,9 @@ from app.domain.draft import Draft, Outcome, Verdict
 from app.domain.names import SLOTS, Slot
 from app.domain.policy import Policy
 from app.judging.completeness import Missing, Part, missing
-from app.judging.ranking import cannot_judge, place
-from app.judging.scoring import scores_set, with_score, without_score
-from tests.builders import CODE, WORDS, a_draft, a_task
+from app.judging.ranking import cannot_judge, place, with_acceptable
+from app.judging.scoring import scores_set, with_note, with_score, without_score
+from tests.builders import CODE, WORDS, a_draft, a_finding, a_task
 
 TASK = a_task()
 THREE = a_task(codes=CODE)
@@ -98,3 +98,30 @@ def test_setting_a_score_again_keeps_its_note() -> None:
 
 def test_words_of_the_builder_are_enough() -> None:
     assert len(WORDS.split()) >= 30
+
+
+def test_a_note_belongs_to_a_score_and_stays_when_the_score_changes() -> None:
+    draft = with_note(with_score(Draft(), Slot.A, "correctness", 3), Slot.A, "correctness", " Slow. ")
+    assert with_score(draft, Slot.A, "correctness", 4).scores[0].note == "Slow."
+    assert with_note(Draft(), Slot.A, "correctness", "Slow.") == Draft()
+
+
+def test_a_strong_preference_needs_a_finding_where_the_policy_says_from_which_gap_on() -> None:
+    clearly = a_draft()
+    assert parts(clearly, Policy(finding_from_gap=3)) == []
+    (gap,) = missing(clearly, TASK.brief, Policy(finding_from_gap=2))
+    assert gap == Missing(Part.FINDINGS, "“Clearly better” asks for a finding: choose lines, press F.")
+    assert parts(replace(clearly, findings=(a_finding(),)), Policy(finding_from_gap=2)) == []
+    tie = replace(clearly, verdict=Verdict(Outcome.EQUIVALENT, ((Slot.A, Slot.B),)))
+    assert parts(tie, Policy(finding_from_gap=1)) == []
+
+
+def test_acceptability_is_asked_of_every_candidate_where_the_policy_asks() -> None:
+    (gap,) = missing(a_draft(), TASK.brief, Policy(ask_acceptability=True))
+    assert (gap.part, gap.slot) == (Part.ACCEPTABILITY, Slot.A)
+    assert gap.message == "Say whether A and B could be merged: as is, with changes, or not."
+    half = a_draft(verdict=with_acceptable(a_draft().verdict, Slot.A, "no", TASK.brief.slots))
+    assert [(gap.part, gap.slot) for gap in missing(half, TASK.brief, Policy())] == [(Part.ACCEPTABILITY, Slot.B)]
+    whole = a_draft(verdict=with_acceptable(half.verdict, Slot.B, "as_is", TASK.brief.slots))
+    assert parts(whole, Policy(ask_acceptability=True)) == []
+    assert parts(a_draft(verdict=cannot_judge(whole.verdict)), Policy(ask_acceptability=True)) == []

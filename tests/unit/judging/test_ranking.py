@@ -1,5 +1,7 @@
 """Typing a ranking, and the seven points of a preference."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,9 @@ from app.judging.ranking import (
     preference_of,
     split_tie,
     winner,
+    with_acceptable,
     with_gap,
+    with_none_acceptable,
     with_preference,
 )
 
@@ -147,3 +151,26 @@ def test_only_a_candidate_alone_in_front_wins() -> None:
     assert winner(typed("CAB")) is C
     assert winner(typed("A=BC")) is None
     assert winner(Verdict()) is None
+
+
+def test_none_acceptable_and_what_is_said_of_each_candidate_always_agree() -> None:
+    slots = (Slot.A, Slot.B)
+    verdict = with_acceptable(with_preference(Verdict(), 2), Slot.A, "no", slots)
+    assert (verdict.acceptable, verdict.none_acceptable) == (((Slot.A, "no"),), False)
+    verdict = with_acceptable(verdict, Slot.B, "no", slots)
+    assert verdict.none_acceptable
+    assert with_acceptable(verdict, Slot.B, "as_is", slots).none_acceptable is False
+    assert with_acceptable(verdict, Slot.B, "no", slots) == replace(
+        verdict, acceptable=((Slot.A, "no"),), none_acceptable=False
+    )
+    flagged = with_none_acceptable(with_preference(Verdict(), 2), flag=True)
+    assert with_acceptable(flagged, Slot.A, "as_is", slots).acceptable == ((Slot.A, "as_is"), (Slot.B, "no"))
+    mixed = replace(verdict, acceptable=((Slot.A, "as_is"), (Slot.B, "no")), none_acceptable=False)
+    assert with_none_acceptable(mixed, flag=True).acceptable == ((Slot.A, "no"), (Slot.B, "no"))
+    assert with_none_acceptable(verdict, flag=False).acceptable is None
+    assert with_none_acceptable(mixed, flag=False).acceptable == mixed.acceptable
+
+
+def test_an_unknown_word_of_acceptability_is_refused() -> None:
+    with pytest.raises(ValueError, match="as_is, with_changes, no"):
+        with_acceptable(Verdict(), Slot.A, "maybe", (Slot.A, Slot.B))

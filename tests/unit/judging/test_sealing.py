@@ -18,9 +18,9 @@ from app.domain.draft import (
     Span,
     Verdict,
 )
-from app.domain.judgment import Judgment, Program
+from app.domain.judgment import Judgment, Program, TimingCorrection
 from app.domain.names import CandidateId, EvaluatorId, FindingId, Instant, JudgmentId, Slot
-from app.domain.sitting import Attention
+from app.domain.sitting import Attention, Correction, Seen, Spent
 from app.domain.task import File, Task
 from app.judging.sealing import Showing, seal
 from app.judging.sentence import verdict_sentence
@@ -160,3 +160,48 @@ A, B, C = Slot.A, Slot.B, Slot.C
 )
 def test_the_verdict_is_a_sentence(verdict: Verdict, sentence: str) -> None:
     assert verdict_sentence(verdict, lambda slot: slot.value) == sentence
+
+
+def test_what_was_looked_at_is_told_by_candidate() -> None:
+    attention = Attention(
+        3_000,
+        0,
+        ("aligned",),
+        spent=(Spent(Slot.A, "", 2_000, 3_000),),
+        seen=(Seen(Slot.A, "", ((1, 2), (4, 4))),),
+        pane_widths=(600, 580),
+        correction=Correction(60_000, "Read on paper"),
+    )
+    judgment = sealed(a_draft(), showing=replace(SHOWING, attention=attention))
+    assert judgment.timing is not None
+    assert judgment.timing.active_ms_by_candidate == {"c2": 2_000, "c1": 0}
+    assert judgment.timing.active_ms_by_file == {"c2": {"": 2_000}, "c1": {}}
+    assert judgment.timing.lines_seen == {"c2": 3, "c1": 0}
+    assert judgment.timing.correction == TimingCorrection(60_000, "Read on paper")
+    assert not judgment.timing.clock_suspect
+    assert judgment.presentation is not None
+    assert judgment.presentation.pane_widths == (600, 580)
+
+
+def test_more_time_than_passed_makes_the_clock_suspect() -> None:
+    five_minutes_and_a_second = replace(SHOWING, attention=Attention(300_000, 1_001))
+    timing = sealed(a_draft(), showing=five_minutes_and_a_second).timing
+    assert timing is not None
+    assert timing.clock_suspect
+    timing = sealed(a_draft(), showing=replace(SHOWING, attention=Attention(300_000))).timing
+    assert timing is not None
+    assert not timing.clock_suspect
+
+
+def test_the_files_are_recorded_in_the_order_in_which_they_were_listed() -> None:
+    task = a_task()
+    several = replace(
+        task,
+        candidates=(
+            replace(task.candidates[0], files=(File("b.py", "x\n"), File("a.py", "y\n"))),
+            replace(task.candidates[1], files=(File("c.py", "x\n"), File("b.py", "y\n"))),
+        ),
+    )
+    presentation = sealed(a_draft(), task=several).presentation
+    assert presentation is not None
+    assert presentation.files == ("b.py", "a.py", "c.py")

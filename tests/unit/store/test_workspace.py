@@ -183,3 +183,9 @@ def test_closing_puts_the_log_into_the_file(workspace: Workspace, path: Path) ->
     with sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True) as db:
         assert db.execute("SELECT count(*) FROM task").fetchone() == (3,)
     db.close()
+
+
+def test_results_that_an_earlier_version_kept_unread_are_passed_over(workspace: Workspace) -> None:
+    workspace.add_task_set(a_task_set(), now=NOW)
+    workspace.add_task(a_task(line='{"task_id":"mean-001","results":"none"}'), now=NOW)
+    assert [one.results for one in workspace.task(a_task().brief.key).candidates] == [(), ()]

@@ -1,0 +1,177 @@
+"""Attention, moment by moment: active and idle time, where it went, and which lines were seen."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.names import Slot
+from app.domain.sitting import Attention, Seen, Spent
+from app.judging.watching import (
+    Course,
+    Did,
+    Event,
+    Hid,
+    Read,
+    Showed,
+    WentAway,
+    Wrote,
+    begun,
+    followed,
+    frozen,
+    with_view,
+)
+
+
+def after(*events: Event, course: Course | None = None) -> Course:
+    course = course or Course()
+    for event in events:
+        course = followed(course, event)
+    return course
+
+
+def test_time_is_active_for_a_minute_after_input_and_idle_beyond() -> None:
+    attention = frozen(after(Did(0), Did(30_000)), 200_000)
+    assert (attention.active_ms, attention.idle_ms) == (90_000, 110_000)
+
+
+def test_time_while_the_window_is_away_is_idle_and_the_next_input_ends_it() -> None:
+    course = after(Did(0), WentAway(10_000))
+    assert course.is_idle(10_001)
+    attention = frozen(after(Did(50_000), course=course), 55_000)
+    assert (attention.active_ms, attention.idle_ms) == (15_000, 40_000)
+
+
+def test_nothing_counts_before_the_first_input() -> None:
+    course = after(Showed(0, Slot.A, 1, 9))
+    assert course.is_idle(5_000)
+    assert frozen(course, 5_000).active_ms == 0
+
+
+def test_active_time_goes_to_the_file_that_is_read_and_to_none_while_writing() -> None:
+    course = after(Read(0, Slot.A, "a.py"), Read(4_000, Slot.B), Wrote(9_000))
+    attention = frozen(course, 20_000)
+    assert attention.spent == (Spent(Slot.A, "a.py", 4_000), Spent(Slot.B, "", 5_000))
+    assert attention.active_ms == 20_000
+
+
+def test_time_on_screen_counts_for_every_pane_that_shows_something() -> None:
+    course = after(Did(0), Showed(0, Slot.A, 1, 9), Showed(0, Slot.B, 1, 9), Hid(3_000, Slot.B))
+    spent = {one.slot: one.on_screen_ms for one in frozen(course, 10_000).spent}
+    assert spent == {Slot.A: 10_000, Slot.B: 3_000}
+
+
+def test_a_line_is_seen_when_it_stood_in_view_for_a_second() -> None:
+    course = after(Did(0), Showed(0, Slot.A, 1, 40), Showed(999, Slot.A, 21, 60))
+    assert frozen(course, 999).seen == ()
+    assert frozen(course, 1_000).seen == (Seen(Slot.A, "", ((21, 40),)),)
+    assert frozen(course, 1_999).seen == (Seen(Slot.A, "", ((21, 60),)),)
+
+
+def test_scrolling_back_adds_what_was_missed_before_and_between() -> None:
+    course = after(Did(0), Showed(0, Slot.A, 50, 60), Showed(1_000, Slot.A, 1, 10), Showed(2_000, Slot.A, 5, 55))
+    assert frozen(course, 2_500).seen == (Seen(Slot.A, "", ((1, 10), (50, 60))),)
+    assert frozen(course, 3_000).seen == (Seen(Slot.A, "", ((1, 60),)),)
+
+
+def test_lines_that_stand_while_nobody_is_there_are_not_seen() -> None:
+    course = after(Did(0), Showed(0, Slot.A, 1, 9), WentAway(500))
+    assert frozen(course, 60_000).seen == ()
+    back = after(Did(60_000), course=course)
+    assert frozen(back, 60_999).seen == ()
+    assert frozen(back, 61_000).seen == (Seen(Slot.A, "", ((1, 9),)),)
+
+
+def test_another_file_in_the_same_pane_starts_anew() -> None:
+    course = after(Did(0), Showed(0, Slot.A, 1, 9, "a.py"), Showed(600, Slot.A, 1, 9, "b.py"))
+    assert frozen(course, 1_599).seen == ()
+    assert frozen(course, 1_600).seen == (Seen(Slot.A, "b.py", ((1, 9),)),)
+
+
+def test_a_restart_goes_on_from_what_was_kept() -> None:
+    kept = frozen(after(Did(0), Showed(0, Slot.A, 1, 9)), 5_000)
+    course = after(Did(100), Showed(100, Slot.A, 9, 20), course=begun(kept))
+    attention = frozen(course, 2_100)
+    assert attention.active_ms == 7_000
+    assert attention.seen == (Seen(Slot.A, "", ((1, 20),)),)
+
+
+def test_the_view_is_kept_beside_the_time() -> None:
+    attention = frozen(with_view(Course(), views=("aligned",), pane_widths=(600, 600)), 0)
+    assert attention == Attention(views=("aligned",), pane_widths=(600, 600))
+
+
+def test_a_clock_turned_back_takes_nothing_away() -> None:
+    course = after(Did(9_000), Did(4_000))
+    assert frozen(course, 1_000) == Attention()
+
+
+EVENTS = st.one_of(
+    st.builds(Did, st.integers(0, 10**6)),
+    st.builds(Wrote, st.integers(0, 10**6)),
+    st.builds(WentAway, st.integers(0, 10**6)),
+    st.builds(Read, st.integers(0, 10**6), st.sampled_from(Slot)),
+    st.builds(Hid, st.integers(0, 10**6), st.sampled_from(Slot)),
+    st.builds(
+        lambda at, slot, first, size: Showed(at, slot, first, first + size),
+        st.integers(0, 10**6),
+        st.sampled_from(Slot),
+        st.integers(1, 50),
+        st.integers(0, 30),
+    ),
+)
+
+
+@given(st.lists(EVENTS, min_size=1, max_size=30))
+def test_active_and_idle_are_all_the_time_and_what_is_read_is_part_of_it(events: list[Event]) -> None:
+    events = sorted(events, key=lambda event: event.at_ms)
+    attention = frozen(after(*events), events[-1].at_ms + 5_000)
+    assert attention.active_ms + attention.idle_ms == events[-1].at_ms + 5_000 - events[0].at_ms
+    assert sum(spent.active_ms for spent in attention.spent) <= attention.active_ms
+    assert all(spent.on_screen_ms <= attention.active_ms for spent in attention.spent)
+
+
+@given(st.lists(EVENTS, min_size=1, max_size=30))
+def test_the_lines_seen_are_those_that_stood_a_second_counted_one_by_one(events: list[Event]) -> None:
+    events = sorted(events, key=lambda event: event.at_ms)
+    end = events[-1].at_ms + 2_000
+    assert frozen(after(*events), end).seen == _seen_one_by_one(events, end)
+
+
+def _seen_one_by_one(events: list[Event], end: int) -> tuple[Seen, ...]:
+    """The same by brute force: a clock for every line."""
+    since: dict[tuple[Slot, int], int] = {}
+    seen: set[tuple[Slot, int]] = set()
+    is_away = False
+
+    def look(now: int) -> None:
+        if not is_away:
+            seen.update(line for line, start in since.items() if now - start >= 1_000)
+
+    for event in events:
+        look(event.at_ms)
+        match event:
+            case Showed(at, slot, first, last):
+                since = {
+                    line: start for line, start in since.items() if line[0] is not slot or first <= line[1] <= last
+                }
+                for number in range(first, last + 1):
+                    since.setdefault((slot, number), at)
+            case Hid(slot=slot):
+                since = {line: start for line, start in since.items() if line[0] is not slot}
+            case WentAway():
+                is_away = True
+            case _ if is_away:
+                since = dict.fromkeys(since, event.at_ms)
+                is_away = False
+    look(end)
+    found = []
+    for slot in Slot:
+        numbers = sorted(number for of, number in seen if of is slot)
+        spans: list[tuple[int, int]] = []
+        for number in numbers:
+            if spans and spans[-1][1] == number - 1:
+                spans[-1] = (spans[-1][0], number)
+            else:
+                spans.append((number, number))
+        if spans:
+            found.append(Seen(slot, "", tuple(spans)))
+    return tuple(found)

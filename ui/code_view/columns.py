@@ -1,0 +1,127 @@
+"""The candidates' columns side by side: a header and a pane each, of equal width until somebody drags."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from app.domain.names import Slot
+from ui.code_view.connectors import ConnectorHandle, Link
+from ui.code_view.header import HEIGHT as HEADER_HEIGHT
+from ui.code_view.header import PaneHeader
+from ui.code_view.pane import CodeView
+from ui.plain_text import label
+from ui.theme import Theme
+
+EQUAL = 1000
+HAIRLINE = 1
+CONNECTOR_WIDTH = 18
+
+
+class Column(QWidget):
+    """One candidate: its header above its code."""
+
+    def __init__(self, theme: Theme, slot: Slot, index: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.header = PaneHeader(theme, slot, self)
+        self.pane = CodeView(theme, index, self)
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(0)
+        self._stack.addWidget(self.header)
+        self._stack.addWidget(self.pane, 1)
+
+    def leave_room(self, height: int) -> None:
+        """Keep some pixels free between the header and the code."""
+        self._stack.setSpacing(height)
+
+
+class Columns(QWidget):
+    """All columns, and the quiet line between their headers and their code."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._columns: tuple[Column, ...] = ()
+        self._splitter = _Splitter(theme, self)
+        self._note = label(role="secondary", parent=self)
+        self._note.setContentsMargins(12, 6, 12, 6)
+        self._note.setProperty("surface", "sunken")
+        self._note.hide()
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.addWidget(self._splitter)
+
+    def rebuild(self, slots: Iterable[Slot]) -> tuple[Column, ...]:
+        """Make a column for each of *slots*, all of one width."""
+        for column in self._columns:
+            column.setParent(None)
+            column.deleteLater()
+        self._columns = tuple(Column(self._theme, slot, index, self._splitter) for index, slot in enumerate(slots))
+        for column in self._columns:
+            self._splitter.addWidget(column)
+        for handle in self._handles():
+            handle.installEventFilter(self)
+        self.make_equal(self._columns)
+        return self._columns
+
+    def make_equal(self, shown: Sequence[Column]) -> None:
+        """Show these columns, each as wide as the others."""
+        for column in self._columns:
+            column.setVisible(column in shown)
+        self._splitter.setSizes([EQUAL if column in shown else 0 for column in self._columns])
+
+    def note(self) -> str:
+        """What is said between the headers and the code."""
+        return self._note.text()
+
+    def show_note(self, text: str) -> None:
+        """Say something in a line between the headers and the code; empty takes the line away."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        self._place_note()
+
+    def code_top(self) -> int:
+        """Where the code begins on the window, without the headers: it moves when something opens above."""
+        return self.mapTo(self.window(), QPoint(0, self._note_height())).y()
+
+    def show_links(self, links: Sequence[Sequence[Link]] | None) -> None:
+        """Draw what belongs together between neighbouring panes; None closes the gaps between them."""
+        self._splitter.setHandleWidth(HAIRLINE if links is None else CONNECTOR_WIDTH)
+        for number, handle in enumerate(self._handles()):
+            handle.show_links(() if links is None else links[number], top=HEADER_HEIGHT + self._note_height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonDblClick:
+            self.make_equal([column for column in self._columns if not column.isHidden()])
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_note()
+
+    def _handles(self) -> list[ConnectorHandle]:
+        handles = (self._splitter.handle(number) for number in range(1, len(self._columns)))
+        return [handle for handle in handles if isinstance(handle, ConnectorHandle)]
+
+    def _note_height(self) -> int:
+        return self._note.sizeHint().height() if self._note.text() else 0
+
+    def _place_note(self) -> None:
+        height = self._note_height()
+        for column in self._columns:
+            column.leave_room(height)
+        self._note.setGeometry(0, HEADER_HEIGHT, self.width(), height)
+        self._note.raise_()
+
+
+class _Splitter(QSplitter):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setHandleWidth(HAIRLINE)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        return ConnectorHandle(self._theme, self)

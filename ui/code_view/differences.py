@@ -1,0 +1,29 @@
+"""Going through the differences: runs of rows that are not the same, by their first and last place. Pure."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from app.code.alignment import AlignedRow
+
+Run = tuple[int, int]
+
+
+def next_run(runs: Sequence[Run], place: int, steps: int, *, current: int | None) -> int:
+    """The run that is *steps* from the *current* one, or from *place* where no run was gone to yet; it ends at the ends."""
+    here = current
+    if here is None:
+        before = begun(runs, place)
+        is_inside = before > 0 and place <= runs[before - 1][1]
+        here = before - 1 if steps > 0 or is_inside else before
+    return max(0, min(here + steps, len(runs) - 1))
+
+
+def begun(runs: Iterable[Run], place: int) -> int:
+    """How many of *runs* begin at *place* or above."""
+    return sum(first <= place for first, _ in runs)
+
+
+def first_line(rows: Iterable[AlignedRow], run: Run, pane: int) -> int | None:
+    """The first line that *pane* has in *run*; None where it has none."""
+    within = islice(rows, run[0], run[1] + 1)
+    return next((row.lines[pane] for row in within if row.lines[pane] is not None), None)
