@@ -605,7 +605,7 @@ class Evaluation:
             brief=task.brief,
             policy=task_set.policy,
             exhibits=exhibits(task, order),
-            is_on_screen=attention is not None,
+            attention=attention,
             earlier=self._workspace.rationales(without=task.brief.key, limit=history),
         )
         return fired(subject)

@@ -20,7 +20,7 @@ from app.domain.draft import Draft, Outcome, Verdict
 from app.domain.names import SLOTS, Slot, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
-from app.domain.sitting import Exhibit
+from app.domain.sitting import Attention, Exhibit
 from app.domain.task import Brief, File, Kind
 from app.judging.bare_letters import bare_letters
 from app.judging.checks.asking import CHECKS, fired
@@ -118,7 +118,7 @@ def _subject(text: str) -> Subject:
         slots=TWO,
     )
     exhibits = tuple(Exhibit(slot, None, (File("", ""),)) for slot in TWO)
-    return Subject(Draft(verdict=VERDICTS["1"], rationale=text), brief, Policy(), exhibits)
+    return Subject(Draft(verdict=VERDICTS["1"], rationale=text), brief, Policy(), exhibits, Attention())
 
 
 def _named(row: dict[str, Any], first: str, second: str) -> str:

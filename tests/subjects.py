@@ -4,17 +4,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.domain.draft import Category, Counterexample, Draft, Finding, Outcome, Polarity, Score, Severity, Span, Verdict
+from app.domain.draft import (
+    Category,
+    Counterexample,
+    Draft,
+    Finding,
+    FirstAnswer,
+    Outcome,
+    Polarity,
+    Score,
+    Severity,
+    Span,
+    Verdict,
+)
 from app.domain.names import CandidateId, FindingId, Instant, Slot
 from app.domain.policy import Policy
-from app.domain.task import File
+from app.domain.sitting import Attention
+from app.domain.task import File, Result
 from app.judging.blinding import exhibits
 from app.judging.checks.asking import CHECKS
 from app.judging.checks.check import Remark
-from app.judging.checks.subject import Look, Subject, Trial
+from app.judging.checks.subject import Subject
 from tests.builders import CODE, a_rubric, a_task
 
 NOW = Instant("2026-01-01T00:00:00.000Z")
+SCREEN = Attention(active_ms=60_000)
+"""A screen was there, and nothing was measured of what was looked at."""
 CRITERIA = ("correctness", "readability", "edge_cases", "efficiency", "safety", "architectural_fit")
 
 
@@ -76,9 +91,9 @@ def a_subject(
     text: str = "",
     *findings: Finding,
     scores: Mapping[str, Mapping[str, int | None]] | None = None,
-    looks: tuple[Look, ...] | None = None,
+    attention: Attention | None = SCREEN,
     first: str | None = None,
-    trials: tuple[Trial, ...] = (),
+    results: Mapping[str, Mapping[str, str]] | None = None,
     earlier: tuple[str, ...] = (),
     pasted: int = 0,
     note: str = "",
@@ -87,7 +102,7 @@ def a_subject(
     language: str = "python",
     files: tuple[File, ...] | None = None,
 ) -> Subject:
-    """*scores* by letter and criterion; what is not said is not there."""
+    """*scores* by letter and criterion, *results* by letter and test; what is not said is not there."""
     task = a_task(codes=CODE[:slots], rubric=a_rubric(*CRITERIA), prompt=prompt, language=language)
     if files is not None:
         task = replace(task, candidates=tuple(replace(candidate, files=files) for candidate in task.candidates))
@@ -101,13 +116,15 @@ def a_subject(
             findings=findings,
             rationale=text,
             pasted_characters=pasted,
+            first_impression=None if first is None else FirstAnswer(a_verdict(first), NOW),
         ),
         brief=task.brief,
         policy=Policy(),
-        exhibits=exhibits(task, [CandidateId(f"c{number}") for number in range(1, slots + 1)]),
-        looks=looks,
-        first_impression=None if first is None else a_verdict(first),
-        results=trials,
+        exhibits=tuple(
+            replace(exhibit, results=tuple(Result(*one) for one in (results or {}).get(exhibit.slot, {}).items()))
+            for exhibit in exhibits(task, [CandidateId(f"c{number}") for number in range(1, slots + 1)])
+        ),
+        attention=attention,
         earlier=earlier,
     )
 

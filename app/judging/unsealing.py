@@ -36,6 +36,8 @@ def unseal(judgment: Judgment, slots: Mapping[Slot, CandidateId]) -> Draft:
                 one.reason,
             )
             for one in judgment.checks or ()
+            # What nobody was asked is found anew when the draft is handed in.
+            if one.answer is not None
         ),
         first_impression=None
         if judgment.first_impression is None

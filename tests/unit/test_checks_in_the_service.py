@@ -102,10 +102,16 @@ def test_evidence_is_stored_by_candidate_id_and_comes_back_by_letter(evaluation:
     k8 = next(one for one in judgment.checks or () if one.check == "K8")
     first = judgment.presentation.order[0] if judgment.presentation is not None else ""
     assert k8.evidence == f"safety of {{{{c:{first}}}}} is low, without a problem"
-    reopened = evaluation.lay_out(LRU).draft
-    assert next(one for one in reopened.checks if one.check == "K8").evidence == (
-        "safety of {{c:A}} is low, without a problem"
-    )
+
+
+def test_what_was_answered_comes_back_by_letter_and_what_nobody_was_asked_does_not(evaluation: Evaluation) -> None:
+    draft = much(finished(evaluation), text=PLAIN.replace("{{c:A}}", "A"))
+    low = tuple(replace(s, score=2) if s.slot == "A" and s.criterion == "safety" else s for s in draft.scores)
+    draft = replace(draft, scores=low)
+    k8 = next(one for one in evaluation.checks(LRU, draft, Attention()) if one.check == "K8")
+    evaluation.submit(LRU, with_reply(draft, k8, "kept"), Attention())
+    (answer,) = evaluation.lay_out(LRU).draft.checks
+    assert (answer.check, answer.evidence) == ("K8", "safety of {{c:A}} is low, without a problem")
 
 
 def test_own_rationales_of_other_tasks_are_remembered_and_those_of_the_same_task_are_not(

@@ -165,7 +165,10 @@ def test_an_incomplete_draft_is_named_and_ends_with_2(run: Verb, tasks: Path, tm
 def test_an_export_needs_a_format_and_says_which_there_are(run: Verb, tasks: Path, tmp_path: Path) -> None:
     run("import", tasks)
     result = run("export", tmp_path)
-    assert (result.exit_code, result.stderr) == (2, "Say which format to write: --format jsonl or --format pairs or --format rubric or --format tasks.\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Say which format to write: --format jsonl or --format pairs or --format rubric or --format tasks.\n",
+    )
     assert "“csv” cannot be written" in run("export", tmp_path, "--format", "csv").stderr
 
 
@@ -236,7 +239,13 @@ def test_characters_that_a_terminal_would_act_on_are_shown_by_their_codes(run: V
 
 def test_formats_schemas_and_rubrics_are_printed(run: Verb) -> None:
     assert "judgments, one record a line" in run("formats").stdout
-    assert [one["name"] for one in document(run("formats", "--json"))] == ["diptych", "jsonl", "pairs", "rubric", "tasks"]
+    assert [one["name"] for one in document(run("formats", "--json"))] == [
+        "diptych",
+        "jsonl",
+        "pairs",
+        "rubric",
+        "tasks",
+    ]
     assert document(run("schema", "judgment"))["title"] == "diptych/judgment/1"
     assert run("schema", "nonsense").exit_code == 2
     assert "code-comparison: correctness, readability" in run("rubrics").stdout

@@ -20,7 +20,7 @@ def text_contradicts_verdict(subject: Subject) -> Iterator[Remark]:
         subject.draft.rationale,
         subject.slots,
         language=subject.brief.language,
-        with_letters=subject.is_on_screen,
+        with_letters=subject.attention is not None,
     )
     held = decided(made, subject.verdict, subject.slots)
     if held and not any(agrees for _, agrees in held):

@@ -2,54 +2,61 @@
 
 from collections.abc import Iterator
 
-from app.code.lines import split
 from app.judging.checks.check import Check, Remark, plain, told
 from app.judging.checks.subject import Subject, pairs, place_of
+from app.judging.looking import never_reached, on_screen_ms
 
 
 def hardly_looked_at(subject: Subject) -> Iterator[Remark]:
-    """V2. The candidate that was on screen for the shortest time speaks."""
-    for look in sorted(subject.looks or (), key=lambda one: one.on_screen_ms):
-        if look.on_screen_ms < subject.limits.attention.shortest_look_ms:
-            seconds = look.on_screen_ms // 1000
+    """V2. The candidate that was on screen for the shortest time speaks; where nothing was measured, none does."""
+    attention = subject.attention
+    if attention is None or not attention.spent:
+        return
+    shown = sorted((on_screen_ms(attention, slot), slot) for slot in subject.slots)
+    for milliseconds, slot in shown:
+        if milliseconds < subject.limits.attention.shortest_look_ms:
+            seconds = milliseconds // 1000
             yield Remark(
-                f"You opened candidate {look.slot} for {seconds} second{'' if seconds == 1 else 's'}.",
-                f"{told(look.slot)} on screen for {look.on_screen_ms} ms",
+                f"You opened candidate {slot} for {seconds} second{'' if seconds == 1 else 's'}.",
+                f"{told(slot)} on screen for {milliseconds} ms",
             )
 
 
 def never_scrolled_further(subject: Subject) -> Iterator[Remark]:
-    """V3. For candidates of one file: with several, a last line says nothing."""
-    for look in subject.looks or ():
-        files = next(exhibit.files for exhibit in subject.exhibits if exhibit.slot is look.slot)
-        lines = len(split(files[0].content).lines)
-        if len(files) == 1 and lines - look.last_line >= subject.limits.attention.lines_left:
-            yield Remark(
-                f"You never scrolled past line {look.last_line} of {look.slot}; it has {lines}.",
-                f"{told(look.slot)} seen to line {look.last_line} of {lines}",
-            )
+    """V3."""
+    attention = subject.attention
+    if attention is None or not attention.seen:
+        return
+    for unseen in never_reached(attention, subject.exhibits):
+        if unseen.lines - unseen.after < subject.limits.attention.lines_left:
+            continue
+        of = f"{unseen.path} of {unseen.slot}" if unseen.path else unseen.slot
+        message = f"You never scrolled past line {unseen.after} of {of}; it has {unseen.lines}."
+        if unseen.after == 0:
+            message = f"You never saw a line of {of}; it has {unseen.lines}."
+        yield Remark(message, f"{told(unseen.slot)} {plain(unseen.path)} seen to line {unseen.after} of {unseen.lines}")
 
 
 def winner_fails_what_the_loser_passes(subject: Subject) -> Iterator[Remark]:
     """K10."""
-    passed = {(result.slot, result.name): result.has_passed for result in subject.results}
-    names = tuple(dict.fromkeys(result.name for result in subject.results))
+    passed = {exhibit.slot: {one.name: one.has_passed for one in exhibit.results} for exhibit in subject.exhibits}
     for pair in pairs(subject.verdict):
-        for name in names:
-            if passed.get((pair.better, name)) is False and passed.get((pair.worse, name)) is True:
+        for name, has_passed in passed[pair.better].items():
+            if not has_passed and passed[pair.worse].get(name):
+                shown = " ".join(name.split())
                 yield Remark(
-                    f"{pair.better} fails {name}, which {pair.worse} passes. Why does that test not matter?",
-                    f"{told(pair.better)} fails {plain(name)}, {told(pair.worse)} passes it",
+                    f"{pair.better} fails {shown}, which {pair.worse} passes. Why does that test not matter?",
+                    f"{told(pair.better)} fails {plain(shown)}, {told(pair.worse)} passes it",
                 )
 
 
 def first_impression_was_another(subject: Subject) -> Iterator[Remark]:
     """K11."""
-    if subject.first_impression is None:
+    first = subject.draft.first_impression
+    if first is None:
         return
     for pair in pairs(subject.verdict):
-        better = place_of(subject.first_impression, pair.better)
-        worse = place_of(subject.first_impression, pair.worse)
+        better, worse = place_of(first.verdict, pair.better), place_of(first.verdict, pair.worse)
         if better is not None and worse is not None and better > worse:
             yield Remark(
                 f"You first put {pair.worse} before {pair.better}. What changed? One line is enough.",

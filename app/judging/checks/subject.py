@@ -10,7 +10,7 @@ from app.domain.draft import Draft, Finding, Outcome, Polarity, Verdict
 from app.domain.names import Slot
 from app.domain.policy import Policy
 from app.domain.rubric import Criterion, Rubric
-from app.domain.sitting import Exhibit
+from app.domain.sitting import Attention, Exhibit
 from app.domain.task import Brief
 from app.judging.checks.thresholds import Thresholds, thresholds
 
@@ -18,41 +18,19 @@ FULL_SCALE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a candidate was looked at: milliseconds on screen, and the last line that was in view (0 for none)."""
-
-    slot: Slot
-    on_screen_ms: int
-    last_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """How a candidate did in one test that was shown to the evaluator."""
-
-    slot: Slot
-    name: str
-    has_passed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Subject:
     """A draft and all that is known around it.
 
-    *is_on_screen* says that the evaluator saw the candidates under these letters: in a draft from a file nobody knows
-    for whom a bare letter stands. *looks* is None where nobody watched the screen, *first_impression* and *results*
-    are empty where there are none: checks that need them are silent then. *earlier* are the evaluator's own rationales
-    of other tasks, as they are stored.
+    *attention* is what the screen saw of the evaluator, None for a draft from a file: nobody knows then for whom a bare
+    letter stands. Checks that need what is not there are silent. *earlier* are the evaluator's own rationales of other
+    tasks, as they are stored.
     """
 
     draft: Draft
     brief: Brief
     policy: Policy
     exhibits: tuple[Exhibit, ...]
-    is_on_screen: bool = True
-    looks: tuple[Look, ...] | None = None
-    first_impression: Verdict | None = None
-    results: tuple[Trial, ...] = ()
+    attention: Attention | None = None
     earlier: tuple[str, ...] = ()
     limits: Thresholds = field(default_factory=thresholds)
 

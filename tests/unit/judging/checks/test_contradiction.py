@@ -170,8 +170,8 @@ def test_what_is_said_of_equals_is_not_decided() -> None:
 def test_from_a_file_a_bare_letter_is_nobody() -> None:
     by_letter, by_reference = a_subject("A2B", "B is better."), a_subject("A2B", "{{c:B}} is better.")
     assert message("R4", by_letter) is not None
-    assert message("R4", replace(by_letter, is_on_screen=False)) is None
-    assert message("R4", replace(by_reference, is_on_screen=False)) is not None
+    assert message("R4", replace(by_letter, attention=None)) is None
+    assert message("R4", replace(by_reference, attention=None)) is not None
 
 
 def test_marks_of_the_reading_cannot_be_typed() -> None:
