@@ -109,7 +109,10 @@ class SealedRationale:
 
 @dataclass(frozen=True, slots=True)
 class SealedAnswer:
-    """A check that fired. *evidence* names candidates as ``{{c:ID}}``; *answer* is null where nobody was asked."""
+    """A check that fired. *answer* is null where nobody was asked.
+
+    *evidence* has a line for each thing found, sorted, and names candidates as ``{{c:ID}}``.
+    """
 
     check: str
     version: int

@@ -217,7 +217,8 @@ def _answer(answer: Answer, slots: Mapping[Slot, CandidateId]) -> SealedAnswer:
         check=answer.check,
         version=answer.version,
         level=answer.level,
-        evidence=rename(answer.evidence, lambda name: slots[Slot(name)]),
+        # In an order that does not depend on where the candidates stood.
+        evidence="\n".join(sorted(rename(answer.evidence, lambda name: slots[Slot(name)]).split("\n"))),
         # Who looked again and handed it in as it was has kept it.
         answer="kept" if answer.answer == "review" else answer.answer,
         reason=answer.reason,

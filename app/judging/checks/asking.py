@@ -22,9 +22,10 @@ def fired(subject: Subject) -> tuple[Fired, ...]:
     found = []
     for name in subject.limits.gravity:
         check = CHECKS[name]
-        if (remark := next(check.look(subject), None)) is not None:
-            level = remark.level or check.level
-            found.append(Fired(check.check, check.version, level, remark.message, remark.evidence))
+        if remarks := tuple(check.look(subject)):
+            level = remarks[0].level or check.level
+            lines = dict.fromkeys(line for remark in remarks for line in remark.evidence.split("\n"))
+            found.append(Fired(check.check, check.version, level, remarks[0].message, "\n".join(lines)))
     return tuple(found)
 
 

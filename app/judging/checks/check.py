@@ -1,6 +1,6 @@
 """What a check is, and what it says when it fires."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,8 @@ class Remark:
     """What a check found.
 
     *message* is for the screen and names candidates by letter; *evidence* is stored and names them by reference, so
-    that they become candidate ids with everything else. *level* is given where it differs from the check's own.
+    that they become candidate ids with everything else: a line for each thing found. *level* is given where it differs
+    from the check's own.
     """
 
     message: str
@@ -26,7 +27,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A soft rule. *look* yields what it finds; the first remark is the one that is made.
+    """A soft rule. *look* yields all that it finds; the first remark is the one that is made.
+
+    What comes first may follow the order on screen, and never that of the task file, which could hint at the models.
 
     *version* is raised whenever the rule, its thresholds or its words change, so that stored answers stay comparable.
     """
@@ -39,7 +42,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """A check that fired on a draft: *hint* is shown quietly, *ask* is asked once, *report* is only recorded."""
+    """A check that fired on a draft: *hint* is shown quietly, *ask* is asked once, *report* is only recorded.
+
+    *message* is the first remark's, *evidence* has the lines of all.
+    """
 
     check: str
     version: int
@@ -53,9 +59,14 @@ def told(slot: Slot) -> str:
     return spelled(Reference(slot))
 
 
+def told_each(slots: Iterable[Slot], what: str) -> str:
+    """A line of evidence for each of *slots*; *what* has “{}” in the place of the name."""
+    return "\n".join(what.replace("{}", told(slot)) for slot in slots)
+
+
 def plain(text: str) -> str:
-    """*text* as part of stored evidence: nothing in it reads as a reference."""
-    return escaped(text)
+    """*text* as part of stored evidence: on one line, and nothing in it reads as a reference."""
+    return escaped(" ".join(text.split()))
 
 
 def tenths(number: float) -> str:

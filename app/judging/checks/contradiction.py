@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.draft import Verdict
 from app.domain.names import Slot
-from app.judging.checks.check import Check, Remark, listed, told
+from app.judging.checks.check import Check, Remark, listed, told, told_each
 from app.judging.checks.claims import Claim, claims
 from app.judging.checks.subject import Subject, place_of
 
@@ -28,7 +28,7 @@ def text_contradicts_verdict(subject: Subject) -> Iterator[Remark]:
         first = subject.verdict.ranking[0]
         yield Remark(
             f"The text says “{claim.words}”, the verdict favours {listed(first)}.",
-            f"{_in_words(claim)}, verdict favours {listed(tuple(told(slot) for slot in first))}",
+            told_each(first, f"{_in_words(claim)}, verdict favours {{}}"),
         )
 
 

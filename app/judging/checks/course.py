@@ -30,11 +30,12 @@ def never_scrolled_further(subject: Subject) -> Iterator[Remark]:
     for unseen in never_reached(attention, subject.exhibits):
         if unseen.lines - unseen.after < subject.limits.attention.lines_left:
             continue
-        of = f"{unseen.path} of {unseen.slot}" if unseen.path else unseen.slot
+        of = f"{unseen.path} of {unseen.slot}" if unseen.path else str(unseen.slot)
+        stored = f"{plain(unseen.path)} of {told(unseen.slot)}" if unseen.path else told(unseen.slot)
         message = f"You never scrolled past line {unseen.after} of {of}; it has {unseen.lines}."
         if unseen.after == 0:
             message = f"You never saw a line of {of}; it has {unseen.lines}."
-        yield Remark(message, f"{told(unseen.slot)} {plain(unseen.path)} seen to line {unseen.after} of {unseen.lines}")
+        yield Remark(message, f"{stored} seen to line {unseen.after} of {unseen.lines}")
 
 
 def winner_fails_what_the_loser_passes(subject: Subject) -> Iterator[Remark]:
@@ -43,10 +44,9 @@ def winner_fails_what_the_loser_passes(subject: Subject) -> Iterator[Remark]:
     for pair in pairs(subject.verdict):
         for name, has_passed in passed[pair.better].items():
             if not has_passed and passed[pair.worse].get(name):
-                shown = " ".join(name.split())
                 yield Remark(
-                    f"{pair.better} fails {shown}, which {pair.worse} passes. Why does that test not matter?",
-                    f"{told(pair.better)} fails {plain(shown)}, {told(pair.worse)} passes it",
+                    f"{pair.better} fails {name}, which {pair.worse} passes. Why does that test not matter?",
+                    f"{told(pair.better)} fails {plain(name)}, {told(pair.worse)} passes it",
                 )
 
 

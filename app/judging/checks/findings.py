@@ -7,7 +7,7 @@ from app.code.lines import split
 from app.domain.draft import Category, Finding, Polarity, Severity, Span, Verified
 from app.domain.names import Slot
 from app.domain.references import references
-from app.judging.checks.check import Check, Remark, listed, plain, told
+from app.judging.checks.check import Check, Remark, listed, plain, told, told_each
 from app.judging.checks.subject import Subject, losers, pairs
 
 MUCH = 3
@@ -98,7 +98,7 @@ def no_better_approach(subject: Subject) -> Iterator[Remark]:
     if lacking:
         yield Remark(
             f"A problem of {listed(lacking, 'or')} has no better approach yet.",
-            f"no better approach for a problem of {listed(tuple(told(slot) for slot in lacking))}",
+            told_each(lacking, "no better approach for a problem of {}"),
         )
 
 

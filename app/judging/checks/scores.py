@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 from app.domain.draft import Outcome
 from app.domain.names import Slot
-from app.judging.checks.check import Check, Remark, listed, tenths, told
+from app.judging.checks.check import Check, Remark, listed, tenths, told, told_each
 from app.judging.checks.subject import Pair, Subject, differences, mean_difference, pairs, points, ties
 
 MUCH, SLIGHT = 3, 1
 
 
 def scores_favour_the_loser(subject: Subject) -> Iterator[Remark]:
-    """K1. The pair that disagrees most speaks."""
+    """K1. The pair that disagrees most speaks first."""
     against = [(mean, pair) for pair in pairs(subject.verdict) if (mean := _mean(subject, pair)) is not None]
-    against.sort(key=lambda one: one[0])
-    for mean, pair in against[:1]:
+    for mean, pair in sorted(against, key=lambda one: one[0]):
         if mean <= -subject.limits.scores.opposite_mean:
             by = tenths(-mean)
             yield Remark(
@@ -102,7 +101,7 @@ def acceptability_disagrees(subject: Subject) -> Iterator[Remark]:
     if verdict.none_acceptable and good:
         yield Remark(
             f"“{flag}” is set, but {listed(good)} can be merged as {'it is' if len(good) == 1 else 'they are'}.",
-            f"none acceptable, and {listed(tuple(told(slot) for slot in good))} as_is",
+            told_each(good, "none acceptable, and {} as_is"),
         )
     if not verdict.none_acceptable and {word for _, word in verdict.acceptable} == {"no"}:
         yield Remark(
@@ -141,7 +140,7 @@ def ranking_against_the_totals(subject: Subject) -> Iterator[Remark]:
         order = sorted(subject.slots, key=lambda slot: -totals[slot])
         yield Remark(
             f"By their scores the order would be {', '.join(order)}; the verdict says otherwise.",
-            f"by scores {', '.join(told(slot) for slot in order)}",
+            "\n".join(f"{told(slot)} scores {tenths(totals[slot])} in all" for slot in subject.slots),
         )
 
 

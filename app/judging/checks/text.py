@@ -7,7 +7,7 @@ from functools import lru_cache
 from app.domain.draft import Outcome
 from app.domain.references import parse, references
 from app.judging.bare_letters import BareLetter, bare_letters
-from app.judging.checks.check import Check, Remark, listed, told
+from app.judging.checks.check import Check, Remark, listed, told, told_each
 from app.judging.checks.subject import Subject
 from app.judging.checks.thresholds import words
 
@@ -22,7 +22,7 @@ def candidate_not_mentioned(subject: Subject) -> Iterator[Remark]:
     if silent:
         yield Remark(
             f"Neither the rationale nor a finding mentions {listed(silent, 'or')}.",
-            f"no mention of {listed(tuple(told(slot) for slot in silent))}",
+            told_each(silent, "no mention of {}"),
         )
 
 

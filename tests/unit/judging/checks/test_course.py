@@ -33,7 +33,7 @@ def test_a_candidate_that_was_never_opened_is_told_beside_one_that_was() -> None
 def test_lines_that_were_never_on_screen_are_told() -> None:
     subject = a_subject(attention=watched((60_000, 300), (60_000, 120)), files=LONG)
     assert message("V3", subject) == "You never scrolled past line 120 of B; it has 300."
-    assert evidence("V3", subject) == "{{c:B}}  seen to line 120 of 300"
+    assert evidence("V3", subject) == "{{c:B}} seen to line 120 of 300"
     assert message("V3", a_subject(attention=watched((9_000, 291), (9_000, 300)), files=LONG)) is None
 
 
