@@ -4,51 +4,33 @@ Exit status: 0 done, 1 a check found something wrong, 2 bad usage or bad input, 
 Ctrl+C.
 """
 
-import json
 import re
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
-from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
 
 import click
 
 from app import __version__
 from app.domain.names import EvaluatorId
-from app.errors import UserError, WorkspaceError
+from app.errors import UserError
 from app.evaluation import Evaluation, ExportReport, ImportReport, sqlite_version
 from app.formats.faults import Fault
 from app.formats.records import schema
 from app.formats.registry import FORMATS, names
 from app.formats.rubrics import bundled_rubric, bundled_rubrics, filled_in, named_rubric
 from app.formats.task_files import open_task_file
+from app.packages.signing import signing_key, spoken
 from app.settings import places
-
-BAD_INPUT = 2
-NO_WORKSPACE = 3
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-
-
-class Verbs(click.Group):
-    """A group whose verbs end in one sentence and a status when something is wrong, never in a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except WorkspaceError as error:
-            say_error(str(error))
-            ctx.exit(NO_WORKSPACE)
-        except UserError as error:
-            say_error(str(error))
-            ctx.exit(BAD_INPUT)
-        except KeyboardInterrupt:
-            say_error("Stopped; nothing was left half-written.")
-            ctx.exit(130)
+from app.terminal import BAD_INPUT, Verbs, report_json, say, say_error
+from app.terminal import counted as _counted
+from app.terminal import json_option as _json
+from app.terminal import reading as _reading
+from app.terminal import run as _run
+from app.terminal import task_set_option as _task_set
+from app.terminal import with_status as _with_status
+from app.terminal import writing as _writing
+from app.verbs_of_exchange import collect, export_package, merge, preview_package, sync, verify
 
 
 @click.group(cls=Verbs)
@@ -63,60 +45,6 @@ class Verbs(click.Group):
 def diptych(ctx: click.Context, workspace: Path | None) -> None:
     """Compare implementations of the same task, and explain which is better."""
     ctx.obj = workspace or places().workspace
-
-
-def say(text: str) -> None:
-    """Print one line for a person; characters that a terminal would act on are shown by their codes."""
-    click.echo(_CONTROLS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text))
-
-
-def say_error(text: str) -> None:
-    click.echo(_CONTROLS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text), err=True)
-
-
-def report_json(document: object) -> None:
-    """Print exactly one JSON document."""
-    click.echo(json.dumps(document, ensure_ascii=True, indent=2))
-
-
-_json = click.option("--json", "as_json", is_flag=True, help="Report as one JSON document.")
-_task_set = click.option("--task-set", metavar="NAME", help="Only this task set.")
-
-
-def _reading(verb: Callable[[Evaluation], T], workspace: Path) -> T:
-    evaluation = Evaluation.open_for_reading(workspace)
-    try:
-        return verb(evaluation)
-    finally:
-        evaluation.close()
-
-
-def _writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
-    evaluation = Evaluation.open(workspace)
-    try:
-        return verb(evaluation)
-    finally:
-        evaluation.close()
-
-
-def _run(steps: Generator[Any, None, T]) -> T:
-    """Run *steps* to the end for their result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-
-
-def _with_status(verb: Callable[P, int]) -> Callable[P, None]:
-    """Make what *verb* returns the exit status."""
-
-    @wraps(verb)
-    def ending(*args: P.args, **kwargs: P.kwargs) -> None:
-        click.get_current_context().exit(verb(*args, **kwargs))
-
-    return ending
 
 
 @diptych.command("import")
@@ -229,43 +157,74 @@ def judge(workspace: Path, file: Path, as_json: bool) -> int:
 
 
 @diptych.command()
-@click.argument("dest", type=click.Path(path_type=Path))
-@click.option("--format", "format_name", metavar="NAME", help="One of those that `diptych formats` lists.")
+@click.argument("dest", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    default="package",
+    show_default=True,
+    help="One that `diptych formats` lists.",
+)
 @_task_set
+@click.option("--since-last", is_flag=True, help="Only what no package that left holds yet.")
+@click.option("--preview", is_flag=True, help="Print exactly what the package would hold, and write nothing.")
 @_json
 @click.pass_obj
-def export(workspace: Path, dest: Path, format_name: str | None, task_set: str | None, as_json: bool) -> None:
+def export(
+    workspace: Path,
+    dest: Path | None,
+    format_name: str,
+    task_set: str | None,
+    since_last: bool,
+    preview: bool,
+    as_json: bool,
+) -> None:
     """Write judgments, or tasks, to the file or folder DEST."""
-    formats = " or ".join(f"--format {name}" for name in names(writes=True))
-    if format_name is None:
-        raise UserError(f"Say which format to write: {formats}.")
     if format_name not in names(writes=True):
-        raise UserError(f"“{format_name}” cannot be written; say {formats}.")
+        raise UserError(f"“{format_name}” cannot be written; there are {', '.join(names(writes=True))}.")
+    if format_name == "package" and task_set is not None:
+        raise UserError("A package carries the whole log; leave --task-set out, or take --format jsonl.")
+    if format_name != "package" and (since_last or preview):
+        raise UserError("--since-last and --preview are about packages; leave them out, or the format.")
+    if preview:
+        preview_package(workspace, since_last=since_last, as_json=as_json)
+        return
+    if dest is None:
+        raise UserError("Say where to write: a file or a folder.")
+    if format_name == "package":
+        export_package(workspace, dest, since_last=since_last, as_json=as_json)
+        return
 
     def write(evaluation: Evaluation) -> ExportReport:
-        writers = {
+        writer = {
             "tasks": evaluation.export_tasks,
+            "jsonl": evaluation.export_judgments,
             "pairs": evaluation.export_pairs,
             "rubric": evaluation.export_scores,
-        }
-        writer = writers.get(format_name, evaluation.export_judgments)
+            "csv": evaluation.export_csv,
+        }[format_name]
         return _run(writer(dest, task_set=task_set))
 
     report = _reading(write, workspace)
     if as_json:
-        report_json(
-            {
-                "path": str(report.path),
-                "judgments": report.judgments,
-                "findings": report.findings,
-                "dropped": report.dropped,
-            }
-        )
+        document = {
+            "path": str(report.path),
+            "judgments": report.judgments,
+            "findings": report.findings,
+            "dropped": report.dropped,
+        }
+        report_json(document if report.escaped is None else {**document, "escaped": report.escaped})
     elif format_name == "tasks":
         say(f"Wrote the tasks to {report.path}.")
     else:
         judgments, findings = _counted(report.judgments, "judgment"), _counted(report.findings, "finding")
         say(f"Exported {judgments} with {findings} to {report.path}.")
+        if report.escaped:
+            say(
+                f"{_counted(report.escaped, 'cell')} would have been taken for a formula or had hidden characters: "
+                "those have a ' in front or show codes, and their rows say so (text_was_escaped)."
+            )
 
 
 @diptych.command()
@@ -273,16 +232,21 @@ def export(workspace: Path, dest: Path, format_name: str | None, task_set: str |
 @_json
 @click.pass_obj
 def evaluator(workspace: Path, evaluator_id: str | None, as_json: bool) -> None:
-    """Show the evaluator's pseudonym, or take the one given by a team before the first judgment."""
+    """Show the evaluator's pseudonym and the signing key's fingerprint, or take the id given by a team.
+
+    An id can be taken before the first judgment only.
+    """
     if evaluator_id is not None:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}", evaluator_id):
             raise UserError("An evaluator's id has 1 to 128 letters, digits, dots, dashes and underscores.")
         _writing(lambda evaluation: evaluation.set_evaluator(EvaluatorId(evaluator_id)), workspace)
     shown = _reading(lambda evaluation: evaluation.evaluator, workspace)
+    key = signing_key(places().signing_key).fingerprint
     if as_json:
-        report_json({"evaluator": shown})
+        report_json({"evaluator": shown, "fingerprint": spoken(key), "key_sha256": key})
     else:
         say(shown)
+        say(f"signing key {spoken(key)}")
 
 
 @diptych.command()
@@ -352,6 +316,10 @@ def rubrics(name: str | None, as_json: bool) -> None:
             say(f"{rubric.name}: {', '.join(rubric.names)}")
 
 
+for verb in (verify, merge, sync, collect):
+    diptych.add_command(verb)
+
+
 def main() -> None:
     """The command line without the window."""
     diptych(prog_name="diptych")
@@ -360,7 +328,3 @@ def main() -> None:
 def _say_faults(faults: Iterable[Fault]) -> None:
     for fault in faults:
         say_error(str(fault))
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"1 {thing}" if number == 1 else f"{number} {thing}s"

@@ -10,3 +10,7 @@ class UserError(Exception):
 
 class WorkspaceError(UserError):
     """The workspace cannot be used: busy, from a newer version, damaged, read-only or no workspace."""
+
+
+class PackageError(UserError):
+    """A package or receipt is not what it says it is; the sentence names the first thing that is wrong."""

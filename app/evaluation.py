@@ -34,6 +34,9 @@ from app.domain.queue import QueueEntry, SkipReason, TaskSetSummary, TaskState
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
+from app.exchange.receiving import Receiving
+from app.exchange.sending import Sending
+from app.formats.csv_table import csv_header, csv_rows
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
 from app.formats.rubrics import scored
@@ -114,12 +117,16 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """Where an export went and what it holds; *dropped* counts what was left out, by reason."""
+    """Where an export went and what it holds; *dropped* counts what was left out, by reason.
+
+    *escaped* counts cells that were changed so that no program acts on them; None where nothing ever is.
+    """
 
     path: Path
     judgments: int
     findings: int
     dropped: dict[str, int]
+    escaped: int | None = None
 
 
 class IncompleteError(UserError):
@@ -458,6 +465,23 @@ class Evaluation:
 
         return self._export_derived(dest, "scores.jsonl", lines, task_set)
 
+    def export_csv(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
+        """Write the same judgments as a table for a spreadsheet, a row for each candidate. Otherwise as above."""
+        through = self._workspace.log_end()
+        judgments = findings = escaped = 0
+        with WholeFile(dest, default_name="judgments.csv") as file:
+            file.write(csv_header())
+            for judgment in self._workspace.standing_judgments(through=through, task_set=task_set):
+                rows = csv_rows(judgment.line)
+                file.write(rows.data)
+                judgments += 1
+                findings += judgment.findings
+                escaped += rows.escaped
+                yield judgments
+        retracted = self._workspace.count_retracted(through=through, task_set=task_set)
+        dropped = {"retracted": retracted} if retracted else {}
+        return ExportReport(file.path, judgments, findings, dropped, escaped)
+
     def export_tasks(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
         """Write the tasks as they came, unknown fields and all; yields how many are written."""
         tasks = 0
@@ -467,6 +491,16 @@ class Evaluation:
                 tasks += 1
                 yield tasks
         return ExportReport(file.path, 0, 0, {})
+
+    # Packages
+
+    def sending(self, key_file: Path) -> Sending:
+        """The way out for packages, signed by the key in *key_file*."""
+        return Sending(self._workspace, key_file=key_file, now=self._now)
+
+    def receiving(self, key_file: Path) -> Receiving:
+        """The way in for others' packages; receipts are signed by the key in *key_file*."""
+        return Receiving(self._workspace, key_file=key_file, now=self._now)
 
     # The workspace itself
 

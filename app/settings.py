@@ -27,7 +27,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folder of the workspace and the folder of the settings file."""
+    """The folder of the workspace and the signing key, and the folder of the settings file."""
 
     data: Path
     config: Path
@@ -35,6 +35,10 @@ class Places:
     @property
     def workspace(self) -> Path:
         return self.data / "workspace.diptych"
+
+    @property
+    def signing_key(self) -> Path:
+        return self.data / "signing-key"
 
     @property
     def settings(self) -> Path:

@@ -1,92 +1,210 @@
-"""Line alignment beside plain difflib, an exact LCS and git's histogram, over the pairs of a task file.
+"""Line alignment beside plain difflib, an exact longest common subsequence and git's histogram.
 
-    python -m bench alignment FILE
+    python -m bench alignment [FILE]
 
-Reports matched lines, hunks and one-line islands without a letter or digit, and the time of each as a ratio in one run.
+Over the pairs of a task file: matched lines, hunks, and islands (matched lines without a letter or digit whose neighbours
+are not matched), pair by pair against git. Over made pairs of growing size: matched lines, and times as ratios in one run.
 """
 
 import json
+import random
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import combinations
 from pathlib import Path
+from typing import TypeVar
 
 from app.code.alignment import align
 from app.code.lines import Source, split
-from app.code.matching import LARGEST_GAP, Pair, matched
+from app.code.matching import Pair, longest_common, matched
+from app.code.numbering import folded
 
-Matcher = Callable[[Source, Source], list[Pair]]
-
-
-def ours(left: Source, right: Source) -> list[Pair]:
-    """The lines that share a row and are equal but for white space."""
-    steps = align([left, right])
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            rows = end.value.rows
-            break
-    pairs = [(a - 1, b - 1) for a, b in (row.lines for row in rows) if a is not None and b is not None]
-    return [(i, j) for i, j in pairs if left.lines[i].split() == right.lines[j].split()]
+T = TypeVar("T")
+SLOWEST_DIFFLIB = 20_000
+"""Lines up to which difflib is asked; beyond it takes minutes."""
+RUNS = 5
 
 
-def difflib(left: Source, right: Source) -> list[Pair]:
+def main(words: Sequence[str]) -> int:
+    if len(words) > 1:
+        print("Name one task file at most: python -m bench alignment [FILE]")
+        return 2
+    if not _has_git():
+        print("git is not installed: its figures are left out.\n")
+    if words:
+        _real(Path(words[0]))
+    _made()
+    _hostile()
+    return 0
+
+
+@dataclass
+class Tally:
+    """The sum over all pairs, and how often no fewer lines were matched than by git."""
+
+    lines: int = 0
+    hunks: int = 0
+    islands: int = 0
+    not_fewer: dict[str, int] = field(default_factory=dict)
+
+
+def _real(path: Path) -> None:
+    tasks = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    sources = [[split(candidate["code"]) for candidate in task["candidates"] if "code" in candidate] for task in tasks]
+    pairs = [pair for candidates in sources for pair in combinations(candidates, 2)]
+    matchers: dict[str, Callable[[Source, Source], list[Pair]]] = {
+        "ours": lambda left, right: [pair for pair in _ours(left, right) if _is_same(left, right, pair)],
+        "ours, same to the last blank": lambda left, right: [
+            (i, j) for i, j in _ours(left, right) if left.lines[i] == right.lines[j]
+        ],
+        "difflib": _difflib,
+        "exact LCS": lambda left, right: _numbers(left, right, longest_common),
+    }
+    if _has_git():
+        matchers["git histogram"] = _histogram
+        matchers["git histogram -w"] = lambda left, right: _histogram(left, right, "-w")
+    tallies = {name: Tally() for name in matchers}
+    for left, right in pairs:
+        found = {name: matcher(left, right) for name, matcher in matchers.items()}
+        for name, matches in found.items():
+            tally = tallies[name]
+            tally.lines += len(matches)
+            tally.hunks += _hunks(matches)
+            tally.islands += _islands(matches, left)
+            for other in matchers:
+                tally.not_fewer[other] = tally.not_fewer.get(other, 0) + (len(matches) >= len(found[other]))
+    print(f"{len(pairs)} pairs of {len(tasks)} tasks")
+    print(f"{'':30}{'matched':>9}{'hunks':>8}{'islands':>9}   no fewer than git, than git -w")
+    for name, tally in tallies.items():
+        against = [tally.not_fewer[git] for git in ("git histogram", "git histogram -w") if git in tally.not_fewer]
+        shares = ", ".join(f"{100 * count / len(pairs):.1f} %" for count in against)
+        print(f"{name:30}{tally.lines:9}{tally.hunks:8}{tally.islands:9}   {shares}")
+    exact = 100 * tallies["ours, same to the last blank"].lines / tallies["exact LCS"].lines
+    print(f"of the lines of the exact LCS, same to the last blank: {exact:.1f} %\n")
+
+
+def _made() -> None:
+    print(f"{'made pairs':18}{'ours':>8}{'LCS':>8}{'share':>9}{'difflib':>9}{'git':>8}   took x ours: difflib, git")
+    for kind, make in (("similar", _similar), ("repetitive", _repetitive), ("dissimilar", _dissimilar)):
+        for size in (1_000, 5_000, 20_000, 50_000):
+            left, right = make(size)
+            ours, seconds = _timed(lambda: _numbers(left, right, matched))  # noqa: B023 - called at once
+            best = len(_numbers(left, right, longest_common))
+            cells = [f"{len(ours):8}", f"{best:8}", f"{100 * len(ours) / max(best, 1):7.2f} %"]
+            ratios = []
+            if size <= SLOWEST_DIFFLIB and (kind == "similar" or size <= 5_000):
+                began = time.perf_counter()
+                theirs = len(_difflib(left, right))
+                ratios.append(f"{(time.perf_counter() - began) / seconds:.0f}x")
+                cells.append(f"{theirs:9}")
+            else:
+                cells.append(f"{'-':>9}")
+                ratios.append("not asked")
+            if _has_git():
+                git, git_seconds = _git_alone(left, right)
+                cells.append(f"{git:8}")
+                ratios.append(f"{git_seconds / seconds:.2f}x")
+            print(f"{kind:11}{size:7}{''.join(cells)}   {', '.join(ratios)}  ({seconds * 1000:.0f} ms)")
+
+
+def _hostile() -> None:
+    """The whole alignment, pulled step by step, of what was made to be slow."""
+    choice = random.Random(5)
+    cases = {
+        "50,000 dissimilar lines": _dissimilar(50_000),
+        "20,000 blank lines": (split("\n" * 20_000), split("\n" * 15_000 + "x\n" + "\n" * 9_000)),
+        "20,000 lines of two kinds": tuple(
+            split("".join(choice.choice(("a();\n", "b();\n")) for _ in range(20_000))) for _ in range(2)
+        ),
+        "20,000 lines, each twice, shuffled": tuple(
+            split("".join(f"line {n % 10_000}\n" for n in choice.sample(range(20_000), 20_000))) for _ in range(2)
+        ),
+        "one line of 1 MB": (split("ab " * 350_000), split("ba " * 350_000)),
+        "3 x 10,000 similar lines": (*_similar(10_000), _similar(10_000, seed=9)[1]),
+    }
+    print(f"\n{'hostile input':38}{'all':>9}{'longest step':>14}   left out")
+    for name, sources in cases.items():
+        steps = align(sources)
+        longest = total = 0.0
+        while True:
+            began = time.perf_counter()
+            try:
+                next(steps)
+            except StopIteration as end:
+                shortfall = end.value.left_out
+                break
+            finally:
+                took = time.perf_counter() - began
+                longest, total = max(longest, took), total + took
+        print(f"{name:38}{total * 1000:6.0f} ms{longest * 1000:11.1f} ms   {shortfall or 'nothing'}")
+
+
+def _ours(left: Source, right: Source) -> list[Pair]:
+    """The lines that share a row, from 0."""
+    pairs = (row.lines for row in _run(align([left, right])).rows)
+    return [(a - 1, b - 1) for a, b in pairs if a is not None and b is not None]
+
+
+def _is_same(left: Source, right: Source, pair: Pair) -> bool:
+    return folded(left.lines[pair[0]]) == folded(right.lines[pair[1]])
+
+
+def _difflib(left: Source, right: Source) -> list[Pair]:
     blocks = SequenceMatcher(None, left.lines, right.lines, autojunk=False).get_matching_blocks()
     return [(block.a + k, block.b + k) for block in blocks for k in range(block.size)]
 
 
-def exact(left: Source, right: Source) -> list[Pair]:
-    """A longest common subsequence by dynamic programming."""
-    rows = [[0] * (len(right.lines) + 1) for _ in range(len(left.lines) + 1)]
-    for i in range(len(left.lines) - 1, -1, -1):
-        for j in range(len(right.lines) - 1, -1, -1):
-            same = left.lines[i] == right.lines[j]
-            rows[i][j] = rows[i + 1][j + 1] + 1 if same else max(rows[i + 1][j], rows[i][j + 1])
-    pairs, i, j = [], 0, 0
-    while i < len(left.lines) and j < len(right.lines):
-        if left.lines[i] == right.lines[j]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif rows[i + 1][j] >= rows[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+def _numbers(
+    left: Source, right: Source, match: Callable[[Sequence[int], Sequence[int]], Generator[None, None, list[Pair]]]
+) -> list[Pair]:
+    numbers: dict[str, int] = {}
+    a, b = ([numbers.setdefault(line, len(numbers)) for line in source.lines] for source in (left, right))
+    return _run(match(a, b))
 
 
-def histogram(left: Source, right: Source) -> list[Pair]:
+def _histogram(left: Source, right: Source, *options: str) -> list[Pair]:
     """What ``git diff --histogram`` leaves unchanged."""
     with tempfile.TemporaryDirectory() as folder:
-        a, b = Path(folder) / "a", Path(folder) / "b"
-        a.write_text("\n".join(left.lines) + "\n", encoding="utf-8", newline="")
-        b.write_text("\n".join(right.lines) + "\n", encoding="utf-8", newline="")
-        command = ["git", "diff", "--no-index", "--histogram", "-U1000000", "--no-color", str(a), str(b)]
-        out = subprocess.run(command, capture_output=True, check=False).stdout.decode()
+        out = _git(left, right, Path(folder), "-U1000000", *options)
     if not out:
         return [(i, i) for i in range(len(left.lines))]
     pairs, i, j = [], 0, 0
-    body = out.split("\n@@", 1)[-1].split("\n")[1:]
-    for line in body:
+    for line in out.split("\n@@", 1)[-1].split("\n")[1:]:
         if line.startswith(" "):
             pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif line.startswith("-"):
-            i += 1
-        elif line.startswith("+"):
-            j += 1
+        i += line.startswith((" ", "-"))
+        j += line.startswith((" ", "+"))
     return pairs
 
 
-MATCHERS: dict[str, Matcher] = {"ours": ours, "difflib": difflib, "exact LCS": exact, "git histogram": histogram}
+def _git_alone(left: Source, right: Source) -> tuple[int, float]:
+    """How many lines git leaves unchanged, and the median time of its process."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, seconds = _timed(lambda: _git(left, right, Path(folder), "--numstat"))
+    return (len(left.lines) - int(out.split()[1]) if out else len(left.lines)), seconds
 
 
-def islands(pairs: Sequence[Pair], source: Source) -> int:
-    """Matched lines without a letter or digit whose neighbours are not matched."""
+def _git(left: Source, right: Source, folder: Path, *options: str) -> str:
+    a, b = folder / "a", folder / "b"
+    if not a.exists():
+        a.write_text("\n".join(left.lines) + "\n", encoding="utf-8", newline="")
+        b.write_text("\n".join(right.lines) + "\n", encoding="utf-8", newline="")
+    command = ["git", "diff", "--no-index", "--histogram", "--no-color", *options, str(a), str(b)]
+    return subprocess.run(command, capture_output=True, check=False).stdout.decode()
+
+
+def _has_git() -> bool:
+    return shutil.which("git") is not None
+
+
+def _islands(pairs: Sequence[Pair], source: Source) -> int:
     known = set(pairs)
     return sum(
         (i - 1, j - 1) not in known
@@ -96,60 +214,70 @@ def islands(pairs: Sequence[Pair], source: Source) -> int:
     )
 
 
-def hunks(pairs: Sequence[Pair]) -> int:
+def _hunks(pairs: Sequence[Pair]) -> int:
     return sum(pair != (before[0] + 1, before[1] + 1) for before, pair in zip([(-1, -1), *pairs], pairs, strict=False))
 
 
-def main(words: Sequence[str]) -> int:
-    if len(words) != 1:
-        print("Name a task file: python -m bench alignment FILE")
-        return 2
-    tasks = [json.loads(line) for line in Path(words[0]).read_text(encoding="utf-8").split("\n") if line]
-    sources = [[split(candidate["code"]) for candidate in task["candidates"] if "code" in candidate] for task in tasks]
-    pairs = [pair for candidates in sources for pair in combinations(candidates, 2)]
-    totals: dict[str, list[float]] = {name: [0, 0, 0, 0.0] for name in MATCHERS}
-    not_fewer = 0
-    for left, right in pairs:
-        found = {}
-        for name, matcher in MATCHERS.items():
-            start = time.perf_counter()
-            found[name] = matcher(left, right)
-            totals[name][3] += time.perf_counter() - start
-            totals[name][0] += len(found[name])
-            totals[name][1] += hunks(found[name])
-            totals[name][2] += islands(found[name], left)
-        not_fewer += len(found["ours"]) >= len(found["git histogram"])
-    print(f"{len(pairs)} pairs of {words[0]}")
-    print(f"{'':14}{'matched':>9}{'hunks':>8}{'islands':>9}{'time':>8}")
-    for name, (lines, parts, lone, seconds) in totals.items():
-        ratio = seconds / totals["ours"][3]
-        print(f"{name:14}{lines:9.0f}{parts:8.0f}{lone:9.0f}{ratio:7.2f}x")
-    print(f"at least as many lines as git histogram: {100 * not_fewer / len(pairs):.1f} % of pairs")
-    _synthetic()
-    return 0
+def _similar(size: int, seed: int = 3) -> tuple[Source, Source]:
+    """Code of which about 15 % of the lines were edited, taken out or put in."""
+    choice = random.Random(seed)
+    common = ["}", "", "    return result", "    } else {", "        break;", "    }"]
+    lines = [
+        choice.choice(common) if choice.random() < 0.3 else f"    value_{n % 3000} = compute(item_{n % 31});"
+        for n in range(size)
+    ]
+    return split("\n".join(lines)), split("\n".join(_edited(lines, choice)))
 
 
-def _synthetic() -> None:
-    """20,000 lines of which 15 % were edited, against difflib without its heuristic."""
-    lines = [f"line {number % 7000} = value({number})" for number in range(20_000)]
-    edited = [f"edited {number}" if number % 7 == 3 else line for number, line in enumerate(lines)]
-    numbers: dict[str, int] = {}
-    left = [numbers.setdefault(line, len(numbers)) for line in lines]
-    right = [numbers.setdefault(line, len(numbers)) for line in edited]
-    start = time.perf_counter()
-    steps = matched(left, right)
+def _repetitive(size: int) -> tuple[Source, Source]:
+    """Twelve different lines make 85 %."""
+    choice = random.Random(4)
+    common = ["}", "", "    return", "else:", "    x = 1", "{", "break", "    pass", ");", "end", "try:", "    y += 1"]
+    lines = [choice.choice(common) if choice.random() < 0.85 else f"call_{n}()" for n in range(size)]
+    return split("\n".join(lines)), split("\n".join(_edited(lines, choice)))
+
+
+def _dissimilar(size: int) -> tuple[Source, Source]:
+    """Two texts that share brackets, blanks and a few common lines."""
+    choice = random.Random(6)
+    common = ["}", "", "    }", "    return x", "else {", "  break;"]
+    left, right = (
+        [choice.choice(common) if choice.random() < 0.2 else f"{side}_{n}({choice.random()})" for n in range(size)]
+        for side in ("left", "right")
+    )
+    return split("\n".join(left)), split("\n".join(right))
+
+
+def _edited(lines: Sequence[str], choice: random.Random) -> list[str]:
+    edited: list[str] = []
+    for line in lines:
+        chance = choice.random()
+        if chance < 0.05:
+            edited.append(f"edited {choice.random()}")
+        elif chance < 0.10:
+            edited += [line, f"added {choice.random()}"]
+        elif chance > 0.15:
+            edited.append(line)
+    return edited
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    """What *work* gives, and the median of its times."""
+    times = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        result = work()
+        times.append(time.perf_counter() - began)
+    return result, statistics.median(times)
+
+
+def _run(steps: Generator[None, None, T]) -> T:
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            count = len(end.value)
-            break
-    ours_s = time.perf_counter() - start
-    start = time.perf_counter()
-    theirs = sum(b.size for b in SequenceMatcher(None, lines, edited, autojunk=False).get_matching_blocks())
-    ratio = (time.perf_counter() - start) / ours_s
-    print(f"20,000 similar lines: {count} matched, difflib {theirs}; difflib takes {ratio:.0f}x as long")
-    print(f"largest gap matched exactly: {LARGEST_GAP:,} cells")
+            result: T = end.value
+            return result
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ class Studio:
         self.until(lambda: self.desk.sitting is not None and self.desk.sitting.key.task_id == task_id)
         self.settles()
         if self.window.workbench.task_strip.is_open:
-            self.window.toggle_task()
+            self.window.flows.viewing.toggle_task()
         self.settles()
 
     def settles(self) -> None:
@@ -166,7 +166,7 @@ def compare_three(studio: Studio) -> None:
     )
     for _ in range(3):
         studio.window.code.next_difference(1)
-    studio.window.go_to_scores()
+    studio.window.flows.going.to_scores()
     studio.settles()
 
 
@@ -185,17 +185,17 @@ def queue(studio: Studio) -> None:
     studio.settles()
     studio.desk.toggle_flag()
     studio.desk.prefer(2)
-    studio.window.toggle_queue()
+    studio.window.flows.viewing.toggle_queue()
     studio.settles()
 
 
 def task_text(studio: Studio) -> None:
-    studio.window.toggle_task()
+    studio.window.flows.viewing.toggle_task()
     studio.settles()
 
 
 def palette(studio: Studio) -> None:
-    studio.window.open_palette()
+    studio.window.flows.searching.open_palette()
 
 
 def several_files(studio: Studio) -> None:

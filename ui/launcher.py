@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import click
 
-from app.cli import Verbs, diptych, say_error
+from app.cli import diptych
+from app.terminal import Verbs, say_error
 
 NO_WINDOW = 2
 

@@ -8,17 +8,20 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from app.code.hidden_characters import is_hidden, short_name
+from app.code.hidden_characters import Ranges, emoji_sequences, is_hidden, is_within, short_name
 
 TAB_WIDTH = 4
 LONGEST_LINE = 10_000
-_ZWJ = "\u200d"
-_EMOJI_PRESENTATION = "\ufe0f"
+MOST_MARKS = 8
+"""Combining marks that are drawn on one character; more stand in cells of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Source columns *column* to *end* (excluded, from 0), drawn as *text* in *cells* cells from *cell* on."""
+    """Source columns *column* to *end* (excluded, from 0), drawn as *text* in *cells* cells from *cell* on.
+
+    A box is a hidden character by its name; a cut is what says how much of a long line is left out.
+    """
 
     column: int
     end: int
@@ -26,13 +29,15 @@ class Cluster:
     cells: int
     text: str
     is_box: bool = False
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DisplayLine:
     """One line as it is drawn. *clusters* is empty for a plain line, where every column is one cell.
 
-    *left_out* counts the characters beyond the longest line that is drawn.
+    *left_out* counts the characters beyond the longest line that is drawn; the cut, last of the clusters, stands for
+    them.
     """
 
     text: str
@@ -68,24 +73,36 @@ class DisplayLine:
         return cluster.column if cell < cluster.cell + cluster.cells else cluster.end
 
 
-def display(line: str, *, tab_width: int = TAB_WIDTH, limit: int = LONGEST_LINE) -> DisplayLine:
-    """Lay *line* out on the grid. At most *limit* of its characters are drawn."""
-    left_out = max(0, len(line) - limit)
+def display(
+    line: str, *, tab_width: int = TAB_WIDTH, limit: int | None = LONGEST_LINE, prose: Ranges | None = None
+) -> DisplayLine:
+    """Lay *line* out on the grid. At most *limit* of its characters are drawn, without a limit all of them.
+
+    *prose* is where strings and comments stand, in which emoji are drawn whole; None stands for the whole line.
+    """
     drawn = line[:limit]
-    if drawn.isascii() and drawn.isprintable():
-        return DisplayLine(drawn, len(drawn), (), left_out)
+    left_out = len(line) - len(drawn)
+    if drawn.isascii() and drawn.isprintable() and not left_out:
+        return DisplayLine(drawn, len(drawn))
+    whole = {} if drawn.isascii() else {a: b for a, b in emoji_sequences(drawn) if is_within((a, b), prose)}
     clusters: list[Cluster] = []
     cell = column = 0
     while column < len(drawn):
-        cluster = _cluster(drawn, column, cell, tab_width)
+        cluster = _cluster(drawn, column, cell, tab_width, whole.get(column))
         clusters.append(cluster)
         cell += cluster.cells
         column = cluster.end
+    if left_out:
+        label = f" … {left_out:,} more characters"
+        clusters.append(Cluster(column, len(line), cell, len(label), label, is_cut=True))
+        cell += len(label)
     return DisplayLine("".join(cluster.text for cluster in clusters), cell, tuple(clusters), left_out)
 
 
-def _cluster(line: str, column: int, cell: int, tab_width: int) -> Cluster:
+def _cluster(line: str, column: int, cell: int, tab_width: int, emoji_end: int | None) -> Cluster:
     character = line[column]
+    if emoji_end is not None:
+        return Cluster(column, emoji_end, cell, 2, line[column:emoji_end])
     if character == "\t":
         cells = tab_width - cell % tab_width
         return Cluster(column, column + 1, cell, cells, " " * cells)
@@ -99,30 +116,12 @@ def _cluster(line: str, column: int, cell: int, tab_width: int) -> Cluster:
 
 
 def _end_of_character(line: str, column: int) -> int:
-    """Where the user-perceived character that begins at *column* ends: marks, variation and joined emoji belong to it."""
+    """Where the user-perceived character that begins at *column* ends: the marks on it belong to it, up to a number."""
     end = column + 1
-    is_emoji = _is_emoji(line[column])
-    while end < len(line):
-        following = line[end]
-        is_joint = is_emoji and following == _ZWJ and end + 1 < len(line) and _is_emoji(line[end + 1])
-        if is_joint:
-            end += 2
-        elif unicodedata.combining(following) or (is_emoji and _extends_emoji(following)):
-            end += 1
-        else:
-            break
+    while end < len(line) and end - column <= MOST_MARKS and unicodedata.combining(line[end]):
+        end += 1
     return end
 
 
 def _width(text: str) -> int:
-    is_wide = unicodedata.east_asian_width(text[0]) in "WF" or _EMOJI_PRESENTATION in text
-    return 2 if is_wide else 1
-
-
-def _is_emoji(character: str) -> bool:
-    code = ord(character)
-    return 0x1F000 <= code <= 0x1FAFF or 0x2190 <= code <= 0x2BFF or code in (0x00A9, 0x00AE, 0x3030, 0x303D)
-
-
-def _extends_emoji(character: str) -> bool:
-    return character == _EMOJI_PRESENTATION or 0x1F3FB <= ord(character) <= 0x1F3FF or ord(character) == 0x20E3
+    return 2 if unicodedata.east_asian_width(text[0]) in "WF" else 1

@@ -1,11 +1,17 @@
 """Characters that a reader would not see, or would take for another: each is drawn as a box with a short name.
 
 The set is Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode 15.1: 4,174 code points), the C0 and
-C1 controls, and every space that is not U+0020. The bidirectional controls among them are those of "Trojan Source"
-(Boucher and Anderson, CVE-2021-42574).
+C1 controls, every space that is not U+0020, and what else has no ink: interlinear annotation, the blank Braille pattern,
+lone surrogates. The bidirectional controls among them are those of "Trojan Source" (Boucher and Anderson, CVE-2021-42574).
+
+Joiners and variation selectors of a well-formed emoji are part of what is seen, in prose: in strings and comments. In code
+they are hidden like everything else.
 """
 
+import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 _IGNORABLE = (
     (0x00AD, 0x00AD),
@@ -26,6 +32,7 @@ _IGNORABLE = (
     (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
 )
+_WITHOUT_INK = ((0x2800, 0x2800), (0xD800, 0xDFFF), (0xFFF9, 0xFFFB))
 _SPACES = (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 _SHORT = {
     0x00A0: "NBSP",
@@ -64,7 +71,7 @@ _CONTROLS = (
 
 _HIDDEN = frozenset(
     [
-        *(code for first, last in _IGNORABLE for code in range(first, last + 1)),
+        *(code for first, last in (*_IGNORABLE, *_WITHOUT_INK) for code in range(first, last + 1)),
         *_SPACES,
         *range(0x20),
         *range(0x7F, 0xA0),
@@ -72,9 +79,20 @@ _HIDDEN = frozenset(
 ) - {0x09, 0x0A, 0x0D}
 # A lone CR or LF ends a line, and a tab is drawn as the blank it stands for.
 
+Ranges = Sequence[tuple[int, int]]
+"""Columns from 0, the end excluded, from the left."""
+Place = tuple[int, int]
+"""A line, from 1, and a column, from 0."""
+_REVEALED = {
+    code: f"<U+{code:04X}>"
+    # Spaces do no harm outside of code; lone surrogates cannot be written at all.
+    for code in (_HIDDEN - {*_SPACES}) | {0x09, 0x0A, 0x0D, 0x2028, 0x2029, *range(0xD800, 0xE000)}
+}
+_REVEALED_BUT_LINES = {code: shown for code, shown in _REVEALED.items() if code not in (0x09, 0x0A, 0x0D)}
+
 
 def is_hidden(character: str) -> bool:
-    """Whether *character* is drawn as a box instead of as itself."""
+    """Whether *character* is drawn as a box instead of as itself, unless it is part of an emoji."""
     return ord(character) in _HIDDEN
 
 
@@ -93,6 +111,84 @@ def full_name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
+def hidden_columns(line: str, prose: Ranges | None = None) -> tuple[int, ...]:
+    """The columns of *line* that are drawn as boxes.
+
+    *prose* is where strings and comments stand; None stands for the whole line, where no token is known.
+    """
+    columns = [match.start() for match in _PATTERN.finditer(line)]
+    if not columns or line.isascii():
+        return tuple(columns)
+    whole = [span for span in emoji_sequences(line) if is_within(span, prose)]
+    return tuple(column for column in columns if not any(first <= column < end for first, end in whole))
+
+
 def count_hidden(text: str) -> int:
-    """How many characters of *text* are drawn as boxes."""
-    return 0 if text.isascii() and text.isprintable() else sum(ord(c) in _HIDDEN for c in text)
+    """How many characters of *text* are drawn as boxes where nothing is known of its tokens."""
+    return len(hidden_columns(text))
+
+
+def hidden_places(lines: Sequence[str], prose: Sequence[Ranges | None] = ()) -> tuple[Place, ...]:
+    """Where the hidden characters of all *lines* stand; *prose* may end before the lines do."""
+    known = len(prose)
+    return tuple(
+        (number, column)
+        for number, line in enumerate(lines, 1)
+        for column in hidden_columns(line, prose[number - 1] if number <= known else None)
+    )
+
+
+def next_place(places: Sequence[Place], here: Place) -> Place | None:
+    """The first of *places* behind *here*, and from the last on to the first; None where there are none."""
+    return places[bisect_right(places, here) % len(places)] if places else None
+
+
+def previous_place(places: Sequence[Place], here: Place) -> Place | None:
+    """The last of *places* before *here*, and from the first on to the last; None where there are none."""
+    return places[bisect_left(places, here) - 1] if places else None
+
+
+def emoji_sequences(line: str) -> list[tuple[int, int]]:
+    """The columns of every well-formed emoji of more than one character."""
+    return [match.span() for match in _EMOJI.finditer(line)]
+
+
+def is_within(span: tuple[int, int], ranges: Ranges | None) -> bool:
+    """Whether *span* lies in one of *ranges*; None stands for everywhere."""
+    return ranges is None or any(first <= span[0] and span[1] <= end for first, end in ranges)
+
+
+def _class(codes: Iterable[int]) -> str:
+    """A regular expression for one of *codes*."""
+    runs: list[list[int]] = []
+    for code in sorted(codes):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in runs) + "]"
+
+
+_PATTERN = re.compile(_class(_HIDDEN))
+_PICTURE = (
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f"
+    "\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
+)
+_ONE = f"{_PICTURE}(?:\ufe0f\u20e3?|[\U0001f3fb-\U0001f3ff])?"
+_SUBDIVISIONS = ("gbeng", "gbsct", "gbwls")
+"""The flags that are written with tags; other tags after a flag would be hidden text."""
+_TAGGED = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in flag) for flag in _SUBDIVISIONS)
+_EMOJI = re.compile(
+    f"\U0001f3f4(?:{_TAGGED})\U000e007f|[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f\u20e3|"
+    f"{_ONE}(?:\u200d{_ONE})+|{_PICTURE}(?:\ufe0f\u20e3?|[\U0001f3fb-\U0001f3ff])"
+)
+
+
+def revealed(text: str, *, keep_lines: bool = False) -> str:
+    """*text* with codes in the place of characters that a terminal acts on or a reader does not see.
+
+    Line ends and tabs are among them unless *keep_lines*. What is left can be printed and encoded anywhere.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_REVEALED_BUT_LINES if keep_lines else _REVEALED)

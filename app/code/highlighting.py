@@ -80,6 +80,19 @@ _NAMES = {
 }  # fmt: skip
 
 
+def prose(spans: Spans) -> tuple[tuple[int, int], ...]:
+    """Where strings and comments stand in a line, neighbours made one: what people read there is not code."""
+    found: list[tuple[int, int]] = []
+    for first, end, role in spans:
+        if role not in (Role.STRING, Role.COMMENT):
+            continue
+        if found and found[-1][1] == first:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((first, end))
+    return tuple(found)
+
+
 def language_name(language: str) -> str:
     """*language* as it is written for people: “TypeScript” for “typescript”."""
     return _NAMES.get(language.lower(), language[:1].upper() + language[1:])
@@ -92,6 +105,20 @@ def lexer_name(language: str | None, path: str = "") -> str | None:
     return _LEXER_OF_EXTENSION.get(PurePosixPath(path).suffix.lower())
 
 
+def lexer_for(language: str | None, path: str = "") -> "Lexer | None":
+    """The lexer for a declared language, else for the ending of *path*; None where pygments has none."""
+    name = lexer_name(language, path)
+    if name is None:
+        return None
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
 def highlight(
     source: Source, *, language: str | None, path: str = ""
 ) -> Generator[tuple[int, tuple[Spans, ...]], None, bool]:
@@ -99,7 +126,7 @@ def highlight(
 
     Returns whether a lexer knew the language and went through to the end.
     """
-    lexer = _lexer(lexer_name(language, path))
+    lexer = lexer_for(language, path)
     if lexer is None or not source.lines:
         return False
     batch: list[Spans] = []
@@ -127,18 +154,6 @@ def highlight(
     batch.append(tuple(line))
     yield first, tuple(batch)
     return end == len(text)
-
-
-def _lexer(name: str | None) -> "Lexer | None":
-    if name is None:
-        return None
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
-
-    try:
-        return get_lexer_by_name(name, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return None
 
 
 @cache

@@ -1,21 +1,30 @@
 """Which lines of two sources are versions of each other: alike, but not the same.
 
-`difflib.SequenceMatcher` says how alike two lines are. Lines that define the same name are paired first; the rest so
-that the likenesses add up to the most. Only windows of bounded size are searched.
+`difflib.SequenceMatcher` says how alike two lines are. What it costs depends on the lines: where two would take too long,
+their longest common subsequence decides, which is never below difflib's likeness and always quick.
 """
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.code.matching import Pair
+from app.code.numbering import says_something
+from app.code.weighing import heaviest
 
 ALIKE = 0.62
 WINDOW = 60
 INDENT_LEVEL = 4
+COMPARED = 400
+"""Characters of a line that are compared."""
+MOST_WORK = 6_000
+"""Pairs of equal characters of two lines, up to which difflib decides; it looks at all of them several times."""
+_LINES_A_STEP = 500
+_CHARACTERS_A_STEP = 3_000
 
 _DEFINITION = re.compile(
-    r"^\s*(?:(?:export|default|public|private|protected|internal|static|final|abstract|async|pub(?:\([^)]*\))?|"
+    r"\s*(?:(?:export|default|public|private|protected|internal|static|final|abstract|async|pub(?:\([^)]*\))?|"
     r"override|virtual|inline|unsafe|const)\s+)*"
     r"(?:def|class|func|fn|function|interface|struct|enum|trait|impl|type|module|namespace|protocol|object|record)\s+"
     r"(?:\([^)]*\)\s*)?([A-Za-z_$][\w$]*)"
@@ -24,7 +33,7 @@ _DEFINITION = re.compile(
 
 def paired(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[Pair]]:
     """Pairs (i, j), rising in both, of lines that are alike; nothing where a window would be too large."""
-    named = _same_definitions(left, right)
+    named = yield from same_definitions(left, right)
     pairs: list[Pair] = []
     a = b = 0
     for i, j in (*named, (len(left), len(right))):
@@ -36,62 +45,110 @@ def paired(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, l
     return pairs
 
 
-def _same_definitions(left: Sequence[str], right: Sequence[str]) -> list[Pair]:
+def same_definitions(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[Pair]]:
+    """Pairs (i, j), rising in both, of lines that define the same name at about the same depth."""
     places: dict[str, int] = {}
     for j, line in enumerate(right):
-        if (match := _DEFINITION.match(line)) is not None:
+        if (match := _DEFINITION.match(line, 0, COMPARED)) is not None:
             places.setdefault(match[1], j)
+        if j % _LINES_A_STEP == 0:
+            yield
     pairs: list[Pair] = []
     for i, line in enumerate(left):
-        match = _DEFINITION.match(line)
+        match = _DEFINITION.match(line, 0, COMPARED)
         j = places.get(match[1], -1) if match is not None else -1
         if j >= 0 and _near_in_indent(line, right[j]) and (not pairs or j > pairs[-1][1]):
             pairs.append((i, j))
+        if i % _LINES_A_STEP == 0:
+            yield
     return pairs
+
+
+def likenesses(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[dict[int, float]]]:
+    """For each line on the left, how alike those on the right are to it, where that is enough to pair them."""
+    comparable = [_Comparable.of(line) for line in right]
+    rows: list[dict[int, float]] = []
+    waiting = 0
+    for line in map(_Comparable.of, left):
+        row: dict[int, float] = {}
+        for j, other in enumerate(comparable):
+            if not line.may_be_like(other):
+                continue
+            if likeness := _likeness(line, other):
+                row[j] = likeness
+            waiting += len(other.text)
+            if waiting > _CHARACTERS_A_STEP:
+                waiting = 0
+                yield
+        rows.append(row)
+    return rows
 
 
 def _alike(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[Pair]]:
     """The pairing whose likenesses add up to the most, for at most `WINDOW` lines on either side."""
     if not left or not right or len(left) > WINDOW or len(right) > WINDOW:
         return []
-    likeness: list[list[float]] = []
-    for line in left:
-        likeness.append([_likeness(line, other) for other in right])
-        yield
-    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for i in range(len(left) - 1, -1, -1):
-        for j in range(len(right) - 1, -1, -1):
-            together = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
-            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
-    pairs: list[Pair] = []
-    i = j = 0
-    while i < len(left) and j < len(right):
-        if likeness[i][j] and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+    rows = yield from likenesses(left, right)
+    return (yield from heaviest(len(left), len(right), rows.__getitem__))
 
 
-def _likeness(left: str, right: str) -> float:
+@dataclass(frozen=True, slots=True)
+class _Comparable:
+    """What comparing a line needs again and again: its text without the ends, its depth, its characters' places as bits."""
+
+    text: str
+    indent: int
+    says: bool
+    places: dict[str, int]
+
+    @classmethod
+    def of(cls, line: str) -> "_Comparable":
+        text = line[:COMPARED].strip()
+        return cls(text, _indent(line), says_something(text), _bits(text))
+
+    def may_be_like(self, other: "_Comparable") -> bool:
+        """Whether length and depth allow the two to be alike."""
+        shortest, longest = sorted((len(self.text), len(other.text)))
+        return (
+            2 * shortest > ALIKE * (shortest + longest)
+            and abs(self.indent - other.indent) <= INDENT_LEVEL
+            and self.says
+            and other.says
+        )
+
+
+def _likeness(left: _Comparable, right: _Comparable) -> float:
     """How alike two lines are, 0 where it is not enough to pair them."""
-    a, b = left.strip()[:400], right.strip()[:400]
-    if not _says_something(a) or not _says_something(b) or not _near_in_indent(left, right):
-        return 0.0
     # The ratio depends on the order of its arguments; the pairing must not.
-    first, second = sorted((a, b))
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    if matcher.real_quick_ratio() <= ALIKE or matcher.quick_ratio() <= ALIKE:
-        return 0.0
-    ratio = matcher.ratio()
+    first, second = (left, right) if left.text <= right.text else (right, left)
+    ratio = _common_share(first.places, len(first.text), second.text)
+    if ratio > ALIKE and _work(first, second) <= MOST_WORK:
+        ratio = SequenceMatcher(None, first.text, second.text, autojunk=False).ratio()
     return ratio if ratio > ALIKE else 0.0
 
 
-def _says_something(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+def _common_share(places: Mapping[str, int], length: int, other: str) -> float:
+    """Twice the length of a longest common subsequence, over the length of both: never below difflib's ratio."""
+    everything = row = (1 << length) - 1
+    for character in other:
+        hits = row & places.get(character, 0)
+        if hits:
+            row = (row + hits) | (row - hits)
+    gained = length - (row & everything).bit_count()
+    return 2 * gained / (length + len(other))
+
+
+def _work(left: _Comparable, right: _Comparable) -> int:
+    """How many pairs of equal characters the two have."""
+    return sum(bits.bit_count() * right.places.get(character, 0).bit_count() for character, bits in left.places.items())
+
+
+def _bits(text: str) -> dict[str, int]:
+    """For each character the places where it stands, as bits."""
+    places: dict[str, int] = {}
+    for index, character in enumerate(text):
+        places[character] = places.get(character, 0) | (1 << index)
+    return places
 
 
 def _near_in_indent(left: str, right: str) -> bool:
@@ -99,5 +156,5 @@ def _near_in_indent(left: str, right: str) -> bool:
 
 
 def _indent(line: str) -> int:
-    expanded = line.expandtabs(INDENT_LEVEL)
+    expanded = line[:COMPARED].expandtabs(INDENT_LEVEL)
     return len(expanded) - len(expanded.lstrip())

@@ -59,6 +59,10 @@ CRITERION_OF_CATEGORY: dict[Category, str] = {
 }
 
 
+CWE = r"CWE-[1-9][0-9]{0,5}"
+"""How a weakness is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Which candidate is better, and by how much.
@@ -161,6 +165,8 @@ class Composition:
     mechanism: str = ""
     better_approach: str = ""
     counterexample: Counterexample = field(default_factory=Counterexample)
+    cwe: tuple[str, ...] = ()
+    subtlety: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from app.code.lines import split
+from app.code.lines import Source, split
 from app.domain.draft import (
+    CWE,
     Answer,
     Category,
     Counterexample,
@@ -76,7 +77,7 @@ class FindingRecord(msgspec.Struct, frozen=True):
     mechanism: str = ""
     counterexample: CounterexampleRecord | None = None
     better_approach: str = ""
-    cwe: tuple[str, ...] = ()
+    cwe: tuple[Annotated[str, msgspec.Meta(pattern=f"^{CWE}$")], ...] = ()
     subtlety: Subtlety | None = None
 
 
@@ -256,13 +257,28 @@ def _wrong_finding(finding: FindingRecord, slots: dict[str, Slot], task: Task) -
         yield "criterion", _no_criterion(finding.criterion, task)
     for index, evidence in enumerate(finding.evidence):
         where = f"evidence[{index}]"
-        lines = _lines_of(finding.candidate_id, evidence.path, task)
-        if lines is None:
+        source = _file_of(finding.candidate_id, evidence.path, task)
+        if source is None:
             yield f"{where}.path", _which_file(finding.candidate_id, task)
         elif evidence.first_line > evidence.last_line:
             yield f"{where}.last_line", "lies before first_line."
-        elif evidence.last_line > lines:
-            yield f"{where}.last_line", f"found {evidence.last_line}; the file has {lines} lines."
+        elif evidence.last_line > len(source.lines):
+            yield f"{where}.last_line", f"found {evidence.last_line}; the file has {len(source.lines)} lines."
+        else:
+            yield from ((f"{where}.{column}", message) for column, message in _wrong_columns(evidence, source))
+
+
+def _wrong_columns(evidence: EvidenceRecord, source: Source) -> Wrong:
+    first, last = evidence.first_column, evidence.last_column
+    if first is not None and last is not None and evidence.first_line == evidence.last_line and first > last:
+        yield "last_column", "lies before first_column."
+    for column, number, line in (
+        ("first_column", first, evidence.first_line),
+        ("last_column", last, evidence.last_line),
+    ):
+        width = len(source.lines[line - 1])
+        if number is not None and number > width:
+            yield column, f"found {number}; line {line} has {width} characters."
 
 
 def _wrong_reference(reference: Reference, slots: dict[str, Slot], task: Task) -> Iterator[str]:
@@ -280,10 +296,16 @@ def _wrong_reference(reference: Reference, slots: dict[str, Slot], task: Task) -
 
 def _lines_of(candidate_id: str, path: str | None, task: Task) -> int | None:
     """How many lines the file has that *path* names; None where it names none."""
+    source = _file_of(candidate_id, path, task)
+    return None if source is None else len(source.lines)
+
+
+def _file_of(candidate_id: str, path: str | None, task: Task) -> Source | None:
+    """The file that *path* names, by lines; None where it names none."""
     candidate = next(one for one in task.candidates if one.candidate_id == candidate_id)
     if path is None:
-        return len(split(candidate.files[0].content).lines) if len(candidate.files) == 1 else None
-    return next((len(split(file.content).lines) for file in candidate.files if file.path == path), None)
+        return split(candidate.files[0].content) if len(candidate.files) == 1 else None
+    return next((split(file.content) for file in candidate.files if file.path == path), None)
 
 
 def _verdict(record: VerdictRecord, slots: dict[str, Slot]) -> Verdict:

@@ -10,6 +10,8 @@ from typing import BinaryIO
 from app.errors import UserError
 
 LONGEST_LINE = 16 * 1024 * 1024
+# Never wait for the other end of a pipe, and never follow a link: it may lead anywhere, and be changed while it is read.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -37,9 +39,9 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, bytes | LineTooLong]]:
 
 
 def open_file(path: Path) -> BinaryIO:
-    """Open a regular file for reading: no folder, no pipe, no device. Raises UserError in a sentence."""
+    """Open a regular file for reading: no folder, no link, no pipe, no device. Raises UserError in a sentence."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, _FLAGS)
     except OSError as error:
         raise UserError(_why_not(path, error)) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -49,12 +51,18 @@ def open_file(path: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
+def read_whole(path: Path, most: int) -> bytes:
+    """A file of at most *most* bytes, read once. Raises UserError."""
+    with open_file(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise UserError(f"{path.name} is larger than {most // 1024**2} MiB; that cannot be right.")
+    return data
+
+
 def read_text(path: Path) -> str:
     """A small text file, whole. Raises UserError."""
-    with open_file(path) as file:
-        data = file.read(LONGEST_LINE + 1)
-    if len(data) > LONGEST_LINE:
-        raise UserError(f"{path.name} is larger than {LONGEST_LINE // 1024**2} MiB; that cannot be right.")
+    data = read_whole(path, LONGEST_LINE)
     try:
         return data.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
@@ -74,5 +82,7 @@ def _why_not(path: Path, error: OSError) -> str:
             return f"{path.name} cannot be read; check its permissions."
         case errno.EISDIR:
             return f"{path.name} is a folder; give a file."
+        case errno.ELOOP:
+            return f"{path.name} is a link; give the file that it leads to."
         case _:
             return f"{path.name} cannot be read ({error.strerror})."

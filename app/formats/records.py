@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from app.domain.judgment import Event, Judgment
+from app.domain.package import PackageFacts, Receipt
 from app.domain.pair import Pair
 from app.errors import UserError
 from app.formats.drafts import DraftRecord
@@ -16,6 +17,8 @@ SCHEMAS: dict[str, type] = {
     "judgment": Judgment,
     "event": Event,
     "pair": Pair,
+    "package": PackageFacts,
+    "receipt": Receipt,
     "draft": DraftRecord,
     "task": TaskRecord,
     "task-set": TaskSetRecord,
@@ -24,6 +27,8 @@ SCHEMAS: dict[str, type] = {
 _IDS = {
     "judgment": "diptych/judgment/1",
     "pair": "diptych/pair/1",
+    "package": "diptych/package/1",
+    "receipt": "diptych/receipt/1",
     "draft": "diptych/draft/1",
     "task": "diptych/task/1",
     "task-set": "diptych/task-set/1",

@@ -15,9 +15,11 @@ class Format:
 
 FORMATS = (
     Format("diptych", "tasks, one a line (diptych/task/1), or a task set (.toml)", reads=True, writes=False),
+    Format("package", "all events, signed, in a zip (diptych/package/1)", reads=False, writes=True),
     Format("jsonl", "judgments, one record a line (diptych/judgment/1)", reads=False, writes=True),
     Format("pairs", "judgments as pairs of candidates, one a line (diptych/pair/1)", reads=False, writes=True),
     Format("rubric", "scores in the rubric template, one candidate a line", reads=False, writes=True),
+    Format("csv", "judgments as a table for a spreadsheet, a row for each candidate", reads=False, writes=True),
     Format("tasks", "tasks as they came, one a line", reads=False, writes=True),
 )
 

@@ -7,6 +7,7 @@ exactly, so each is refused with its place.
 import json
 import math
 import re
+from collections import Counter
 from typing import Any, NoReturn
 
 LARGEST_INTEGER = 2**53
@@ -31,12 +32,12 @@ def decode(line: bytes) -> Any:
         raise StrictJSONError(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8.") from None
     try:
         value = _DECODER.decode(text)
+        _refuse_unkeepable(value, "")
     except json.JSONDecodeError as error:
         found = f"not JSON at column {error.colno} ({error.msg.lower()}); write one JSON object on the line."
         raise StrictJSONError(found, column=error.colno) from None
     except RecursionError:
         raise StrictJSONError("the lists and objects are nested too deeply; flatten them.") from None
-    _refuse_unkeepable(value, "")
     return value
 
 
@@ -67,8 +68,7 @@ def _refuse_text(text: str, path: str) -> None:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         raise StrictJSONError(f"the key “{twice}” stands twice in one object; leave one out.", field=twice)
     return members
 

@@ -9,7 +9,7 @@ from app.errors import UserError
 
 
 class WholeFile:
-    """A file of lines under construction. Leaving the block without an error gives it its name; an error, nothing.
+    """A file under construction. Leaving the block without an error gives it its name; an error, nothing.
 
     *dest* is a file, or a folder in which the file is called *default_name*. Raises UserError where it cannot be
     written.
@@ -27,9 +27,12 @@ class WholeFile:
         return self
 
     def write_line(self, line: bytes) -> None:
+        self.write(line)
+        self.write(b"\n")
+
+    def write(self, data: bytes) -> None:
         try:
-            self._file.write(line)
-            self._file.write(b"\n")
+            self._file.write(data)
         except OSError as error:
             raise self._refused(error) from error
 

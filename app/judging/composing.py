@@ -1,10 +1,12 @@
 """How a half-written finding becomes a finding, and how a finding is opened again."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from app.domain.draft import (
     CRITERION_OF_CATEGORY,
+    CWE,
     Category,
     Composition,
     Counterexample,
@@ -37,7 +39,30 @@ def reopened(finding: Finding) -> Composition:
         mechanism=finding.mechanism,
         better_approach=finding.better_approach,
         counterexample=finding.counterexample or Counterexample(),
+        cwe=finding.cwe,
+        subtlety=finding.subtlety,
     )
+
+
+def with_place(composition: Composition, span: Span) -> Composition:
+    """*composition* about *span* besides; the same lines again change nothing."""
+    if span in composition.evidence:
+        return composition
+    places = sorted((*composition.evidence, span), key=lambda one: (one.path or "", one.first_line, one.last_line))
+    return replace(composition, evidence=tuple(places))
+
+
+def without_place(composition: Composition, span: Span) -> Composition:
+    """*composition* without *span*; without any it is about the whole candidate."""
+    return replace(composition, evidence=tuple(one for one in composition.evidence if one != span))
+
+
+def with_weakness(composition: Composition, cwe: str) -> Composition:
+    """*composition* tagged with *cwe* (``CWE-79``), or untagged where it was tagged already."""
+    if not re.fullmatch(CWE, cwe):
+        raise ValueError(f"“{cwe}” is no CWE id")
+    tagged = tuple(one for one in composition.cwe if one != cwe)
+    return replace(composition, cwe=tagged if cwe in composition.cwe else (*composition.cwe, cwe))
 
 
 def criterion_for(composition: Composition, rubric: Rubric) -> str | None:
@@ -85,8 +110,8 @@ def saved(
         mechanism=composition.mechanism.strip(),
         counterexample=_written(composition.counterexample),
         better_approach=composition.better_approach.strip(),
-        cwe=before.cwe if before is not None else (),
-        subtlety=before.subtlety if before is not None else None,
+        cwe=composition.cwe,
+        subtlety=composition.subtlety,
     )
     kept = tuple(finding if other is before else other for other in draft.findings)
     findings = kept if before is not None else (*draft.findings, finding)

@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 APPLICATION_ID = 0x44495054
 """“DIPT”: tells a workspace from any other SQLite file."""
 
-USER_VERSION = 1
+USER_VERSION = 2
 """Raised with each migration, so that an older program can tell a newer file by its header alone."""
 
 migrations = Migrations("diptych")
@@ -19,6 +19,12 @@ migrations = Migrations("diptych")
 def m001_workspace(db: Database) -> None:
     # Not executescript(): that would commit the transaction in which the migration is recorded.
     for statement in _WORKSPACE.split(";\n\n"):
+        db.execute(statement)
+
+
+@migrations()
+def m002_packages(db: Database) -> None:
+    for statement in _PACKAGES.split(";\n\n"):
         db.execute(statement)
 
 
@@ -148,4 +154,62 @@ CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
 BEGIN
     SELECT raise(ABORT, 'the event log is append-only');
 END;
+"""
+
+_PACKAGES = """
+CREATE TABLE own_log (
+    store_id TEXT PRIMARY KEY
+) STRICT;
+
+INSERT INTO own_log SELECT store_id FROM workspace UNION SELECT store_id FROM event;
+
+CREATE TRIGGER own_log_begins_with_the_workspace AFTER INSERT ON workspace
+BEGIN
+    INSERT INTO own_log (store_id) VALUES (NEW.store_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER own_log_begins_anew AFTER UPDATE OF store_id ON workspace
+BEGIN
+    INSERT INTO own_log (store_id) VALUES (NEW.store_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE outbox (
+    package_id TEXT PRIMARY KEY,
+    store_id TEXT NOT NULL,
+    package_seq INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    data BLOB NOT NULL,
+    made_at TEXT NOT NULL,
+    sent_at TEXT,
+    receipt BLOB,
+    receipt_key TEXT,
+    received_at TEXT
+) STRICT;
+
+CREATE TABLE received (
+    package_id TEXT PRIMARY KEY,
+    store_id TEXT NOT NULL,
+    package_seq INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    key TEXT NOT NULL,
+    accepted INTEGER NOT NULL,
+    duplicate INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    received_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX received_of_store ON received (store_id);
+
+CREATE TABLE trusted_key (
+    key TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('evaluator', 'collector')),
+    since TEXT NOT NULL,
+    PRIMARY KEY (key, role)
+) STRICT;
 """

@@ -20,6 +20,8 @@ from app.domain.task import Task, TaskSet
 from app.errors import UserError, WorkspaceError
 from app.store import connection, log, queue, tasks, working
 from app.store.log import Head, StandingJudgment
+from app.store.outbox import Outbox
+from app.store.received import Received
 from app.store.working import Working
 
 SQLITE_VERSION = sqlite3.sqlite_version
@@ -83,6 +85,16 @@ class Workspace:
                 yield
         except sqlite3.OperationalError as error:
             raise WorkspaceError(f"The workspace {self._path.name} could not be written ({error}).") from error
+
+    @property
+    def outbox(self) -> Outbox:
+        """Packages of our own events. What is written there belongs into `atomic`."""
+        return Outbox(self._db)
+
+    @property
+    def received(self) -> Received:
+        """Packages of others. What is written there belongs into `atomic`."""
+        return Received(self._db)
 
     def set_evaluator(self, evaluator: EvaluatorId) -> None:
         """Raises UserError once the log has an event: judgments are never signed over."""

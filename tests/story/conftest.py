@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -167,6 +167,21 @@ def code_of(task_id: str, candidate_id: str) -> str:
     return code
 
 
+class _OtherWindows(QObject):
+    """Sees every window that appears beside the program's own; menus, tooltips and dialogs are meant to."""
+
+    def __init__(self, appeared: list[str]) -> None:
+        super().__init__()
+        self._appeared = appeared
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            is_meant = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.Dialog)
+            if not isinstance(watched, MainWindow) and not is_meant:
+                self._appeared.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, "light")
@@ -192,9 +207,14 @@ def sit_down(qtbot: QtBot, qapp: QApplication, theme: Theme, tmp_path: Path) -> 
         open_windows.append(window)
         return Evaluator(qtbot, window, place)
 
+    appeared: list[str] = []
+    watch = _OtherWindows(appeared)
+    qapp.installEventFilter(watch)
     yield open_window
+    qapp.removeEventFilter(watch)
     for window in open_windows:
         window.close()
+    assert appeared == [], "a part of the window flashed up as a window of its own"
 
 
 @pytest.fixture

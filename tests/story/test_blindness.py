@@ -56,7 +56,7 @@ def planted(tmp_path: Path) -> Path:
                 {"candidate_id": "c2", "model": f"{TOKEN}-2", "code": "b + a\n"},
             ],
             "source": {"dataset": TOKEN, "url": f"https://example.org/{TOKEN}", "license": "MIT"},
-            "results": {"c1": [{"name": TOKEN, "outcome": "passed"}]},
+            "results": {"c1": [{"name": "test_addition", "outcome": "passed"}]},
             "gold": {"rationale": TOKEN, "ranking": [["c1"], ["c2"]]},
             TOKEN: TOKEN,
             "notes": TOKEN,

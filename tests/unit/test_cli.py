@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -162,14 +163,13 @@ def test_an_incomplete_draft_is_named_and_ends_with_2(run: Verb, tasks: Path, tm
     assert (report["judgments"], len(report["faults"])) == ([], 1)
 
 
-def test_an_export_needs_a_format_and_says_which_there_are(run: Verb, tasks: Path, tmp_path: Path) -> None:
+def test_a_format_that_is_not_written_is_refused_with_those_that_are(run: Verb, tasks: Path, tmp_path: Path) -> None:
     run("import", tasks)
-    result = run("export", tmp_path)
+    result = run("export", tmp_path, "--format", "parquet")
     assert (result.exit_code, result.stderr) == (
         2,
-        "Say which format to write: --format jsonl or --format pairs or --format rubric or --format tasks.\n",
+        "“parquet” cannot be written; there are package, jsonl, pairs, rubric, csv, tasks.\n",
     )
-    assert "“csv” cannot be written" in run("export", tmp_path, "--format", "csv").stderr
 
 
 def test_the_tasks_come_out_as_they_came(run: Verb, tasks: Path, tmp_path: Path) -> None:
@@ -181,10 +181,13 @@ def test_the_tasks_come_out_as_they_came(run: Verb, tasks: Path, tmp_path: Path)
 
 def test_the_evaluators_id_is_shown_and_set_before_the_first_judgment(run: Verb, tasks: Path, tmp_path: Path) -> None:
     run("import", tasks)
-    shown = run("evaluator").stdout.strip()
+    shown, key = run("evaluator").stdout.splitlines()
     assert shown.startswith("e-")
-    assert document(run("evaluator", "--json")) == {"evaluator": shown}
-    assert run("evaluator", "team-7").stdout == "team-7\n"
+    assert re.fullmatch("signing key (?:[0-9a-f]{4}-){7}[0-9a-f]{4}", key)
+    as_document = document(run("evaluator", "--json"))
+    assert as_document["evaluator"] == shown
+    assert key == f"signing key {as_document['fingerprint']}"
+    assert run("evaluator", "team-7").stdout == f"team-7\n{key}\n"
     assert run("evaluator", "no spaces").exit_code == 2
     run("judge", written(tmp_path / "drafts.jsonl", CANNOT))
     result = run("evaluator", "team-8")
@@ -241,9 +244,11 @@ def test_formats_schemas_and_rubrics_are_printed(run: Verb) -> None:
     assert "judgments, one record a line" in run("formats").stdout
     assert [one["name"] for one in document(run("formats", "--json"))] == [
         "diptych",
+        "package",
         "jsonl",
         "pairs",
         "rubric",
+        "csv",
         "tasks",
     ]
     assert document(run("schema", "judgment"))["title"] == "diptych/judgment/1"
@@ -260,7 +265,7 @@ def test_stopping_ends_with_130_and_a_word(workspace: Path) -> None:
 
     import click
 
-    from app.cli import Verbs
+    from app.terminal import Verbs
 
     group = Verbs(commands={"wait": click.Command("wait", callback=stop)})
     result = CliRunner().invoke(group, ["wait"])

@@ -56,6 +56,7 @@ class Columns(QWidget):
     def rebuild(self, slots: Iterable[Slot]) -> tuple[Column, ...]:
         """Make a column for each of *slots*, all of one width."""
         for column in self._columns:
+            column.hide()
             column.setParent(None)
             column.deleteLater()
         self._columns = tuple(Column(self._theme, slot, index, self._splitter) for index, slot in enumerate(slots))
@@ -90,7 +91,7 @@ class Columns(QWidget):
         """Draw what belongs together between neighbouring panes; None closes the gaps between them."""
         self._splitter.setHandleWidth(HAIRLINE if links is None else CONNECTOR_WIDTH)
         for number, handle in enumerate(self._handles()):
-            handle.show_links(() if links is None else links[number], top=HEADER_HEIGHT + self._note_height())
+            handle.show_links(None if links is None else links[number], top=HEADER_HEIGHT + self._note_height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.MouseButtonDblClick:

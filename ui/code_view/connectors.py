@@ -58,20 +58,21 @@ class ConnectorHandle(QSplitterHandle):
     def __init__(self, theme: Theme, parent: QSplitter) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
-        self._links: tuple[Link, ...] = ()
+        self._links: tuple[Link, ...] | None = None
         self._top = 0
         self.setAccessibleName("Divider between candidates")
         theme.changed.connect(self.update)
 
-    def show_links(self, links: Sequence[Link], *, top: int) -> None:
-        """Draw *links* below *top*, where the panes begin."""
-        if (tuple(links), top) != (self._links, self._top):
-            self._links, self._top = tuple(links), top
+    def show_links(self, links: Sequence[Link] | None, *, top: int) -> None:
+        """Draw *links* below *top*, where the panes begin; None draws a hairline."""
+        shown = None if links is None else tuple(links)
+        if (shown, top) != (self._links, self._top):
+            self._links, self._top = shown, top
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.width() <= 1:
+        if self._links is None:
             painter.fillRect(self.rect(), self._theme.color("line"))
             return
         painter.fillRect(self.rect(), self._theme.color("sunken"))

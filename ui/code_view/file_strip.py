@@ -25,6 +25,7 @@ class FileStrip(QWidget):
     def show_files(self, paths: Sequence[str], current: int) -> None:
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         self.setVisible(len(paths) > 1)
         for index, path in enumerate(paths):

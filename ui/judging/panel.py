@@ -10,6 +10,7 @@ from app.domain.names import Slot
 from app.domain.references import Reference, count_words
 from app.domain.sitting import Sitting
 from app.judging.scoring import scores_set
+from ui.judging.anchors import AnchorsPopover
 from ui.judging.findings_list import ROW_HEIGHT, FindingsList
 from ui.judging.rationale_editor import RationaleEditor
 from ui.judging.score_grid import ScoreGrid
@@ -30,6 +31,8 @@ class JudgmentPanel(QFrame):
 
     score_chosen = Signal(object, str, object)
     score_cleared = Signal(object, str)
+    score_noted = Signal(object, str, str)
+    told = Signal(str)
     scores_focused = Signal(bool)
     finding_opened = Signal(str)
     finding_edit_requested = Signal(str)
@@ -48,12 +51,13 @@ class JudgmentPanel(QFrame):
         self.setProperty("rule", "left" if side == "right" else "top")
         self.setAccessibleName("Judgment")
         self.scores = ScoreGrid(theme, "criteria_down" if side == "right" else "criteria_across")
+        self.anchors = AnchorsPopover(theme, self)
         self.findings = FindingsList(theme)
         self.rationale = RationaleEditor(theme)
         self._scores_count = label("0–5", role="hint")
         self._findings_count = label("0", role="hint")
         self._words = label("0 words", role="hint")
-        self._no_findings = label("No findings yet. Select lines and press F.", role="hint", wrap=True)
+        self._no_findings = label("No findings yet. Select lines and press F.", role="hint", parent=self, wrap=True)
         self._to_findings = button("0 findings", kind="chip")
         if side == "right":
             self._lay_out_right()
@@ -78,7 +82,7 @@ class JudgmentPanel(QFrame):
         relabel(self._to_findings, "1 finding" if count == 1 else f"{count} findings", name=f"Findings, {count}")
         words = count_words(draft.rationale)
         self._words.setText("1 word" if words == 1 else f"{words} words")
-        self._no_findings.setVisible(not count)
+        self._no_findings.setVisible(self._side == "right" and not count)
         self._show_scores_count(draft)
         self._fit_findings()
 
@@ -100,6 +104,13 @@ class JudgmentPanel(QFrame):
 
     def focus_cell(self, slot: Slot, criterion: str) -> None:
         self.scores.focus_cell(slot, criterion)
+
+    def toggle_anchors(self) -> None:
+        """Show beside the panel what the scores of the focused criterion mean, or put it away."""
+        if self.anchors.isVisible():
+            self.anchors.hide()
+        else:
+            self.anchors.open_beside(self, self._side)
 
     def insert_reference(self, reference: Reference) -> None:
         self.rationale.insert_reference(reference)
@@ -195,7 +206,11 @@ class JudgmentPanel(QFrame):
     def _connect(self) -> None:
         self.scores.score_chosen.connect(self.score_chosen)
         self.scores.score_cleared.connect(self.score_cleared)
+        self.scores.note_written.connect(self.score_noted)
+        self.scores.told.connect(self.told)
         self.scores.focus_changed.connect(self.scores_focused)
+        self.scores.focus_changed.connect(lambda inside: None if inside else self.anchors.hide())
+        self.scores.cell_changed.connect(self.anchors.show_criterion)
         self.findings.opened.connect(self.finding_opened)
         self.findings.edit_requested.connect(self.finding_edit_requested)
         self.findings.delete_requested.connect(self.finding_delete_requested)

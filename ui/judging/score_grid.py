@@ -3,14 +3,15 @@
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.domain.draft import Draft, Score
 from app.domain.names import Slot
 from app.domain.rubric import Criterion
 from app.domain.sitting import Sitting
+from app.judging.scoring import stepped
 from ui.judging.painted import PaintedParts, Part
 from ui.theme import Theme
 from ui.theme.marks import paint_badge
@@ -22,6 +23,8 @@ PIP_GAP = 3
 NARROW_CELL = 96.0
 SMALL_BADGE = 18
 BADGE_ROW = 26
+NOTE_HEIGHT = 26
+MOST_PIPS = 7
 
 
 class ScoreGrid(PaintedParts):
@@ -33,8 +36,10 @@ class ScoreGrid(PaintedParts):
 
     score_chosen = Signal(object, str, object)  # Slot, criterion, score or None for not applicable
     score_cleared = Signal(object, str)
+    note_written = Signal(object, str, str)  # Slot, criterion, note
     focus_changed = Signal(bool)
-    cell_spoken = Signal(str)
+    cell_changed = Signal(object, object)  # Criterion and Slot of the cell that has the focus
+    told = Signal(str)
 
     def __init__(self, theme: Theme, layout: Layout, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -43,6 +48,9 @@ class ScoreGrid(PaintedParts):
         self._criteria: tuple[Criterion, ...] = ()
         self._draft = Draft()
         self._cell = (0, 0)  # criterion, candidate
+        self._note = _NoteEditor(self)
+        self._note.written.connect(self._keep_note)
+        self._note.left.connect(self.setFocus)
         self._row_height = 26 if layout == "criteria_down" else 34
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("keyContext", "scores")
@@ -94,6 +102,34 @@ class ScoreGrid(PaintedParts):
         if digit in criterion.scale:
             self.score_chosen.emit(slot, criterion.name, digit)
             self._advance()
+
+    def step_score(self, steps: int) -> None:
+        """One score up or down the scale; for scales of more than ten scores the way to reach them all."""
+        slot, criterion = self._at()
+        before = self._draft.score_of(slot, criterion.name)
+        here = before.score if before is not None else None
+        self.score_chosen.emit(slot, criterion.name, stepped(criterion.scale, here, steps))
+
+    def write_note(self) -> None:
+        """Open a line over the cell's row for why the score is what it is."""
+        slot, criterion = self._at()
+        score = self._draft.score_of(slot, criterion.name)
+        if score is None:
+            self.told.emit(f"Score {criterion.label} for {slot} first, or press – for not applicable.")
+            return
+        row, column = self._cell
+        line = row if self._layout_kind == "criteria_down" else column
+        head = BADGE_ROW if self._layout_kind == "criteria_down" else 24
+        top = head + line * self._row_height + (self._row_height - NOTE_HEIGHT) // 2
+        self._note.setGeometry(0, top, self.width(), NOTE_HEIGHT)
+        self._note.begin(score.note, f"Why {criterion.label} is {_said(score)} for {slot}")
+
+    def leave_note(self) -> bool:
+        """Close the line for the note, and what was typed in it is forgotten; False where none is open."""
+        if not self._note.isVisible():
+            return False
+        self._note.leave()
+        return True
 
     def set_not_applicable(self) -> None:
         slot, criterion = self._at()
@@ -179,7 +215,8 @@ class ScoreGrid(PaintedParts):
         top_score = criterion.scale[-1]
         left = rect.left() + 6
         y = rect.center().y() - PIP.height() / 2
-        pips = min(top_score, 5)
+        # A longer scale has no room for a pip each: the numeral says it.
+        pips = top_score if top_score <= MOST_PIPS else 0
         width, gap = (PIP.width(), PIP_GAP) if rect.width() >= NARROW_CELL else (8, 2)
         parts = []
         for number in range(1, pips + 1):
@@ -190,6 +227,10 @@ class ScoreGrid(PaintedParts):
                 Part(reach, f"{criterion.label}, {slot}: {number}", partial(self._press_pip, row, column, number))
             )
             left += width + gap
+        if score is not None and score.note:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.letter(slot))
+            painter.drawEllipse(QPointF(left + 15, rect.center().y() - 6), 2.5, 2.5)
         painter.setFont(self._theme.ui_font(13, 600))
         painter.setPen(self._theme.color("text" if score is not None else "text3"))
         if score is None:
@@ -269,11 +310,61 @@ class ScoreGrid(PaintedParts):
             said = "not set"
         else:
             said = "not applicable" if score.score is None else f"{score.score} of {criterion.scale[-1]}"
+            said += f"; {score.note}" if score.note else ""
         return f"{criterion.label}, candidate {slot}: {said}"
 
     def _tell(self) -> None:
         if self._criteria and self._slots:
             self.setAccessibleDescription(self._spoken(*self._cell))
+            slot, criterion = self._at()
+            self.cell_changed.emit(criterion, slot)
+
+    def _keep_note(self, note: str) -> None:
+        slot, criterion = self._at()
+        self.note_written.emit(slot, criterion.name, note)
+
+
+class _NoteEditor(QLineEdit):
+    """One line of text over a row of the grid: Enter keeps it, Esc leaves it as it was."""
+
+    written = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Note on the score")
+        self.hide()
+
+    def begin(self, note: str, question: str) -> None:
+        self.setText(note)
+        self.setPlaceholderText(question)
+        self.setAccessibleName(question)
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.written.emit(self.text())
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving keeps what was written: nothing that was typed is lost."""
+        if self.isVisible():
+            self.written.emit(self.text())
+            self.hide()
+        super().focusOutEvent(event)
+
+    def leave(self) -> None:
+        """Give the focus back to the grid."""
+        self.hide()
+        self.left.emit()
+
+
+def _said(score: Score) -> str:
+    return "n/a" if score.score is None else str(score.score)
 
 
 def _anchors(criterion: Criterion) -> str:

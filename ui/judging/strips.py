@@ -58,7 +58,8 @@ class _Strip(QFrame):
     def _clear(self) -> None:
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                # A layout shows late what it was given: without a parent that would be a window of its own.
+                widget.hide()
                 widget.deleteLater()
 
 

@@ -144,7 +144,8 @@ class TaskStrip(QFrame):
     def _clear(self, row: QHBoxLayout) -> None:
         while (item := row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                # A layout shows late what it was given: without a parent that would be a window of its own.
+                widget.hide()
                 widget.deleteLater()
 
     def _lay_out(self) -> None:

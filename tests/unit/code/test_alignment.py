@@ -1,8 +1,8 @@
 """Alignment: every line once and in order, equal lines level, and no candidate treated unlike another."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, permutations
-from typing import TypeVar
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -10,21 +10,11 @@ from hypothesis import strategies as st
 
 from app.code.alignment import Alignment, Mark, align, token_marks, unaligned
 from app.code.lines import Source, split
-from app.code.matching import LARGEST_GAP, matched
+from app.code.marking import blank_marks
+from app.code.matching import LARGEST_GAP, Budget, LeftOut, longest_common, matched
+from app.code.numbering import folded
 from app.code.pairing import paired
-
-T = TypeVar("T")
-WORDS = ["def f(a):", "    return a", "", "x = 1", "x  = 1", "class A:", "}", "for i in items:", "    call(i, 2)", "y"]
-SOURCES = st.lists(st.sampled_from(WORDS), max_size=14).map(lambda lines: split("".join(f"{one}\n" for one in lines)))
-
-
-def run(steps: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
+from tests.unit.code.aligning import SOURCES, WORDS, run
 
 
 def aligned(*texts: str) -> Alignment:
@@ -73,6 +63,45 @@ def test_permuting_the_candidates_permutes_the_columns_and_changes_nothing_else(
         assert other.differences == alignment.differences
 
 
+@given(st.lists(SOURCES, min_size=2, max_size=3))
+def test_without_regard_to_blanks_rows_that_count_as_equal_are_equal_but_for_blanks(sources: list[Source]) -> None:
+    alignment = run(align(sources, ignore_blanks=True))
+    for row in alignment.rows:
+        lines = [source.lines[line - 1] for source, line in zip(sources, row.lines, strict=True) if line is not None]
+        if len(lines) > 1 and "".join(lines).strip() and not row.is_tinted:
+            assert len({folded(line) for line in lines}) == 1
+            assert (Mark.BLANKS in row.marks) == (len(set(lines)) > 1)
+    assert [row.lines for row in alignment.rows] == [row.lines for row in run(align(sources)).rows]
+
+
+@given(st.lists(SOURCES, min_size=2, max_size=3), st.integers(0, 200))
+def test_however_little_may_be_spent_every_line_appears_once_and_in_order(sources: list[Source], work: int) -> None:
+    alignment = run(align(sources, budget=Budget(work)))
+    for column, source in enumerate(sources):
+        lines = [row.lines[column] for row in alignment.rows if row.lines[column] is not None]
+        assert lines == list(range(1, len(source.lines) + 1))
+
+
+def test_what_was_left_out_is_said() -> None:
+    apart = [split("".join(f"{name}_{number} = 1\n" for number in range(5))) for name in ("left", "right")]
+    assert run(align(apart)).left_out is None
+    assert run(align(apart, budget=Budget(60))).left_out is LeftOut.PAIRING
+    assert run(align(apart, budget=Budget(0))).left_out is LeftOut.MATCHING
+    assert LeftOut.MATCHING.endswith("lines that are the same may stand alone.")
+
+
+def test_hostile_input_is_taken_in_many_small_steps() -> None:
+    """A step is what happens between two yields; its work is bounded, so there are many where there is much to do."""
+    random = Random(3)
+    two_kinds = [split("".join(random.choice(("a();\n", "b();\n")) for _ in range(6_000))) for _ in range(2)]
+    twice = [split("".join(f"line {n % 2_000}\n" for n in random.sample(range(4_000), 4_000))) for _ in range(2)]
+    megabyte = [split("ab " * 350_000), split("ba " * 350_000)]
+    blank = [split("\n" * 20_000), split("\n" * 15_000 + "x\n" + "\n" * 9_000)]
+    for sources, least in ((two_kinds, 50), (twice, 100), (blank, 40), (megabyte, 4)):
+        steps = align(sources)
+        assert sum(1 for _ in steps) >= least
+
+
 def test_two_versions_of_a_function_stand_level() -> None:
     left = "import a\n\ndef get(self, key):\n    item = self.data.get(key)\n    return item\n"
     right = "\ndef get(self, key, default=None):\n    item = self.data.get(key)\n    log(item)\n    return item\n"
@@ -98,6 +127,35 @@ def test_the_others_find_each_other_where_the_lead_has_nothing() -> None:
 
 def test_white_space_alone_does_not_part_lines_and_still_shows() -> None:
     assert drawn("if x:\n\treturn  1\n", "if x:\n    return 1\n") == ["=1 =1", "~2 ~2"]
+
+
+def test_white_space_alone_is_no_difference_where_it_is_not_asked_for_and_is_marked_all_the_same() -> None:
+    left, right = split("if x:\n\treturn  1\nend\n"), split("if x:\n    return 1\nend\n")
+    rows = run(align([left, right], ignore_blanks=True))
+    assert rows.rows[1].marks == (Mark.BLANKS, Mark.BLANKS)
+    assert rows.differences == ()
+    assert rows.shared_percent == 100
+    third = run(align([left, right, right], ignore_blanks=True)).rows[1]
+    assert third.marks == (Mark.BLANKS, Mark.SAME, Mark.SAME)
+
+
+@pytest.mark.parametrize(
+    ("texts", "marked"),
+    [
+        (("\treturn  1", "    return 1"), [["\t", "  "], ["    ", " "]]),
+        (("f(a, b)", "f(a,b)"), [[" "], []]),
+        (("f(a, b)", "f(a,b)", "f(a,b)"), [[" "], [], []]),
+        (("a = 1 ", None, "a = 1"), [[" "], [], []]),
+        (("a = 1", "a = 2"), [[], []]),
+        (("a  = 1", "a = 1", "b = 1"), [["  "], [" "], []]),
+        (("same", "same"), [[], []]),
+    ],
+)
+def test_the_blanks_that_differ_are_marked(texts: Sequence[str | None], marked: list[list[str]]) -> None:
+    found = blank_marks(texts)
+    assert [
+        [(text or "")[first:last] for first, last in ranges] for text, ranges in zip(texts, found, strict=True)
+    ] == marked
 
 
 def test_blank_lines_are_never_tinted_and_tear_nothing_apart() -> None:
@@ -158,6 +216,15 @@ def test_a_gap_that_is_too_large_is_split_at_its_rarest_line() -> None:
     assert all(left[i] == right[j] for i, j in pairs)
     nothing = run(matched([5, 5] * (side // 2), [6, 6] * (side // 2)))
     assert nothing == []
+
+
+@given(st.lists(st.integers(0, 5), max_size=30), st.lists(st.integers(0, 5), max_size=30))
+def test_the_longest_common_lines_are_as_many_as_by_plain_counting(left: list[int], right: list[int]) -> None:
+    lengths = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i, one in enumerate(left):
+        for j, other in enumerate(right):
+            lengths[i + 1][j + 1] = lengths[i][j] + 1 if one == other else max(lengths[i][j + 1], lengths[i + 1][j])
+    assert len(run(longest_common(left, right))) == lengths[-1][-1]
 
 
 @given(st.lists(st.integers(0, 5), max_size=40), st.lists(st.integers(0, 5), max_size=40))

@@ -82,7 +82,33 @@ def test_wide_characters_take_two_cells_and_marks_none() -> None:
 
 def test_a_line_that_is_too_long_is_cut_and_says_how_much_is_left_out() -> None:
     shown = display("x" * 25, limit=10)
-    assert (shown.cells, shown.left_out) == (10, 15)
+    cut = shown.clusters[-1]
+    assert (cut.text, cut.is_cut, shown.left_out) == (" … 15 more characters", True, 15)
+    assert [(shown.cell_of(column), shown.column_of(column)) for column in (0, 9)] == [(0, 0), (9, 9)]
+    assert (shown.cell_of(17), shown.column_of(cut.cell + 5)) == (10, 10)
+    assert (shown.cell_of(25), shown.column_of(shown.cells)) == (shown.cells, 25)
+
+
+def test_the_rest_of_a_long_line_can_be_shown() -> None:
+    shown = display("x" * 10_001, limit=None)
+    assert (shown.cells, shown.left_out, shown.is_plain) == (10_001, 0, True)
+    assert display("x" * 10_000).is_plain
+    assert display("x" * 10_001).left_out == 1
+
+
+@given(LINES, st.integers(0, 12))
+def test_a_cut_line_maps_columns_and_cells_both_ways(line: str, limit: int) -> None:
+    shown = display(line, limit=limit)
+    assert shown.left_out == max(0, len(line) - limit)
+    assert sum(cluster.is_cut for cluster in shown.clusters) == (shown.left_out > 0)
+    cells = [shown.cell_of(column) for column in range(len(line) + 1)]
+    assert cells == sorted(cells)
+    assert cells[-1] == shown.cells
+    assert shown.column_of(shown.cells) == len(line)
+
+
+def test_marks_are_piled_up_to_a_number_and_then_stand_in_cells_of_their_own() -> None:
+    assert [len(cluster.text) for cluster in display("e" + "\u0301" * 20).clusters] == [9, 9, 3]
 
 
 def test_storage_order_is_what_is_drawn() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.draft import Draft, Outcome, Verified
+from app.domain.draft import Draft, Outcome, Span, Verified
 from app.domain.names import FindingId, Instant, Slot
 from app.domain.task import File, Task
 from app.formats.drafts import FileDraft, read_drafts, to_draft
@@ -23,6 +23,9 @@ FINDING = {
     "claim": "Raises.",
     "evidence": [{"first_line": 1, "last_line": 2}],
 }
+
+
+LINE = {"first_line": 1, "last_line": 1}
 
 
 def a_record(**changes: Any) -> dict[str, Any]:
@@ -108,6 +111,16 @@ def test_candidates_become_slots_in_the_order_of_the_task_file(tmp_path: Path) -
             "the file has 2 lines",
         ),
         (
+            {"findings": [{**FINDING, "evidence": [{**LINE, "first_column": 5, "last_column": 4}]}]},
+            "findings[0].evidence[0].last_column",
+            "before first_column",
+        ),
+        (
+            {"findings": [{**FINDING, "evidence": [{**LINE, "first_column": 1, "last_column": 99}]}]},
+            "findings[0].evidence[0].last_column",
+            "line 1 has 18 characters",
+        ),
+        (
             {"findings": [{**FINDING, "evidence": [{"first_line": 1, "last_line": 1, "path": "a.py"}]}]},
             "findings[0].evidence[0].path",
             "has one file; leave the path out",
@@ -152,6 +165,21 @@ def test_evidence_among_several_files_needs_its_path(tmp_path: Path) -> None:
         ("{", None, "not JSON"),
         ('{"schema":"diptych/draft/2"}', "schema", "Invalid enum value"),
         ('{"schema":"diptych/draft/1"}', None, "task_id"),
+        (
+            json.dumps(
+                {
+                    "schema": "diptych/draft/1",
+                    "task_id": "t",
+                    "verdict": {"outcome": "cannot_judge"},
+                    "findings": [
+                        {"candidate_id": "c1", "polarity": "problem", "category": "bug", "claim": "c", "cwe": ["79"]}
+                    ],
+                    "rationale": {"text": "t"},
+                }
+            ),
+            "findings[0].cwe[0]",
+            "CWE-[1-9]",
+        ),
     ],
 )
 def test_a_line_that_is_no_draft_is_a_fault(tmp_path: Path, line: str, field: str | None, says: str) -> None:
@@ -175,3 +203,11 @@ def test_a_tie_is_equivalent(tmp_path: Path) -> None:
     draft = drafted(tmp_path, a_record(verdict={"outcome": "equivalent", "ranking": [["c2", "c1"]]}))
     assert isinstance(draft, Draft)
     assert (draft.verdict.outcome, draft.verdict.ranking) == (Outcome.EQUIVALENT, ((Slot.A, Slot.B),))
+
+
+def test_a_finding_may_be_about_a_part_of_a_line_or_the_whole_candidate(tmp_path: Path) -> None:
+    places = [{**LINE, "first_column": 5, "last_column": 8}, {**LINE, "first_column": 5}]
+    draft = drafted(tmp_path, a_record(findings=[{**FINDING, "evidence": places}, {**FINDING, "evidence": []}]))
+    assert isinstance(draft, Draft)
+    assert draft.findings[0].evidence == (Span(1, 1, None, 5, 8), Span(1, 1, None, 5, None))
+    assert draft.findings[1].evidence == ()

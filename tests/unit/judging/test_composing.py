@@ -13,7 +13,10 @@ from app.judging.composing import (
     reopened,
     saved,
     typed_characters,
+    with_place,
+    with_weakness,
     without_finding,
+    without_place,
 )
 from tests.builders import a_rubric
 
@@ -115,3 +118,35 @@ def test_what_would_be_lost_is_counted() -> None:
 )
 def test_the_title_is_the_first_sentence_of_at_most_72_characters(claim: str, title: str) -> None:
     assert title_of(claim) == title
+
+
+def test_a_finding_has_as_many_places_as_are_added_and_without_any_it_is_about_the_whole() -> None:
+    composition = compose(Slot.A, Polarity.PROBLEM, Span(9, 9))
+    composition = with_place(with_place(composition, Span(2, 3)), Span(1, 1, "a.py"))
+    assert composition.evidence == (Span(2, 3), Span(9, 9), Span(1, 1, "a.py"))
+    assert with_place(composition, Span(9, 9)) == composition
+    for span in composition.evidence:
+        composition = without_place(composition, span)
+    assert composition.evidence == ()
+
+
+def test_a_weakness_is_tagged_and_untagged_and_must_be_one() -> None:
+    composition = with_weakness(compose(Slot.A, Polarity.PROBLEM, None), "CWE-79")
+    assert with_weakness(composition, "CWE-89").cwe == ("CWE-79", "CWE-89")
+    assert with_weakness(composition, "CWE-79").cwe == ()
+    with pytest.raises(ValueError, match="no CWE id"):
+        with_weakness(composition, "79")
+
+
+def test_tags_and_subtlety_are_saved_and_come_back_for_editing() -> None:
+    written = replace(
+        with_weakness(compose(Slot.A, Polarity.PROBLEM, None), "CWE-79"),
+        category=Category.SECURITY,
+        severity=Severity.HIGH,
+        claim="Unescaped.",
+        subtlety="S5",
+    )
+    draft = saved(Draft(), written, a_rubric(), now=EARLY, new_id=lambda: FindingId("f1"))
+    assert (draft.findings[0].cwe, draft.findings[0].subtlety) == (("CWE-79",), "S5")
+    again = reopened(draft.findings[0])
+    assert (again.cwe, again.subtlety) == (("CWE-79",), "S5")

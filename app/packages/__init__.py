@@ -1,0 +1,1 @@
+"""Judgment packages: written once, read strictly, signed, sent and acknowledged. Knows no store."""

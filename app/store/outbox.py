@@ -1,0 +1,198 @@
+"""Packages of this workspace's own events: built once, kept as bytes, done when a receipt has settled them.
+
+Own logs are the one that is being written and those that the workspace wrote before it was restored. A trigger notes each
+of them when it begins, so that no road by which a workspace gets a new store id can forget it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from app.domain.names import EvaluatorId, Instant
+from app.domain.package import Fingerprint, PackageFacts, PackageId
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLog:
+    """A log of this workspace's own: its first and last own event, and through which it is packed already."""
+
+    store_id: str
+    first_seq: int
+    last_seq: int
+    packed_through: int
+    packages: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """A package in the outbox, without its bytes."""
+
+    package_id: PackageId
+    store_id: str
+    package_seq: int
+    first_seq: int
+    last_seq: int
+    events: int
+    head: str
+    was_sent: bool
+    receipt_key: Fingerprint | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Judgments of the evaluator's own that stand; *waiting* of them have an event that no receipt names yet.
+
+    *events_waiting* counts events of every kind, so also a retraction.
+    """
+
+    saved: int
+    waiting: int
+    events_waiting: int
+
+
+class Outbox:
+    """The outbox of an open workspace. Whoever writes holds the transaction."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def own_logs(self) -> tuple[OwnLog, ...]:
+        """Every log with events of our own, in the order in which the logs began."""
+        rows = self._db.execute(
+            "SELECT own_log.store_id, min(seq), max(seq) FROM own_log JOIN event USING (store_id) "
+            "GROUP BY own_log.store_id ORDER BY own_log.rowid"
+        ).fetchall()
+        found = []
+        for store_id, first, last in rows:
+            packed, packages = self._db.execute(
+                "SELECT coalesce(max(last_seq), 0), coalesce(max(package_seq), 0) FROM outbox WHERE store_id = ?",
+                [store_id],
+            ).fetchone()
+            found.append(OwnLog(store_id, first, last, packed, packages))
+        return tuple(found)
+
+    def is_own(self, store_id: str) -> bool:
+        """Whether the log *store_id* is one that this workspace writes or wrote."""
+        return self._db.execute("SELECT 1 FROM own_log WHERE store_id = ?", [store_id]).fetchone() is not None
+
+    def lines(self, store_id: str, first_seq: int, last_seq: int) -> Iterator[bytes]:
+        """Own events *first_seq* to *last_seq* as they were hashed, read page by page."""
+        at = first_seq
+        while rows := self._db.execute(_OWN_LINES, [store_id, at, last_seq, PAGE]).fetchall():
+            yield from (line.encode() for _, line in rows)
+            at = rows[-1][0] + 1
+
+    def keep(self, package_id: PackageId, facts: PackageFacts, data: bytes, *, now: Instant) -> None:
+        self._db.execute(
+            "INSERT INTO outbox (package_id, store_id, package_seq, first_seq, last_seq, events, head, data, made_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (package_id) DO NOTHING",
+            [
+                package_id,
+                facts.store_id,
+                facts.package_seq,
+                facts.first_seq,
+                facts.last_seq,
+                facts.events,
+                facts.head,
+                data,
+                now,
+            ],
+        )
+
+    def entries(self) -> tuple[OutboxEntry, ...]:
+        """Every package that was ever built, in the order in which they were."""
+        rows = self._db.execute(
+            "SELECT package_id, store_id, package_seq, first_seq, last_seq, events, head, sent_at IS NOT NULL, "
+            "receipt_key FROM outbox ORDER BY rowid"
+        )
+        return tuple(
+            OutboxEntry(PackageId(row[0]), row[1], row[2], row[3], row[4], row[5], row[6], bool(row[7]), row[8])
+            for row in rows
+        )
+
+    def data(self, package_id: PackageId) -> bytes:
+        """The bytes of a package as they were built."""
+        row = self._db.execute("SELECT data FROM outbox WHERE package_id = ?", [package_id]).fetchone()
+        return bytes(row[0])
+
+    def note_sent(self, package_id: PackageId, *, now: Instant) -> None:
+        self._db.execute("UPDATE outbox SET sent_at = ? WHERE package_id = ? AND sent_at IS NULL", [now, package_id])
+
+    def settle(self, package_id: PackageId, receipt: bytes, key: Fingerprint, *, now: Instant) -> None:
+        self._db.execute(
+            "UPDATE outbox SET receipt = ?, receipt_key = ?, received_at = ? WHERE package_id = ?",
+            [receipt, key, now, package_id],
+        )
+
+    def distrust_receipts_but_of(self, key: Fingerprint) -> None:
+        """Let packages wait again whose receipt another key has signed; *key* may be the first half of one."""
+        self._db.execute(
+            "UPDATE outbox SET receipt = NULL, receipt_key = NULL, received_at = NULL "
+            "WHERE substr(receipt_key, 1, length(?)) <> ?",
+            [key, key],
+        )
+
+    def waiting(self) -> tuple[OutboxEntry, ...]:
+        """Packages with an event that no receipt names yet."""
+        covered = self._covered()
+        return tuple(
+            entry
+            for entry in self.entries()
+            if entry.receipt_key is None
+            and any(True for _ in _uncovered(entry.first_seq, entry.last_seq, covered.get(entry.store_id, [])))
+        )
+
+    def standing(self, evaluator: EvaluatorId) -> Standing:
+        """How many of *evaluator*'s judgments are saved, and how many of them a collector does not have yet."""
+        saved = int(self._db.execute(_STANDING, {"evaluator": evaluator}).fetchone()[0])
+        covered = self._covered()
+        events = 0
+        judgments: set[str] = set()
+        for log in self.own_logs():
+            for first, last in _uncovered(log.first_seq, log.last_seq, covered.get(log.store_id, [])):
+                rows = self._db.execute(_UNCOVERED, {"store": log.store_id, "first": first, "last": last}).fetchall()
+                events += len(rows)
+                judgments.update(judgment for (judgment,) in rows if judgment is not None)
+        return Standing(saved, len(judgments), events)
+
+    def _covered(self) -> dict[str, list[tuple[int, int]]]:
+        """What receipts have settled of each log, in the order of the events."""
+        covered: dict[str, list[tuple[int, int]]] = {}
+        for store_id, first, last in self._db.execute(
+            "SELECT store_id, first_seq, last_seq FROM outbox WHERE receipt_key IS NOT NULL ORDER BY first_seq"
+        ):
+            covered.setdefault(store_id, []).append((first, last))
+        return covered
+
+
+def _uncovered(first: int, last: int, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What of *first* to *last* lies in none of the ranges in *covered*, which are sorted by their first."""
+    at = first
+    for begin, end in covered:
+        if begin > last:
+            break
+        if begin > at:
+            yield at, begin - 1
+        at = max(at, end + 1)
+    if at <= last:
+        yield at, last
+
+
+_OWN_LINES = "SELECT seq, line FROM event WHERE store_id = ? AND seq >= ? AND seq <= ? ORDER BY seq LIMIT ?"
+_STANDS = (
+    "type IN ('judgment', 'revision') AND NOT EXISTS (SELECT 1 FROM event_subject AS newer "
+    "WHERE newer.judgment_id = {subject}.judgment_id AND newer.position > {subject}.position)"
+)
+_STANDING = (
+    "SELECT count(*) FROM event_subject JOIN event USING (event_id) WHERE evaluator = :evaluator "
+    f"AND store_id IN (SELECT store_id FROM own_log) AND {_STANDS.format(subject='event_subject')}"
+)
+_UNCOVERED = (
+    # A judgment waits while any of its events does; one that was retracted is no longer counted as saved.
+    "SELECT (SELECT judgment_id FROM event_subject AS newest WHERE newest.judgment_id = event_subject.judgment_id "
+    f"AND {_STANDS.format(subject='newest')}) "
+    "FROM event JOIN event_subject USING (event_id) WHERE store_id = :store AND seq BETWEEN :first AND :last"
+)

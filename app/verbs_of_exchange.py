@@ -1,0 +1,233 @@
+"""The terminal's verbs for packages: export, verify, merge, sync, collect."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from app.domain.canonical import digest
+from app.domain.package import Fingerprint, Refusal
+from app.errors import PackageError
+from app.evaluation import Evaluation
+from app.exchange.receiving import LogExtent, MergeReport
+from app.exchange.sending import Counts, PackagesReport, SyncReport
+from app.formats.lines_in import read_whole
+from app.packages.archive import LARGEST_ARCHIVE
+from app.packages.package import Contents, read
+from app.packages.signing import from_spoken, spoken
+from app.packages.transport import Folder
+from app.settings import places
+from app.terminal import (
+    FOUND_WRONG,
+    counted,
+    json_option,
+    reading,
+    report_json,
+    run,
+    say,
+    say_error,
+    with_status,
+    writing,
+)
+
+_trust = click.option(
+    "--trust",
+    multiple=True,
+    metavar="FINGERPRINT",
+    help="Enrol an evaluator's key, as their `diptych evaluator` prints it; from then on only enrolled keys are taken.",
+)
+
+
+def export_package(workspace: Path, dest: Path, *, since_last: bool, as_json: bool) -> None:
+    """Write packages to *dest* and say so."""
+
+    def write(evaluation: Evaluation) -> PackagesReport:
+        return run(evaluation.sending(places().signing_key).export(dest, since_last=since_last))
+
+    report = writing(write, workspace)
+    if as_json:
+        paths = [str(one.path) for one in report.packages]
+        report_json(
+            {
+                "path": paths[0] if len(paths) == 1 else str(dest) if paths else None,
+                "judgments": report.judgments,
+                "findings": report.findings,
+                "dropped": {},
+                "packages": [{**asdict(one), "path": str(one.path)} for one in report.packages],
+            }
+        )
+        return
+    if not report.packages:
+        say("Everything left already; there is nothing new." if since_last else "There is nothing to export yet.")
+    for one in report.packages:
+        say(f"Wrote events {one.first_seq} to {one.last_seq} to {one.path}.")
+    if report.packages:
+        say(f"Exported {counted(report.judgments, 'judgment')} with {counted(report.findings, 'finding')}.")
+
+
+def preview_package(workspace: Path, *, since_last: bool, as_json: bool) -> None:
+    """Print what `export_package` would write, to the letter, and write nothing."""
+
+    def look(evaluation: Evaluation) -> list[Contents]:
+        return list(evaluation.sending(places().signing_key).preview(since_last=since_last))
+
+    packages = reading(look, workspace)
+    if as_json:
+        report_json(
+            [
+                {
+                    "package_id": digest(package.manifest),
+                    "datapackage.json": package.manifest.decode(),
+                    "datapackage.json.dsse": package.signature.decode(),
+                    "judgments.jsonl": package.judgments.decode(),
+                }
+                for package in packages
+            ]
+        )
+        return
+    for package in packages:
+        for name, content in (
+            ("datapackage.json", package.manifest),
+            ("datapackage.json.dsse", package.signature),
+            ("judgments.jsonl", package.judgments),
+        ):
+            say(f"{name}, {counted(len(content), 'byte')}:")
+            for line in content.decode().removesuffix("\n").split("\n"):
+                say(line)
+    if not packages:
+        say("There is nothing that would leave.")
+
+
+@click.command()
+@click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE…")
+@json_option
+@with_status
+def verify(packages: tuple[Path, ...], as_json: bool) -> int:
+    """Check packages byte for byte; the first thing wrong with each is named."""
+    checked = []
+    for path in packages:
+        try:
+            package = read(read_whole(path, LARGEST_ARCHIVE))
+        except PackageError as error:
+            checked.append({"path": str(path), "ok": False, "problem": str(error)})
+        else:
+            facts = asdict(package.facts)
+            checked.append({"path": str(path), "ok": True, "problem": None, "package_id": package.package_id, **facts})
+            if not as_json:
+                say(
+                    f"{path.name} is sound: events {facts['first_seq']} to {facts['last_seq']} of {facts['store_id']}, "
+                    f"signed by {spoken(package.facts.key)}."
+                )
+    wrong = [one for one in checked if not one["ok"]]
+    if as_json:
+        report_json(checked)
+    else:
+        for one in wrong:
+            say_error(f"{Path(str(one['path'])).name}: {one['problem']}")
+    return FOUND_WRONG if wrong else 0
+
+
+@click.command()
+@click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE…")
+@_trust
+@json_option
+@click.pass_obj
+def merge(workspace: Path, packages: tuple[Path, ...], trust: tuple[str, ...], as_json: bool) -> None:
+    """Bring others' packages into this workspace: all of them or none; twice is once."""
+    keys = _keys(trust)
+
+    def bring_in(evaluation: Evaluation) -> MergeReport:
+        return run(evaluation.receiving(places().signing_key).merge(packages, trust=keys))
+
+    _say_merged(writing(bring_in, workspace), as_json=as_json)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--collector", metavar="FINGERPRINT", help="Count only receipts signed by this key, as the collector's prints it."
+)
+@json_option
+@click.pass_obj
+def sync(workspace: Path, folder: Path, collector: str | None, as_json: bool) -> None:
+    """Send packages to FOLDER and fetch receipts from it; what is not there now waits."""
+    key = None if collector is None else from_spoken(collector)
+
+    def send(evaluation: Evaluation) -> SyncReport:
+        return run(evaluation.sending(places().signing_key).sync(Folder(folder), collector=key))
+
+    report = writing(send, workspace)
+    if as_json:
+        report_json(asdict(report))
+        return
+    if report.offline is not None:
+        say_error(report.offline)
+    for remark in report.remarks:
+        say_error(remark)
+    if report.sent:
+        say(f"Sent {counted(report.sent, 'package')}.")
+    if report.collector is not None:
+        say(f"Receipts are signed by {spoken(report.collector)}.")
+    say(in_words(report.counts))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@_trust
+@json_option
+@click.pass_obj
+def collect(workspace: Path, folder: Path, trust: tuple[str, ...], as_json: bool) -> None:
+    """Take in the packages that lie in FOLDER, and leave receipts for them there."""
+    keys = _keys(trust)
+
+    def take_in(evaluation: Evaluation) -> MergeReport:
+        return run(evaluation.receiving(places().signing_key).collect(Folder(folder), trust=keys))
+
+    _say_merged(writing(take_in, workspace), as_json=as_json)
+
+
+def in_words(counts: Counts) -> str:
+    """“412 saved · 400 received · 12 waiting”."""
+    said = f"{counts.saved} saved · {counts.received} received · {counts.waiting} waiting"
+    if counts.events_waiting and not counts.waiting:
+        said += f" ({counted(counts.events_waiting, 'event')} not received yet)"
+    return said
+
+
+def _keys(trust: Iterable[str]) -> tuple[Fingerprint, ...]:
+    return tuple(from_spoken(one) for one in trust)
+
+
+def _say_merged(report: MergeReport, *, as_json: bool) -> None:
+    if as_json:
+        report_json(asdict(report))
+        return
+    for one in report.packages:
+        if one.was_here:
+            say(f"{one.object} was here already; nothing changed.")
+        else:
+            said = f"{one.object}: {counted(one.accepted, 'new event')}"
+            said += f", {one.duplicate} that were here already" if one.duplicate else ""
+            say(f"{said}; signed by {spoken(one.key)}.")
+    for log in report.logs:
+        _say_extent(log)
+    for refusal in report.refused:
+        _say_refused(refusal)
+    if not report.packages and not report.refused:
+        say("There is nothing to collect.")
+    if report.receipts:
+        say(f"Wrote {counted(report.receipts, 'receipt')}.")
+
+
+def _say_extent(log: LogExtent) -> None:
+    for gap in log.gaps:
+        say(f"Events {gap.first_seq} to {gap.last_seq} of {log.store_id} have not arrived yet.")
+    for fork in log.forks:
+        say(
+            f"The log {log.store_id} goes on in two copies: {len(fork.event_ids)} events are number {fork.seq}; all are kept."
+        )
+
+
+def _say_refused(refusal: Refusal) -> None:
+    say_error(f"{refusal.object} was refused and left where it is: {refusal.reason}")

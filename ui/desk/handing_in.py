@@ -1,0 +1,146 @@
+"""What leaves the desk, and the way back: submitting, skipping, and undo of either.
+
+Undo of an edit is the sheet's; here it is decided which of the two was done last.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.draft import Draft
+from app.domain.judgment import Judgment
+from app.domain.names import TaskKey
+from app.domain.queue import QueueEntry, SkipReason
+from app.evaluation import Bench, Evaluation
+from app.judging.completeness import missing
+from app.judging.sentence import verdict_in_brief
+from ui.desk.keeping import Keeping
+from ui.desk.notice import Notice, sentence
+from ui.desk.presence import Presence
+from ui.desk.requests import Requests
+from ui.desk.sheet import Sheet
+from ui.desk.walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that left the desk and can be brought back, and how many edits there had been by then."""
+
+    key: TaskKey
+    kind: Literal["submit", "skip"]
+    draft: Draft
+    edits: int
+
+
+class HandingIn(QObject):
+    """Hands in what lies on the sheet, walks on, and remembers the way back."""
+
+    gap_found = Signal(object)  # Missing
+    submitted = Signal(object)  # Judgment
+    told = Signal(object)  # Notice
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        presence: Presence,
+        keeping: Keeping,
+        walk: Walk,
+        requests: Requests,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self._presence = presence
+        self._keeping = keeping
+        self._walk = walk
+        self._requests = requests
+        self._deeds: list[Deed] = []
+
+    def submit(self, *, and_stay: bool = False) -> None:
+        """Hand the draft in. What is missing is told first; the screen moves on once the judgment is durable."""
+        sheet = self._sheet
+        bench = sheet.bench
+        if bench is None or sheet.is_submitting or not sheet.may_edit():
+            return
+        if sheet.draft.composition is not None:
+            self.told.emit(Notice("Save or discard the finding first: Ctrl+Enter saves it."))
+        elif gaps := missing(sheet.draft, bench.sitting.brief, bench.sitting.policy):
+            self.gap_found.emit(gaps[0])
+        else:
+            self._submit(bench, sheet.draft, and_stay=and_stay)
+
+    def skip(self, reason: SkipReason, note: str = "") -> None:
+        """Leave the task unjudged and go on; what was written about it is kept."""
+        sitting = self._sheet.sitting
+        if sitting is None or not self._sheet.may_edit():
+            return
+        key, draft = sitting.key, self._sheet.draft
+        self._keeping.leave()
+
+        def work(service: Evaluation) -> tuple[QueueEntry, ...]:
+            service.skip(key, reason, note)
+            return service.queue(key.task_set)
+
+        def done(entries: tuple[QueueEntry, ...]) -> None:
+            self._remember("skip", key, draft)
+            self._walk.list_queue(entries)
+            self.told.emit(Notice(f"Skipped {key.task_id}.", can_undo=True))
+            self._walk.open_next()
+
+        self._requests.ask(work, done)
+
+    def undo(self) -> None:
+        """Take back the last thing that was done: an edit here, or what left the desk after it."""
+        if self._deeds and (self._deeds[-1].edits == self._sheet.edits or not self._sheet.can_undo):
+            self._bring_back(self._deeds.pop())
+        else:
+            self._sheet.undo()
+
+    def _submit(self, bench: Bench, draft: Draft, *, and_stay: bool) -> None:
+        self._keeping.forget()
+        self._presence.notice()
+        self._sheet.is_submitting = True
+        key, attention = bench.sitting.key, self._presence.attention
+
+        def done(answer: tuple[Judgment, tuple[QueueEntry, ...]]) -> None:
+            judgment, entries = answer
+            self._sheet.is_submitting = False
+            # From here on the draft is a judgment; leaving the task must not keep it as a draft again.
+            self._sheet.bench = replace(bench, draft=draft, is_submitted=True)
+            self._remember("submit", key, draft)
+            self._walk.list_queue(entries)
+            self.submitted.emit(judgment)
+            words = verdict_in_brief(draft.verdict, bench.sitting.brief.slots)
+            self.told.emit(Notice(f"Submitted {key.task_id}: {words}.", can_undo=True))
+            if and_stay:
+                self._walk.open_task(key)
+            else:
+                self._walk.open_next()
+
+        def refused(error: BaseException) -> None:
+            self._sheet.is_submitting = False
+            self._keeping.fail(sentence(error))
+
+        self._requests.ask(
+            lambda service: (service.submit(key, draft, attention), service.queue(key.task_set)),
+            done,
+            refused,
+        )
+
+    def _remember(self, kind: Literal["submit", "skip"], key: TaskKey, draft: Draft) -> None:
+        self._deeds.append(Deed(key, kind, draft, self._sheet.edits))
+
+    def _bring_back(self, deed: Deed) -> None:
+        def work(service: Evaluation) -> None:
+            if deed.kind == "submit":
+                service.take_back(deed.key, deed.draft)
+            else:
+                service.resume(deed.key)
+
+        def done(_: None) -> None:
+            self.told.emit(Notice(f"Restored {deed.key.task_id}."))
+
+        self._keeping.leave()
+        self._requests.ask(work, done)
+        self._walk.open_task(deed.key)

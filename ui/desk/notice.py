@@ -1,0 +1,20 @@
+"""What a person is told in passing."""
+
+from dataclasses import dataclass
+
+from app.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A passing message; *can_undo* offers to take back what it tells of."""
+
+    text: str
+    can_undo: bool = False
+
+
+def sentence(error: BaseException) -> str:
+    """What a person is told of *error*; a bug is no sentence and goes on to the one place that reports bugs."""
+    if isinstance(error, UserError):
+        return str(error)
+    raise error

@@ -1,0 +1,150 @@
+"""What is asked of the service: off the screen's thread, and answered in the order in which it was asked.
+
+It opens the workspace and lets go of it; what is asked for means nothing to it.
+"""
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import UserError
+from app.evaluation import Evaluation
+from ui.background import Job, Lane, run
+from ui.desk.notice import Notice, sentence
+
+T = TypeVar("T")
+
+PROGRESS_EVERY = 50
+
+
+class Requests(QObject):
+    """One lane for everything that may write, another for what only reads. Before `open` nothing is asked."""
+
+    opened = Signal()
+    refused = Signal(str)  # why the workspace cannot be opened
+    told = Signal(object)  # Notice
+    progressed = Signal(str, int)  # what is under way, how many are done; an empty text when it is over
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lane = Lane()
+        self._readers = Lane()
+        self._path = Path()
+        self._evaluation: Evaluation | None = None
+        self._long_job: Job | None = None
+
+    def open(self, path: Path) -> None:
+        """Open the workspace at *path*; `opened` or `refused` says what became of it."""
+
+        def done(evaluation: Evaluation) -> None:
+            self._evaluation = evaluation
+            self._path = path
+            self.opened.emit()
+
+        run(
+            self,
+            lambda _job: Evaluation.open(path),
+            done=done,
+            failed=lambda error: self.refused.emit(sentence(error)),
+            lane=self._lane,
+        )
+
+    def ask(
+        self,
+        work: Callable[[Evaluation], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Have the service do *work* on its lane, after everything that was asked before."""
+        service = self._evaluation
+        if service is None:
+            return
+
+        def task(_job: Job) -> T:
+            return work(service)
+
+        run(self, task, done=done, failed=failed or self._tell, lane=self._lane)
+
+    def ask_long(
+        self, work: Callable[[Evaluation], Generator[int, None, T]], done: Callable[[T], None], what: str
+    ) -> None:
+        """Have the service do *work*, telling how far it is; it can be cancelled."""
+        service = self._evaluation
+        if service is not None:
+            self._follow(lambda job: _followed(work(service), job), done, what, self._lane)
+
+    def read_long(
+        self, work: Callable[[Evaluation], Generator[int, None, T]], done: Callable[[T], None], what: str
+    ) -> None:
+        """As `ask_long`, beside everything else, over a connection of its own that only reads."""
+
+        def reading(job: Job) -> T:
+            reader = Evaluation.open_for_reading(self._path)
+            try:
+                return _followed(work(reader), job)
+            finally:
+                reader.close()
+
+        if self._evaluation is not None:
+            self._follow(reading, done, what, self._readers)
+
+    def cancel(self) -> None:
+        """Stop the long work that is under way; nothing of it is left."""
+        if self._long_job is not None:
+            self._long_job.cancel()
+            self._long_job = None
+            self.progressed.emit("", 0)
+            self.told.emit(Notice("Stopped; nothing was changed."))
+
+    def close(self) -> None:
+        """Stop the long work, and let go of the workspace once everything that was asked before is done."""
+        if self._long_job is not None:
+            self._long_job.cancel()
+        if (service := self._evaluation) is not None:
+            self._evaluation = None
+            run(self, lambda _job: service.close(), done=_nothing, failed=_nothing, lane=self._lane)
+        self._lane.finish()
+        self._readers.finish()
+
+    def _follow(self, work: Callable[[Job], T], done: Callable[[T], None], what: str, lane: Lane) -> None:
+        def ended(result: T) -> None:
+            self.progressed.emit("", 0)
+            done(result)
+
+        def failed(error: BaseException) -> None:
+            self.progressed.emit("", 0)
+            self._tell(error)
+
+        self.progressed.emit(what, 0)
+        self._long_job = run(
+            self,
+            work,
+            done=ended,
+            failed=failed,
+            progressed=lambda number, _total: self.progressed.emit(what, number),
+            lane=lane,
+        )
+
+    def _tell(self, error: BaseException) -> None:
+        self.told.emit(Notice(sentence(error)))
+
+
+def _followed(steps: Generator[int, None, T], job: Job) -> T:
+    """Run *steps* to the end for their result, telling *job* how far they are; a cancelled job drops them."""
+    while True:
+        try:
+            number = next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        if job.is_cancelled:
+            steps.close()
+            raise UserError("Stopped; nothing was changed.")
+        if number % PROGRESS_EVERY == 0:
+            job.report(number, 0)
+
+
+def _nothing(_: object) -> None:
+    return None

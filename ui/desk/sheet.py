@@ -1,0 +1,118 @@
+"""The sheet on the desk: the task that lies there, and the draft that is being written about it, with undo.
+
+It knows the draft as a whole value and not what is in it; when it is written down is somebody else's business.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.draft import Draft, Verdict
+from app.domain.names import Slot, TaskKey
+from app.domain.sitting import Sitting
+from app.evaluation import Bench
+from app.judging.history import History
+from ui.desk.notice import Notice
+
+READ_ONLY = "Press E to edit this judgment first."
+
+
+class Sheet(QObject):
+    """One task at a time, or none; the undo of every task that was here is kept while the program runs."""
+
+    changed = Signal(object, bool)  # Draft, whether it is text that is being typed
+    reading_changed = Signal(bool)  # True while a judgment handed in is shown for reading
+    told = Signal(object)  # Notice
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.bench: Bench | None = None
+        self.is_reading = False
+        self.is_submitting = False
+        self.edits = 0
+        self._histories: dict[TaskKey, History] = {}
+
+    @property
+    def sitting(self) -> Sitting | None:
+        return self.bench.sitting if self.bench is not None else None
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return self.bench.sitting.brief.slots if self.bench is not None else ()
+
+    @property
+    def draft(self) -> Draft:
+        history = self._history
+        return history.present if history is not None else Draft()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether there is nothing to keep: no task, or a new or submitted one about which nothing was written here."""
+        bench = self.bench
+        return bench is None or ((bench.is_submitted or bench.is_fresh) and self.draft == bench.draft)
+
+    def lay(self, bench: Bench) -> None:
+        """Put a task here. Its undo goes on where it was, unless its draft was changed elsewhere."""
+        key = bench.sitting.key
+        self.bench = bench
+        history = self._histories.get(key)
+        if history is None or history.present != bench.draft:
+            self._histories[key] = History(bench.draft)
+        self.is_reading = bench.is_submitted
+
+    def clear(self) -> None:
+        self.bench = None
+
+    # Writing
+
+    def may_edit(self) -> bool:
+        """Whether what lies here can be changed; says what to do where it cannot."""
+        if self.is_reading:
+            self.told.emit(Notice(READ_ONLY))
+        return not self.is_reading
+
+    def edit(self, draft: Draft, *, key: str | None = None) -> None:
+        """Write *draft*. Edits that come one after another with the same *key* are typing, and one step of undo."""
+        history = self._history
+        if history is None or draft == history.present or not self.may_edit():
+            return  # an echo ends here
+        history.push(draft, key=key)
+        self.edits += 1
+        self.changed.emit(draft, key is not None)
+
+    def judge(self, change: Callable[[Verdict], Verdict]) -> None:
+        if self.bench is not None:
+            self.edit(replace(self.draft, verdict=change(self.draft.verdict)))
+
+    def revise(self) -> None:
+        """From reading a judgment that was handed in to changing it."""
+        if self.is_reading:
+            self.is_reading = False
+            self.reading_changed.emit(False)
+
+    # Undo
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history is not None and self._history.can_undo
+
+    def undo(self) -> None:
+        history = self._history
+        if self.may_edit() and history is not None:
+            self._step(history.undo(), "Nothing to undo.")
+
+    def redo(self) -> None:
+        history = self._history
+        if history is not None and self.may_edit():
+            self._step(history.redo(), "Nothing to redo.")
+
+    def _step(self, draft: Draft | None, otherwise: str) -> None:
+        if draft is not None:
+            self.changed.emit(draft, False)
+        else:
+            self.told.emit(Notice(otherwise))
+
+    @property
+    def _history(self) -> History | None:
+        return self._histories.get(self.bench.sitting.key) if self.bench is not None else None

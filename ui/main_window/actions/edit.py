@@ -1,0 +1,24 @@
+"""Undo, redo and copying."""
+
+from ui.commands import Command
+from ui.main_window.actions.contexts import ANYWHERE, CODE
+from ui.main_window.flows import Flows
+from ui.main_window.parts import Parts
+
+
+def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
+    desk, code, now = parts.desk, parts.code, flows.now
+    return (
+        Command("edit.undo", "Edit", "Undo", ("Ctrl+Z",), ANYWHERE, desk.undo, ("take back", "restore")),
+        Command("edit.undo_here", "Edit", "Undo", ("U",), CODE, desk.undo, is_listed=False),
+        Command("edit.redo", "Edit", "Redo", ("Ctrl+Shift+Z",), ANYWHERE, desk.redo),
+        Command(
+            "edit.copy",
+            "Edit",
+            "Copy lines",
+            ("Ctrl+C",),
+            CODE,
+            code.copy_selection,
+            when=now.has_task,
+        ),
+    )

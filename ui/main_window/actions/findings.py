@@ -1,0 +1,81 @@
+"""Findings about the selected lines, and quotes of them."""
+
+from functools import partial
+
+from app.domain.draft import Polarity
+from ui.commands import Command
+from ui.main_window.actions.contexts import CODE
+from ui.main_window.flows import Flows
+from ui.main_window.parts import Parts
+
+
+def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
+    now, composing, citing = flows.now, flows.composing, flows.citing
+    return (
+        Command(
+            "judge.finding",
+            "Judge",
+            "New finding",
+            ("F",),
+            CODE,
+            partial(composing.begin, Polarity.PROBLEM),
+            ("bug", "problem"),
+            when=now.has_task,
+        ),
+        Command(
+            "judge.strength",
+            "Judge",
+            "New strength",
+            ("G",),
+            CODE,
+            partial(composing.begin, Polarity.STRENGTH),
+            when=now.has_task,
+        ),
+        Command(
+            "judge.edit_finding",
+            "Judge",
+            "Edit finding",
+            ("E",),
+            CODE,
+            composing.edit_here,
+            when=now.may_edit,
+        ),
+        Command(
+            "judge.delete_finding",
+            "Judge",
+            "Delete finding",
+            ("Del",),
+            CODE,
+            composing.delete_here,
+            when=now.has_task,
+        ),
+        Command(
+            "judge.open_finding",
+            "Judge",
+            "Open finding",
+            ("Enter",),
+            CODE,
+            composing.edit_here,
+            when=now.may_edit,
+            is_listed=False,
+        ),
+        Command(
+            "judge.quote",
+            "Judge",
+            "Quote lines in rationale",
+            ("Q",),
+            CODE,
+            citing.quote,
+            ("cite",),
+            when=now.has_task,
+        ),
+        Command(
+            "judge.quote_and_stay",
+            "Judge",
+            "Quote lines and stay in the code",
+            ("Shift+Q",),
+            CODE,
+            partial(citing.quote, stay=True),
+            when=now.has_task,
+        ),
+    )

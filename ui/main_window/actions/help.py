@@ -1,0 +1,38 @@
+"""The commands themselves: palette and shortcuts."""
+
+from ui.commands import Command
+from ui.main_window.actions.contexts import ANYWHERE, CODE
+from ui.main_window.flows import Flows
+from ui.main_window.parts import Parts
+
+
+def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
+    return (
+        Command(
+            "help.palette",
+            "Help",
+            "Search or run a command",
+            ("Ctrl+K",),
+            ANYWHERE,
+            flows.searching.open_palette,
+            is_listed=False,
+        ),
+        Command(
+            "help.shortcuts",
+            "Help",
+            "Keyboard shortcuts",
+            ("F1", "Ctrl+/"),
+            ANYWHERE,
+            flows.searching.open_shortcuts,
+            ("keys",),
+        ),
+        Command(
+            "help.shortcuts_here",
+            "Help",
+            "Keyboard shortcuts",
+            ("?",),
+            CODE,
+            flows.searching.open_shortcuts,
+            is_listed=False,
+        ),
+    )

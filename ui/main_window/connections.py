@@ -1,0 +1,121 @@
+"""The list of connections: values from the desk to whoever shows them, gestures from the panels to whoever does them."""
+
+from app.domain.names import FindingId
+from ui.main_window.flows import Flows
+from ui.main_window.parts import Parts
+
+
+def connect(parts: Parts, flows: Flows) -> None:
+    """Tie the parts of one window together."""
+    _desk(parts, flows)
+    _frame(parts, flows)
+    _workbench(parts, flows)
+    _code(parts, flows)
+    _composer(parts, flows)
+    _verdict(parts, flows)
+    _judgment(parts, flows)
+
+
+def _desk(parts: Parts, flows: Flows) -> None:
+    """Values from the desk."""
+    desk, top_bar = parts.desk, parts.top_bar
+    desk.workspace_refused.connect(flows.laying_out.show_refusal)
+    desk.task_sets_listed.connect(flows.laying_out.show_task_sets)
+    desk.queue_listed.connect(top_bar.show_queue)
+    desk.queue_listed.connect(parts.workbench.drawer.show_queue)
+    desk.laid_out.connect(flows.laying_out.show_bench)
+    desk.put_away.connect(flows.laying_out.show_welcome)
+    desk.draft_changed.connect(flows.laying_out.show_draft)
+    desk.reading_changed.connect(flows.laying_out.show_reading)
+    desk.flag_changed.connect(lambda flag: top_bar.show_flag(is_flagged=flag))
+    desk.gap_found.connect(flows.submitting.show_gap)
+    desk.saving_changed.connect(flows.telling.show_saving)
+    desk.told.connect(flows.telling.show_notice)
+    desk.time_passed.connect(lambda ms, idle: top_bar.show_time(ms, is_idle=idle))
+    desk.everything_judged.connect(flows.telling.show_everything_judged)
+    desk.work_progressed.connect(parts.progress.show_progress)
+    desk.import_refused.connect(flows.importing.ask_about_faults)
+
+
+def _frame(parts: Parts, flows: Flows) -> None:
+    """Gestures around the workbench: top bar, welcome screen, progress, what lies over the window."""
+    desk = parts.desk
+    parts.top_bar.queue_pressed.connect(flows.viewing.toggle_queue)
+    parts.top_bar.task_set_pressed.connect(desk.put_task_away)
+    parts.top_bar.search_pressed.connect(flows.searching.open_palette)
+    parts.top_bar.help_pressed.connect(flows.searching.open_shortcuts)
+    parts.top_bar.retry_pressed.connect(desk.retry_saving)
+    parts.welcome.choose_pressed.connect(flows.importing.choose)
+    parts.welcome.sample_pressed.connect(desk.open_sample)
+    parts.welcome.task_set_chosen.connect(desk.open_task_set)
+    parts.progress.cancel_pressed.connect(desk.cancel_work)
+    parts.palette.chosen.connect(flows.searching.run)
+
+
+def _workbench(parts: Parts, flows: Flows) -> None:
+    """Gestures beside the code: task strip, reading bar, queue, toast, closed dock."""
+    desk, bench, viewing = parts.desk, parts.workbench, flows.viewing
+    bench.task_strip.toggled.connect(viewing.toggle_task)
+    bench.task_strip.difference_pressed.connect(parts.code.next_difference)
+    bench.task_strip.alignment_pressed.connect(viewing.cycle_alignment)
+    bench.task_strip.wrap_pressed.connect(viewing.toggle_wrap)
+    bench.task_strip.slots_chosen.connect(parts.code.show_slots)
+    bench.reading_bar.edit_pressed.connect(desk.revise)
+    bench.drawer.task_chosen.connect(flows.going.to_task)
+    bench.drawer.closed.connect(viewing.close_queue)
+    bench.toast.undo_pressed.connect(desk.undo)
+    bench.summary.opened.connect(viewing.toggle_panel)
+
+
+def _code(parts: Parts, flows: Flows) -> None:
+    code, strip = parts.code, parts.workbench.task_strip
+    code.difference_changed.connect(strip.show_difference)
+    code.aligned.connect(strip.show_shared)
+    code.views_changed.connect(flows.viewing.show_views)
+    code.solo_changed.connect(flows.viewing.show_solo)
+    code.place_changed.connect(lambda: parts.desk.keep_place(flows.now.place()))
+    code.finding_opened.connect(flows.going.to_finding)
+
+
+def _composer(parts: Parts, flows: Flows) -> None:
+    desk, composer = parts.desk, parts.composer
+    composer.edited.connect(desk.write_finding)
+    composer.save_pressed.connect(flows.composing.save)
+    composer.discarded.connect(desk.discard_finding)
+    composer.height_changed.connect(parts.code.resize_zone)
+
+
+def _verdict(parts: Parts, flows: Flows) -> None:
+    desk, bench, bar, deciding = parts.desk, parts.workbench, parts.workbench.verdict_bar, flows.deciding
+    bar.preference_chosen.connect(desk.prefer)
+    bar.letter_chosen.connect(desk.place_letter)
+    bar.gap_pressed.connect(desk.cycle_gap)
+    bar.tie_pressed.connect(desk.split_tie)
+    bar.reordered.connect(desk.reorder)
+    bar.none_acceptable_pressed.connect(desk.toggle_none_acceptable)
+    bar.deciding_pressed.connect(deciding.ask)
+    bar.confidence_pressed.connect(deciding.ask_confidence)
+    bar.skip_pressed.connect(deciding.ask_skip)
+    bar.submit_pressed.connect(desk.submit)
+    bench.deciding.criterion_chosen.connect(desk.decide_by)
+    bench.deciding.confidence_chosen.connect(desk.be_confident)
+    bench.deciding.closed.connect(deciding.return_focus)
+    bench.skip.closed.connect(deciding.return_focus)
+    bench.skip.skipped.connect(desk.skip)
+
+
+def _judgment(parts: Parts, flows: Flows) -> None:
+    """The judgment panel, which stands twice: beside the code and below it."""
+    desk, bench = parts.desk, parts.workbench
+    for panel in (bench.panel, bench.dock):
+        panel.score_chosen.connect(desk.set_score)
+        panel.score_cleared.connect(desk.clear_score)
+        panel.score_noted.connect(desk.note_score)
+        panel.told.connect(bench.message.say)
+        panel.scores_focused.connect(lambda inside: bench.verdict_bar.dim_keys(dimmed=inside))
+        panel.finding_opened.connect(flows.going.to_finding)
+        panel.finding_edit_requested.connect(lambda one: desk.edit_finding(FindingId(one)))
+        panel.finding_delete_requested.connect(lambda one: desk.delete_finding(FindingId(one)))
+        panel.rationale_edited.connect(desk.write_rationale)
+        panel.rationale_left.connect(desk.flush)
+        panel.reference_followed.connect(flows.citing.follow)

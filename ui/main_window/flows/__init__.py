@@ -1,0 +1,60 @@
+"""What takes several parts of the window at once, a module for each; commands and connections run them."""
+
+from dataclasses import dataclass
+
+from app.settings import Settings
+from ui.main_window.flows.citing import Citing
+from ui.main_window.flows.composing import Composing
+from ui.main_window.flows.deciding import Deciding
+from ui.main_window.flows.exporting import Exporting
+from ui.main_window.flows.going import Going
+from ui.main_window.flows.importing import Importing
+from ui.main_window.flows.laying_out import LayingOut
+from ui.main_window.flows.searching import Searching
+from ui.main_window.flows.submitting import Submitting
+from ui.main_window.flows.telling import Telling
+from ui.main_window.flows.viewing import Viewing
+from ui.main_window.parts import Parts
+from ui.main_window.situation import Situation
+
+__all__ = ["Flows", "flows_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """The flows of one window. *now* says what holds in it at the moment."""
+
+    now: Situation
+    importing: Importing
+    exporting: Exporting
+    viewing: Viewing
+    going: Going
+    composing: Composing
+    citing: Citing
+    deciding: Deciding
+    submitting: Submitting
+    laying_out: LayingOut
+    telling: Telling
+    searching: Searching
+
+
+def flows_of(parts: Parts, settings: Settings) -> Flows:
+    now = Situation(parts)
+    viewing = Viewing(parts, settings)
+    going = Going(parts, now, viewing)
+    composing = Composing(parts)
+    deciding = Deciding(parts, now)
+    return Flows(
+        now=now,
+        importing=Importing(parts),
+        exporting=Exporting(parts),
+        viewing=viewing,
+        going=going,
+        composing=composing,
+        citing=Citing(parts, now, viewing),
+        deciding=deciding,
+        submitting=Submitting(parts, now, viewing=viewing, going=going, composing=composing, deciding=deciding),
+        laying_out=LayingOut(parts, viewing=viewing, composing=composing),
+        telling=Telling(parts, now),
+        searching=Searching(parts),
+    )

@@ -1,0 +1,73 @@
+"""A task comes onto the screen, changes, and goes again; without one, the welcome screen."""
+
+from datetime import datetime
+
+from app.domain.draft import Draft
+from app.domain.queue import TaskSetSummary
+from app.evaluation import Bench
+from ui.main_window.flows.composing import Composing
+from ui.main_window.flows.viewing import Viewing
+from ui.main_window.parts import Parts
+
+
+class LayingOut:
+    """Shows what the desk holds in every part that has to do with it."""
+
+    def __init__(self, parts: Parts, *, viewing: Viewing, composing: Composing) -> None:
+        self._parts = parts
+        self._viewing = viewing
+        self._composing = composing
+        self._has_opened_one = False
+
+    def show_bench(self, bench: Bench) -> None:
+        parts, sitting = self._parts, bench.sitting
+        self._composing.close_composer()
+        parts.pages.setCurrentWidget(parts.workbench)
+        parts.top_bar.show_sitting(sitting)
+        parts.window.setWindowTitle(f"{sitting.key.task_id} – Diptych")
+        parts.workbench.show_sitting(sitting, bench.draft)
+        parts.workbench.drawer.show_current(sitting.key)
+        parts.workbench.verdict_bar.show_draft(bench.draft)
+        parts.code.show_sitting(sitting, bench.place)
+        parts.code.show_findings(bench.draft.findings)
+        self.show_reading(bench.is_submitted)
+        if not self._has_opened_one:
+            self._has_opened_one = True
+            self._viewing.open_task_text(is_open=bench.place is None)
+        parts.code.focus_code()
+        self._composing.show_composition(bench.draft)
+
+    def show_draft(self, draft: Draft) -> None:
+        self._parts.workbench.show_draft(draft)
+        self._parts.code.show_findings(draft.findings)
+        self._composing.show_composition(draft)
+
+    def show_reading(self, is_reading: bool) -> None:
+        """Say that a judgment handed in is shown, and when that was; or that it may be written."""
+        sitting = self._parts.desk.sitting
+        bar = self._parts.workbench.reading_bar
+        if is_reading and sitting is not None and sitting.submitted_at is not None:
+            moment = datetime.fromisoformat(sitting.submitted_at).astimezone()
+            bar.show_submitted(f"{moment:%H:%M}")
+        else:
+            bar.hide()
+        self._parts.judgment.show_reading(is_reading=is_reading)
+
+    def show_task_sets(self, task_sets: tuple[TaskSetSummary, ...]) -> None:
+        welcome = self._parts.welcome
+        welcome.show_task_sets(task_sets)
+        if self._parts.pages.currentWidget() is welcome:
+            welcome.focus_first()
+
+    def show_welcome(self) -> None:
+        parts = self._parts
+        self._composing.close_composer()
+        parts.pages.setCurrentWidget(parts.welcome)
+        parts.top_bar.show_nothing()
+        parts.window.setWindowTitle("Diptych")
+        parts.welcome.focus_first()
+
+    def show_refusal(self, sentence: str) -> None:
+        """The workspace cannot be used: say why, where a task set would be chosen."""
+        self.show_welcome()
+        self._parts.welcome.show_refusal(sentence)

@@ -1,0 +1,53 @@
+"""Handing in, and being led to what is still missing."""
+
+from app.judging.completeness import Missing, Part
+from ui.main_window.flows.composing import Composing
+from ui.main_window.flows.deciding import Deciding
+from ui.main_window.flows.going import Going
+from ui.main_window.flows.viewing import Viewing
+from ui.main_window.parts import Parts
+from ui.main_window.situation import Situation
+
+
+class Submitting:
+    """Hands the draft in, and shows the gaps that keep it here."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        now: Situation,
+        *,
+        viewing: Viewing,
+        going: Going,
+        composing: Composing,
+        deciding: Deciding,
+    ) -> None:
+        self._parts = parts
+        self._now = now
+        self._viewing = viewing
+        self._going = going
+        self._composing = composing
+        self._deciding = deciding
+
+    def submit_or_save(self) -> None:
+        """Ctrl+Enter: save the finding while the composer has the focus, submit everywhere else."""
+        if self._now.in_composer():
+            self._composing.save()
+        else:
+            self._parts.desk.submit()
+
+    def show_gap(self, gap: Missing) -> None:
+        """Say what is missing, and put the focus where it is mended."""
+        message = self._parts.workbench.message
+        message.say(gap.message)
+        match gap.part:
+            case Part.SCORES if gap.slot is not None and gap.criterion is not None:
+                self._viewing.open_panel()
+                self._parts.judgment.focus_cell(gap.slot, gap.criterion)
+            case Part.RATIONALE:
+                self._going.to_rationale()
+            case Part.DECIDING_CRITERION:
+                self._deciding.ask()
+                message.say(gap.message)
+            case _:
+                self._parts.code.focus_code()

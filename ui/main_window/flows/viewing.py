@@ -1,0 +1,107 @@
+"""How the code and what stands around it are seen: open and closed parts, views, sizes, colours.
+
+Keeps the settings that are changed by looking, for the window to write down.
+"""
+
+from dataclasses import replace
+
+from app.domain.names import Slot
+from app.settings import Settings
+from ui.main_window.parts import Parts
+
+SMALLEST_CODE = 10
+LARGEST_CODE = 24
+TASK_SHARE = 0.45
+"""The task text takes at most this part of the window's height."""
+
+
+class Viewing:
+    """Opens, closes and switches; *settings* is what holds at the beginning."""
+
+    def __init__(self, parts: Parts, settings: Settings) -> None:
+        self._parts = parts
+        self._settings = settings
+        parts.code.set_code_size(settings.code_size)
+        parts.workbench.open_panel(is_open=settings.panel_visible)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as looking has changed them."""
+        return replace(self._settings, panel_visible=self._parts.workbench.is_panel_open)
+
+    # Parts that open and close
+
+    def toggle_task(self) -> None:
+        self.open_task_text(is_open=not self._parts.workbench.task_strip.is_open)
+
+    def open_task_text(self, *, is_open: bool) -> None:
+        height = min(self._settings.task_height, int(self._parts.window.height() * TASK_SHARE))
+        self._parts.workbench.task_strip.show_open(is_open=is_open, height=height)
+
+    def toggle_queue(self) -> None:
+        self.open_queue(is_open=not self._parts.workbench.drawer.isVisible())
+
+    def open_queue(self, *, is_open: bool) -> None:
+        self._parts.workbench.open_drawer(is_open=is_open)
+        self._parts.top_bar.show_drawer(is_open=is_open)
+        if not is_open:
+            self._parts.code.focus_code()
+
+    def close_queue(self) -> None:
+        self.open_queue(is_open=False)
+
+    def toggle_panel(self) -> None:
+        self._parts.workbench.open_panel(is_open=not self._parts.workbench.is_panel_open)
+
+    def open_panel(self) -> None:
+        if not self._parts.workbench.is_panel_open:
+            self._parts.workbench.open_panel(is_open=True)
+
+    # Views of the code
+
+    def cycle_alignment(self) -> None:
+        self._parts.code.next_mode()
+
+    def toggle_tints(self) -> None:
+        self._parts.code.set_tinted(not self._parts.code.is_tinted())
+
+    def toggle_wrap(self) -> None:
+        self._parts.code.set_wrap(not self._parts.code.is_wrapping())
+
+    def cycle_pairs(self) -> None:
+        sitting, code = self._parts.desk.sitting, self._parts.code
+        if sitting is None or len(sitting.brief.slots) < 3:
+            return
+        a, b, c = sitting.brief.slots
+        views = [(a, b, c), (a, b), (a, c), (b, c)]
+        here = code.slots_shown()
+        code.show_slots(views[(views.index(here) + 1) % 4] if here in views else views[0])
+
+    def show_views(self, views: tuple[str, ...]) -> None:
+        """The code is seen with *views* from now on."""
+        self._parts.workbench.task_strip.show_views(is_aligned="aligned" in views, is_wrapped="wrapped" in views)
+        self._parts.desk.use_views(views)
+
+    def show_solo(self, shown: tuple[Slot, ...]) -> None:
+        """Only the candidates *shown* are seen from now on."""
+        desk, bench = self._parts.desk, self._parts.workbench
+        bench.task_strip.show_slots(shown)
+        if desk.sitting is not None:
+            bench.show_layout(shown, desk.sitting, desk.draft)
+
+    # Sizes and colours
+
+    def resize_code(self, steps: int) -> None:
+        self._set_code_size(max(SMALLEST_CODE, min(LARGEST_CODE, self._settings.code_size + steps)))
+
+    def reset_code_size(self) -> None:
+        self._set_code_size(Settings().code_size)
+
+    def switch_theme(self) -> None:
+        theme = self._parts.theme
+        self._settings = replace(self._settings, scheme="light" if theme.scheme == "dark" else "dark")
+        theme.use(self._settings.scheme)
+
+    def _set_code_size(self, pixels: int) -> None:
+        self._settings = replace(self._settings, code_size=pixels)
+        self._parts.code.set_code_size(pixels)

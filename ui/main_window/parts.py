@@ -1,0 +1,46 @@
+"""The parts of one window, for whatever has to do with several of them at once.
+
+A value: who makes the parts and where they stand is the window's affair.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from ui.code_view import ComparisonView
+from ui.desk import Desk
+from ui.dialogs.palette import CommandPalette
+from ui.dialogs.shortcuts import ShortcutsOverlay
+from ui.judging.composer import FindingComposer
+from ui.judging.panel import JudgmentPanel
+from ui.main_window.workbench import Workbench
+from ui.shell.progress import ProgressStrip
+from ui.shell.top_bar import TopBar
+from ui.shell.welcome import Welcome
+from ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one window is made of. *pages* shows the welcome screen or the workbench."""
+
+    window: QMainWindow
+    desk: Desk
+    theme: Theme
+    top_bar: TopBar
+    welcome: Welcome
+    workbench: Workbench
+    composer: FindingComposer
+    progress: ProgressStrip
+    pages: QStackedWidget
+    palette: CommandPalette
+    shortcuts: ShortcutsOverlay
+
+    @property
+    def code(self) -> ComparisonView:
+        return self.workbench.code
+
+    @property
+    def judgment(self) -> JudgmentPanel:
+        """The judgment panel that is in use now: beside the code, or below it."""
+        return self.workbench.judgment

@@ -1,0 +1,57 @@
+"""What holds in the window right now: whether a command means anything here, and where the evaluator is."""
+
+from dataclasses import replace
+
+from app.domain.names import Slot
+from app.domain.sitting import Place
+from ui.main_window.parts import Parts
+
+
+class Situation:
+    """Answers questions about the window; changes nothing."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def has_task(self) -> bool:
+        return self._parts.desk.sitting is not None
+
+    def is_two_way(self) -> bool:
+        return len(self._slots()) == 2
+
+    def is_three_way(self) -> bool:
+        return len(self._slots()) == 3
+
+    def has_slot(self, slot: Slot) -> bool:
+        return slot in self._slots()
+
+    def is_reading(self) -> bool:
+        """Whether a judgment handed in is shown, which has to be opened for editing first."""
+        return self._parts.desk.is_reading
+
+    def may_edit(self) -> bool:
+        return self.has_task() and not self.is_reading()
+
+    def in_composer(self) -> bool:
+        focus, composer = self._parts.window.focusWidget(), self._parts.composer
+        return focus is not None and (focus is composer or composer.isAncestorOf(focus))
+
+    def in_rationale(self) -> bool:
+        return self._parts.window.focusWidget() is self._parts.judgment.rationale
+
+    def is_at_work(self) -> bool:
+        """Whether a task is shown, not the welcome screen."""
+        return self._parts.pages.currentWidget() is self._parts.workbench
+
+    def is_covered(self) -> bool:
+        """Whether something lies over the window that takes all keys for itself."""
+        return self._parts.palette.isVisible() or self._parts.shortcuts.isVisible()
+
+    def place(self) -> Place:
+        """Where the evaluator is reading or writing."""
+        focus = "composer" if self.in_composer() else "rationale" if self.in_rationale() else "code"
+        return replace(self._parts.code.place(), focus=focus)
+
+    def _slots(self) -> tuple[Slot, ...]:
+        sitting = self._parts.desk.sitting
+        return sitting.brief.slots if sitting is not None else ()
