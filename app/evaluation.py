@@ -36,6 +36,7 @@ from app.domain.task import Task, TaskSet
 from app.errors import UserError
 from app.exchange.receiving import Receiving
 from app.exchange.sending import Sending
+from app.formats.bundled import criterion_words
 from app.formats.csv_table import csv_header, csv_rows
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
@@ -640,6 +641,7 @@ class Evaluation:
             policy=task_set.policy,
             exhibits=exhibits(task, order),
             attention=attention,
+            lexicon=criterion_words(),
             earlier=self._workspace.rationales(without=task.brief.key, limit=history),
         )
         return fired(subject)

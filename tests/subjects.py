@@ -21,6 +21,7 @@ from app.domain.names import CandidateId, FindingId, Instant, Slot
 from app.domain.policy import Policy
 from app.domain.sitting import Attention
 from app.domain.task import File, Result
+from app.formats.bundled import criterion_words
 from app.judging.blinding import exhibits
 from app.judging.checks.asking import CHECKS
 from app.judging.checks.check import Remark
@@ -126,6 +127,7 @@ def a_subject(
         ),
         attention=attention,
         earlier=earlier,
+        lexicon=criterion_words(),
     )
 
 

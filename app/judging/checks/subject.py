@@ -12,6 +12,7 @@ from app.domain.policy import Policy
 from app.domain.rubric import Criterion, Rubric
 from app.domain.sitting import Attention, Exhibit
 from app.domain.task import Brief
+from app.domain.template import CriterionWords
 from app.judging.checks.thresholds import Thresholds, thresholds
 
 FULL_SCALE = 5
@@ -23,7 +24,7 @@ class Subject:
 
     *attention* is what the screen saw of the evaluator, None for a draft from a file: nobody knows then for whom a bare
     letter stands. Checks that need what is not there are silent. *earlier* are the evaluator's own rationales of other
-    tasks, as they are stored.
+    tasks, as they are stored; *lexicon* has the words by which a text speaks of a criterion.
     """
 
     draft: Draft
@@ -32,6 +33,7 @@ class Subject:
     exhibits: tuple[Exhibit, ...]
     attention: Attention | None = None
     earlier: tuple[str, ...] = ()
+    lexicon: tuple[CriterionWords, ...] = ()
     limits: Thresholds = field(default_factory=thresholds)
 
     @property

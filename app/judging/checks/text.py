@@ -9,7 +9,8 @@ from app.domain.references import parse, references
 from app.judging.bare_letters import BareLetter, bare_letters
 from app.judging.checks.check import Check, Remark, listed, told, told_each
 from app.judging.checks.subject import Subject
-from app.judging.checks.thresholds import words
+from app.judging.checks.thresholds import names
+from app.judging.templates import criteria_not_mentioned
 
 
 def candidate_not_mentioned(subject: Subject) -> Iterator[Remark]:
@@ -28,21 +29,12 @@ def candidate_not_mentioned(subject: Subject) -> Iterator[Remark]:
 
 def deciding_criterion_not_spoken_of(subject: Subject) -> Iterator[Remark]:
     """R3. The criterion of a finding tells best; else its name or a word of its field in the rationale."""
-    name = subject.verdict.deciding_criterion
-    criterion = subject.rubric.criterion(name) if name is not None else None
-    if criterion is None or any(finding.criterion == criterion.name for finding in subject.draft.findings):
-        return
-    beginnings = (
-        criterion.label.lower(),
-        criterion.name.replace("_", " ").lower(),
-        *words().criteria.get(criterion.name, ()),
-    )
-    text = _readable(subject.draft.rationale).lower()
-    if not any(re.search(rf"(?<!\w){re.escape(beginning)}", text) for beginning in beginnings):
-        yield Remark(
-            f"{criterion.label} decided, but neither the rationale nor a finding speaks of it.",
-            f"no word of {criterion.name}, which decided",
-        )
+    for criterion in criteria_not_mentioned(subject.draft, subject.rubric, subject.lexicon):
+        if criterion.name == subject.verdict.deciding_criterion:
+            yield Remark(
+                f"{criterion.label} decided, but neither the rationale nor a finding speaks of it.",
+                f"no word of {criterion.name}, which decided",
+            )
 
 
 def twin_of_an_earlier_rationale(subject: Subject) -> Iterator[Remark]:
@@ -176,9 +168,8 @@ def _cut(found: str) -> str:
 
 
 def _model_names() -> re.Pattern[str]:
-    names = words().names
-    any_case = "|".join(map(re.escape, names.any_case))
-    capitalised = "|".join(map(re.escape, names.capitalised))
+    any_case = "|".join(map(re.escape, names().any_case))
+    capitalised = "|".join(map(re.escape, names().capitalised))
     return re.compile(rf"(?<![\w.])(?:(?i:{any_case})|(?:{capitalised}))(?:-?\d(?:[\w.-]*\w)?)?(?!\w)")
 
 

@@ -1,4 +1,4 @@
-"""From where on checks fire, in which order they are asked, and the words they read by: versioned files of the program."""
+"""From where on checks fire, in which order they are asked, and the names they know: versioned files of the program."""
 
 import tomllib
 from dataclasses import dataclass
@@ -62,16 +62,9 @@ class Thresholds:
 class Names:
     """Names of models and vendors: whole words, in *any_case* or only as they are *capitalised*."""
 
+    version: int
     any_case: tuple[str, ...]
     capitalised: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """*criteria* has beginnings of words, in lower case, that speak of a criterion."""
-
-    criteria: dict[str, tuple[str, ...]]
-    names: Names
 
 
 @cache
@@ -81,9 +74,9 @@ def thresholds() -> Thresholds:
 
 
 @cache
-def words() -> Words:
-    """The word lists that come with the program."""
-    return msgspec.convert(_bundled("words.toml"), Words)
+def names() -> Names:
+    """The names of models and vendors that come with the program."""
+    return msgspec.convert(_bundled("names.toml"), Names)
 
 
 def _bundled(name: str) -> dict[str, object]:
