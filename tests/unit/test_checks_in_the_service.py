@@ -1,6 +1,7 @@
 """Checks through the service: what fires is stored with its answer, and never stands in the way."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import Any
 import pytest
 
 from app.domain.draft import Draft, Verdict
-from app.domain.names import TaskId, TaskKey
-from app.domain.sitting import Attention
+from app.domain.names import Slot, TaskId, TaskKey
+from app.domain.sitting import Attention, Seen, Spent
 from app.evaluation import Evaluation, sample_task_set
 from app.formats.task_files import open_task_file
 from app.judging.bare_letters import bare_letters, with_references
@@ -71,6 +72,19 @@ def test_a_check_that_nobody_asked_about_has_no_answer_and_stops_nothing(evaluat
     judgment = evaluation.submit(LRU, much(finished(evaluation)), Attention())
     assert judgment.checks is not None
     assert [(one.check, one.answer) for one in judgment.checks] == [("V1", None)]
+
+
+def test_what_was_hardly_looked_at_is_asked_about_and_only_a_screen_can_know(evaluation: Evaluation) -> None:
+    draft = finished(evaluation)
+    attention = Attention(
+        spent=(Spent(Slot.A, "", on_screen_ms=90_000), Spent(Slot.B, "", on_screen_ms=4_200)),
+        seen=(Seen(Slot.A, "", ((1, 500),)), Seen(Slot.B, "", ((1, 12),))),
+    )
+    messages = {one.check: one.message for one in evaluation.checks(LRU, draft, attention)}
+    assert messages["V2"] == "You opened candidate B for 4 seconds."
+    assert messages["V3"].startswith("You never scrolled past line 12 of B; it has ")
+    stored = {one.check: one.evidence for one in evaluation.submit(LRU, draft, attention).checks or ()}
+    assert re.fullmatch(r"\{\{c:c[12]\}\} on screen for 4200 ms", stored["V2"])
 
 
 def test_what_was_reviewed_and_mended_is_stored_as_fixed(evaluation: Evaluation) -> None:

@@ -22,7 +22,7 @@ def test_the_criterion_that_decided_is_spoken_of() -> None:
     assert message("R3", a_subject(verdict, "{{c:B}} reads well.")) == (
         "Edge cases decided, but neither the rationale nor a finding speaks of it."
     )
-    for text in ("Edge cases.", "{{c:A}} returns null.", "an EMPTY list"):
+    for text in ("Edge cases.", "{{c:A}} divides by zero.", "an EMPTY list"):
         assert message("R3", a_subject(verdict, text)) is None
     assert message("R3", a_subject(verdict, "", a_finding("A", criterion="edge_cases"))) is None
     assert message("R3", a_subject("B2A", "It reads well.")) is None
