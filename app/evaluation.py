@@ -38,7 +38,7 @@ from app.domain.task import Task, TaskSet
 from app.errors import UserError
 from app.exchange.receiving import Receiving
 from app.exchange.sending import Sending
-from app.formats.bundled import leak_words
+from app.formats.bundled import criterion_words, leak_words
 from app.formats.csv_table import csv_header, csv_rows
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
@@ -47,6 +47,10 @@ from app.formats.task_files import Place as LinePlace
 from app.formats.task_files import TaskFile
 from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
+from app.judging.checks.asking import fired, settled, settled_from_a_file
+from app.judging.checks.check import Fired
+from app.judging.checks.subject import Subject
+from app.judging.checks.thresholds import thresholds
 from app.judging.completeness import Missing, missing, missing_of_first_impression
 from app.judging.first_impression import locked
 from app.judging.leaks import leaks
@@ -372,6 +376,14 @@ class Evaluation:
         task = self._workspace.task(key)
         return self._gaps(draft, task, self._task_set(key.task_set))
 
+    def checks(self, key: TaskKey, draft: Draft, attention: Attention) -> tuple[Fired, ...]:
+        """The checks that fire on *draft*, the gravest first; `asking.to_ask` says which one to ask."""
+        task = self._workspace.task(key)
+        order = self._workspace.order(key)
+        if order is None:
+            raise ValueError(f"{key} was never opened")
+        return self._fired(draft, task, self._task_set(key.task_set), order.order, attention)
+
     def submit(self, key: TaskKey, draft: Draft, attention: Attention) -> Judgment:
         """Hand *draft* in: durable when this returns. Raises IncompleteError and writes nothing while it has gaps.
 
@@ -691,18 +703,44 @@ class Evaluation:
         showing: Showing | None,
     ) -> Judgment:
         head = self._workspace.head(task.brief.key)
+        found = self._fired(
+            draft, task, task_set, tuple(slots.values()), None if showing is None else showing.attention
+        )
+        settle = settled_from_a_file if showing is None else settled
         sealed = seal(
             draft,
             task,
             task_set,
             slots=slots,
             showing=showing,
+            checks=settle(found, draft.checks),
             evaluator=self.evaluator,
             judgment_id=head.judgment_id if head is not None else JudgmentId(new_id()),
             revision=head.revision + 1 if head is not None else 1,
             program=PROGRAM,
         )
         return _told_by_the_clock(sealed, self._workspace.last_at())
+
+    def _fired(
+        self,
+        draft: Draft,
+        task: Task,
+        task_set: TaskSet,
+        order: tuple[CandidateId, ...],
+        attention: Attention | None,
+    ) -> tuple[Fired, ...]:
+        """The checks that fire on *draft* with the candidates in *order*; no *attention*, no screen."""
+        history = thresholds().text.twin_history
+        subject = Subject(
+            draft=draft,
+            brief=task.brief,
+            policy=task_set.policy,
+            exhibits=exhibits(task, order),
+            attention=attention,
+            lexicon=criterion_words(),
+            earlier=self._workspace.rationales(without=task.brief.key, limit=history),
+        )
+        return fired(subject)
 
     def _log(self, judgment: Judgment, now: Instant) -> Event:
         about = About(judgment.task.task_set, judgment.task.task_id, judgment.judgment_id, None, "")

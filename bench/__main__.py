@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-NAMES = ("alignment", "code_view")
+NAMES = ("alignment", "checks", "code_view")
 
 
 def main(words: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ candidate ids.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from app.domain.names import FindingId, Instant, Slot
 
@@ -170,13 +171,17 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A check that fired on the draft, and what the evaluator said to it."""
+    """A check that fired on the draft, and what the evaluator said to it.
+
+    *evidence* names candidates by reference, as the rationale does. An *answer* of None says that nobody was asked;
+    “review”, that the evaluator was asked and went to look again.
+    """
 
     check: str
     version: int
-    level: str
+    level: Literal["hint", "ask", "report"]
     evidence: str
-    answer: str
+    answer: Literal["kept", "fixed", "review"] | None
     reason: str = ""
 
 

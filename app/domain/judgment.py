@@ -109,11 +109,16 @@ class SealedRationale:
 
 @dataclass(frozen=True, slots=True)
 class SealedAnswer:
+    """A check that fired. *answer* is null where nobody was asked.
+
+    *evidence* has a line for each thing found, sorted, and names candidates as ``{{c:ID}}``.
+    """
+
     check: str
     version: int
     level: Literal["hint", "ask", "report"]
     evidence: str
-    answer: Literal["kept", "fixed"]
+    answer: Literal["kept", "fixed"] | None
     reason: str
 
 

@@ -58,6 +58,11 @@ def references(text: str) -> tuple[Reference, ...]:
     return tuple(piece for piece in parse(text) if isinstance(piece, Reference))
 
 
+def located(text: str) -> tuple[tuple[int, int, Reference], ...]:
+    """Every reference of a stored *text*, with where it starts and ends."""
+    return tuple((match.start(), match.end(), _reference(match)) for match in _REFERENCE.finditer(text))
+
+
 def rename(text: str, new_name: Callable[[str], str]) -> str:
     """*text* with the candidate of every reference renamed; everything else stays to the letter."""
 

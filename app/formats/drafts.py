@@ -89,7 +89,7 @@ class AnswerRecord(msgspec.Struct, frozen=True):
     check: str
     version: int
     level: Literal["hint", "ask", "report"]
-    answer: Literal["kept", "fixed"]
+    answer: Literal["kept", "fixed"] | None
     evidence: str = ""
     reason: str = ""
 
@@ -176,7 +176,15 @@ def to_draft(
         findings=tuple(_finding(one, slots, task, now=now, new_id=new_id) for one in record.findings),
         rationale=rename(record.rationale.text, lambda name: slots[name]),
         checks=tuple(
-            Answer(one.check, one.version, one.level, one.evidence, one.answer, one.reason) for one in record.checks
+            Answer(
+                one.check,
+                one.version,
+                one.level,
+                rename(one.evidence, lambda name: slots[name]),
+                one.answer,
+                one.reason,
+            )
+            for one in record.checks
         ),
         checklist=None if record.checklist is None else tuple(sorted(record.checklist.items())),
     )
@@ -231,6 +239,10 @@ def _wrong_parts(record: DraftRecord, slots: dict[str, Slot], task: Task) -> Wro
                 yield field, f"found {one.score}; the scale is {scale}, or null for not applicable."
     for index, finding in enumerate(record.findings):
         yield from ((f"findings[{index}].{where}", message) for where, message in _wrong_finding(finding, slots, task))
+    for index, answer in enumerate(record.checks):
+        for reference in references(answer.evidence):
+            if reference.name not in slots:
+                yield f"checks[{index}].evidence", _no_candidate(reference.name, slots)
     for reference in references(record.rationale.text):
         yield from (("rationale.text", message) for message in _wrong_reference(reference, slots, task))
 

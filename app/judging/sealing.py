@@ -34,6 +34,7 @@ from app.domain.names import CandidateId, EvaluatorId, Instant, JudgmentId, Slot
 from app.domain.references import count_words, rename, rendered
 from app.domain.sitting import Attention
 from app.domain.task import Candidate, Task, TaskSet
+from app.judging.checks.asking import keeps_bare_letters
 from app.judging.looking import active_ms, lines_seen
 from app.judging.sentence import verdict_sentence
 
@@ -61,6 +62,7 @@ def seal(
     *,
     slots: Mapping[Slot, CandidateId],
     showing: Showing | None,
+    checks: tuple[Answer, ...] | None = None,
     evaluator: EvaluatorId,
     judgment_id: JudgmentId,
     revision: int,
@@ -68,7 +70,8 @@ def seal(
 ) -> Judgment:
     """The judgment that *draft* is, complete, of *task*. *slots* says which candidate stood where.
 
-    *showing* is None for a draft handed in from a file: nothing that only a screen can know is invented.
+    *showing* is None for a draft handed in from a file: nothing that only a screen can know is invented. *checks* are
+    those that fired or were answered, None where none were run.
     """
     place = {candidate: slot for slot, candidate in slots.items()}
     return Judgment(
@@ -96,8 +99,8 @@ def seal(
         verdict=_verdict(draft.verdict, slots),
         scores=_scores(draft, task, place),
         findings=tuple(_finding(finding, task, slots) for finding in draft.findings),
-        rationale=_rationale(draft, slots),
-        checks=tuple(_answer(answer) for answer in draft.checks) or None,
+        rationale=_rationale(draft, slots, bare_letters=None if checks is None else keeps_bare_letters(checks)),
+        checks=None if checks is None else tuple(_answer(answer, slots) for answer in checks),
         first_impression=_first_impression(draft, slots),
         presentation=None if showing is None else _presentation(showing, task),
         timing=None if showing is None else _timing(showing, slots),
@@ -207,7 +210,7 @@ def _in_order_of_names(verdict: Verdict, slots: Mapping[Slot, CandidateId]) -> V
     return replace(verdict, ranking=tiers)
 
 
-def _rationale(draft: Draft, slots: Mapping[Slot, CandidateId]) -> SealedRationale:
+def _rationale(draft: Draft, slots: Mapping[Slot, CandidateId], *, bare_letters: bool | None) -> SealedRationale:
     text = rename(draft.rationale, lambda name: slots[Slot(name)])
     return SealedRationale(
         text=text,
@@ -215,18 +218,19 @@ def _rationale(draft: Draft, slots: Mapping[Slot, CandidateId]) -> SealedRationa
         sentence=verdict_sentence(_in_order_of_names(draft.verdict, slots), slots.__getitem__),
         words=count_words(text),
         pasted_characters=draft.pasted_characters,
-        bare_letters=None,
+        bare_letters=bare_letters,
     )
 
 
-def _answer(answer: Answer) -> SealedAnswer:
+def _answer(answer: Answer, slots: Mapping[Slot, CandidateId]) -> SealedAnswer:
     return SealedAnswer(
         check=answer.check,
         version=answer.version,
-        # Answers are made by the checks and read through their closed sets.
-        level=cast(Literal["hint", "ask", "report"], answer.level),
-        evidence=answer.evidence,
-        answer=cast(Literal["kept", "fixed"], answer.answer),
+        level=answer.level,
+        # In an order that does not depend on where the candidates stood.
+        evidence="\n".join(sorted(rename(answer.evidence, lambda name: slots[Slot(name)]).split("\n"))),
+        # Who looked again and handed it in as it was has kept it.
+        answer="kept" if answer.answer == "review" else answer.answer,
         reason=answer.reason,
     )
 

@@ -27,8 +27,17 @@ def unseal(judgment: Judgment, slots: Mapping[Slot, CandidateId]) -> Draft:
         rationale=rename(judgment.rationale.text, lambda name: place[CandidateId(name)]),
         pasted_characters=judgment.rationale.pasted_characters,
         checks=tuple(
-            Answer(one.check, one.version, one.level, one.evidence, one.answer, one.reason)
+            Answer(
+                one.check,
+                one.version,
+                one.level,
+                rename(one.evidence, lambda name: place.get(CandidateId(name), name)),
+                one.answer,
+                one.reason,
+            )
             for one in judgment.checks or ()
+            # What nobody was asked is found anew when the draft is handed in.
+            if one.answer is not None
         ),
         checklist=None if judgment.checklist is None else tuple(sorted(judgment.checklist.items())),
         first_impression=None

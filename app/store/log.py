@@ -176,6 +176,15 @@ def standing_judgments(db: Database, *, through: int, task_set: str | None) -> I
         last = rows[-1][0]
 
 
+def rationales(db: Database, *, evaluator: EvaluatorId, without: TaskKey, limit: int) -> tuple[str, ...]:
+    """The last *limit* rationales of an evaluator's judgments of other tasks, as they are stored, the oldest first."""
+    rows = db.execute(
+        _RATIONALES,
+        {"evaluator": evaluator, "set": without.task_set, "task": without.task_id, "limit": limit, "through": end(db)},
+    ).fetchall()
+    return tuple(str(text) for (text,) in reversed(rows))
+
+
 def count_retracted(db: Database, *, through: int, task_set: str | None) -> int:
     """How many judgments end in a retraction."""
     return int(db.execute(_RETRACTED, {"through": through, "set": task_set}).fetchone()[0])
@@ -234,6 +243,11 @@ _STANDING = (
     "SELECT position, line FROM event_subject JOIN event USING (event_id) "
     "WHERE position > :last AND position <= :through AND type IN ('judgment', 'revision') "
     f"AND (:set IS NULL OR task_set = :set) AND {_STANDS_LAST} ORDER BY position LIMIT :page"
+)
+_RATIONALES = (
+    "SELECT json_extract(line, '$.judgment.rationale.text') FROM event_subject JOIN event USING (event_id) "
+    "WHERE type IN ('judgment', 'revision') AND evaluator = :evaluator AND NOT (task_set = :set AND task_id = :task) "
+    f"AND {_STANDS_LAST} ORDER BY position DESC LIMIT :limit"
 )
 _RETRACTED = (
     "SELECT count(*) FROM event_subject WHERE position <= :through AND type = 'retraction' "

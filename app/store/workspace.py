@@ -384,6 +384,10 @@ class Workspace:
     def standing_judgments(self, *, through: int, task_set: str | None) -> Iterator[StandingJudgment]:
         return log.standing_judgments(self._db, through=through, task_set=task_set)
 
+    def rationales(self, *, without: TaskKey, limit: int) -> tuple[str, ...]:
+        """The evaluator's own last rationales of other tasks, the oldest first."""
+        return log.rationales(self._db, evaluator=self.evaluator, without=without, limit=limit)
+
     def count_retracted(self, *, through: int, task_set: str | None) -> int:
         return log.count_retracted(self._db, through=through, task_set=task_set)
 

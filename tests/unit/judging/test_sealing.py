@@ -54,6 +54,7 @@ def sealed(draft: Draft, *, task: Task | None = None, showing: Showing | None = 
         a_task_set(),
         slots=SLOTS,
         showing=showing,
+        checks=draft.checks,
         evaluator=EvaluatorId("e-0123456789ab"),
         judgment_id=JudgmentId("j1"),
         revision=1,
