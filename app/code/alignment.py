@@ -38,7 +38,8 @@ class AlignedRow:
 class Alignment:
     """Rows from the top; every line of every source is in exactly one, in order.
 
-    *shared_percent* counts rows in which at least two lines are equal, of the lines of the longest source. *differences*
+    *shared_percent* counts rows in which at least two lines are equal, of the lines of the longest source,
+    and no more than all of them: among three, rows of different pairs may be more. *differences*
     are the first and last row, from 0, of each run of tinted rows. *left_out* is what was not done because it would have
     taken too long, as a sentence for the screen.
     """
@@ -189,5 +190,5 @@ def _marked(
             first = differences.pop()[0] if follows else number
             differences.append((first, number))
     longest = max((len(source.lines) for source in sources), default=0)
-    percent = round(100 * shared / longest) if longest else 100
+    percent = min(100, round(100 * shared / longest)) if longest else 100
     return Alignment(tuple(aligned), percent, tuple(differences), budget.left_out)

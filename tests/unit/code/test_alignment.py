@@ -5,7 +5,7 @@ from itertools import pairwise, permutations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.code.alignment import Alignment, Mark, align, token_marks, unaligned
@@ -31,6 +31,13 @@ def drawn(*texts: str) -> list[str]:
 
 
 @given(st.lists(SOURCES, min_size=1, max_size=3))
+@example(
+    [
+        Source(("def f(a):", "def f(a):", "    return a"), ("\n",) * 3),
+        Source(("    return a", "def f(a):"), ("\n",) * 2),
+        Source(("def f(a):",) * 3, ("\n",) * 3),
+    ]
+)
 def test_every_line_of_every_source_appears_once_and_in_order(sources: list[Source]) -> None:
     alignment = run(align(sources))
     for column, source in enumerate(sources):
