@@ -51,7 +51,7 @@ def sameness(candidates: Sequence[Files], names: Sequence[str] = ("A", "B", "C")
     }
     if len(candidates) > 1 and len(pairs) == len(candidates) * (len(candidates) - 1) // 2:
         together = {kind for unseen in pairs.values() for kind in unseen}
-        who = "The candidates" if len(candidates) == 2 else "All candidates"
+        who = f"{names[0]} and {names[1]}" if len(candidates) == 2 else "All candidates"
         return f"{who} are identical{_but_for(together)}."
     said = [f"{names[i]} and {names[j]} are identical{_but_for(set(unseen))}." for (i, j), unseen in pairs.items()]
     return " ".join(said)

@@ -54,10 +54,22 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """Lines of one file that the evaluator set side by side; *path* is empty for bare code, as in `File`."""
+
+    path: str
+    lines: tuple[tuple[Slot, int], ...]
+
+    def line_of(self, slot: Slot) -> int | None:
+        return next((line for own, line in self.lines if own is slot), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the evaluator was reading: the pane, the caret and anchor line of each pane, and the scroll position.
 
-    *row* and *offset* are the topmost row and the pixels into it; *focus* names the part that had the focus.
+    *row* and *offset* are the topmost row and the pixels into it; *focus* names the part that had the focus. *pins* are
+    the lines that were aligned by hand.
     """
 
     slot: Slot = Slot.A
@@ -66,6 +78,7 @@ class Place:
     offset: int = 0
     focus: str = "code"
     text_position: int = 0
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from app.domain.names import Slot
 from ui.code_view.connectors import ConnectorHandle, Link
 from ui.code_view.header import HEIGHT as HEADER_HEIGHT
 from ui.code_view.header import PaneHeader
 from ui.code_view.pane import CodeView
-from ui.plain_text import label
+from ui.plain_text import button, label, relabel
 from ui.theme import Theme
 
 EQUAL = 1000
 HAIRLINE = 1
 CONNECTOR_WIDTH = 18
+NOTE_HEIGHT = 28
 
 
 class Column(QWidget):
@@ -40,15 +41,15 @@ class Column(QWidget):
 class Columns(QWidget):
     """All columns, and the quiet line between their headers and their code."""
 
+    note_action_pressed = Signal()
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._columns: tuple[Column, ...] = ()
         self._splitter = _Splitter(theme, self)
-        self._note = label(role="secondary", parent=self)
-        self._note.setContentsMargins(12, 6, 12, 6)
-        self._note.setProperty("surface", "sunken")
-        self._note.hide()
+        self._note = _QuietLine(self)
+        self._note.action_pressed.connect(self.note_action_pressed)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self._splitter)
@@ -75,12 +76,11 @@ class Columns(QWidget):
 
     def note(self) -> str:
         """What is said between the headers and the code."""
-        return self._note.text()
+        return self._note.text
 
-    def show_note(self, text: str) -> None:
+    def show_note(self, text: str, *, action: str = "") -> None:
         """Say something in a line between the headers and the code; empty takes the line away."""
-        self._note.setText(text)
-        self._note.setVisible(bool(text))
+        self._note.say(text, action)
         self._place_note()
 
     def code_top(self) -> int:
@@ -107,7 +107,7 @@ class Columns(QWidget):
         return [handle for handle in handles if isinstance(handle, ConnectorHandle)]
 
     def _note_height(self) -> int:
-        return self._note.sizeHint().height() if self._note.text() else 0
+        return NOTE_HEIGHT if self._note.text else 0
 
     def _place_note(self) -> None:
         height = self._note_height()
@@ -115,6 +115,38 @@ class Columns(QWidget):
             column.leave_room(height)
         self._note.setGeometry(0, HEADER_HEIGHT, self.width(), height)
         self._note.raise_()
+
+
+class _QuietLine(QFrame):
+    """A sentence, and at most one thing to do about it."""
+
+    action_pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "sunken")
+        self._label = label(role="secondary")
+        self._action = button("Do it", kind="segment")
+        self._action.clicked.connect(self.action_pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 12, 2)
+        row.setSpacing(10)
+        row.addWidget(self._label)
+        row.addWidget(self._action)
+        row.addStretch(1)
+        self.setFixedHeight(NOTE_HEIGHT)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def say(self, text: str, action: str) -> None:
+        self._label.setText(text)
+        relabel(self._action, action or "Do it")
+        self._action.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
 
 
 class _Splitter(QSplitter):

@@ -2,13 +2,16 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.code.alignment import AlignedRow, Alignment, align
+from app.code.anchors import Anchor
 from app.code.highlighting import Spans, highlight
+from app.code.lines import Source
+from app.code.moved import Moved, moved_blocks
 from ui.background import Pull, pull
 from ui.code_view.content import PaneContent
 
@@ -18,18 +21,34 @@ Y = TypeVar("Y")
 REMEMBERED = 24
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of some sources: how they are aligned, and which blocks stand elsewhere."""
+
+    alignment: Alignment
+    moved: tuple[Moved, ...]
+
+
 class Comparing(QObject):
     """The work on one file of the candidates. A new beginning drops what went on before."""
 
     aligned = Signal(object)  # Alignment, with a column for every pane
+    moved = Signal(object)  # tuple[Moved, ...], by pane
     coloured = Signal(int, int, int)  # pane, first and last line
+    redrawn = Signal()  # lines take other room than before, now that their tokens are known
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._contents: tuple[PaneContent, ...] = ()
         self._pulls: list[Pull] = []
         self._compared: tuple[int, ...] = ()
-        self._remembered: OrderedDict[tuple[object, ...], Alignment] = OrderedDict()
+        self._is_redrawn = False
+        self._remembered: OrderedDict[tuple[object, ...], Found] = OrderedDict()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is something to compare: `begin` was called for what lies on the desk."""
+        return bool(self._contents)
 
     @property
     def is_working(self) -> bool:
@@ -40,36 +59,44 @@ class Comparing(QObject):
         self.drop()
         self._contents = tuple(contents)
         tokens = [highlight(content.source, language=language, path=path) for content in self._contents]
-        self._pull(_in_turn(tokens), done=lambda _: None, step=self._take_spans)
+        self._is_redrawn = False
+        self._pull(_in_turn(tokens), done=self._end_colours, step=self._take_spans)
 
-    def compare(self, panes: Sequence[int]) -> None:
-        """Line the *panes* up; what was found before is told at once."""
+    def compare(self, panes: Sequence[int], *, anchors: Sequence[Anchor] = (), ignore_blanks: bool = False) -> None:
+        """Line the *panes* up, with a line of each in every one of *anchors*; what was found before is told at once."""
         self._compared = tuple(panes)
         sources = [self._contents[pane].source for pane in panes]
+        held = tuple(tuple(anchor[pane] for pane in panes) for anchor in anchors)
+        held = tuple(anchor for anchor in held if sum(line is not None for line in anchor) > 1)
         # The texts themselves are the key: their hashes are kept by the strings, and equal texts are one alignment.
-        key = tuple(sources)
+        key = (*sources, held, ignore_blanks)
         if (known := self._remembered.get(key)) is not None:
             self._remembered.move_to_end(key)
             self._tell(known)
             return
         wanted = self._compared
 
-        def keep(found: Alignment) -> None:
+        def keep(found: Found) -> None:
             self._remembered[key] = found
             while len(self._remembered) > REMEMBERED:
                 self._remembered.popitem(last=False)
             if wanted == self._compared:
                 self._tell(found)
 
-        self._pull(align(sources), done=keep)
+        self._pull(_found(sources, held, ignore_blanks=ignore_blanks), done=keep)
 
     def drop(self) -> None:
         for work in self._pulls:
             work.cancel()
         self._pulls.clear()
+        self._contents = ()
 
-    def _tell(self, found: Alignment) -> None:
-        self.aligned.emit(_spread(found, self._compared, len(self._contents)))
+    def _tell(self, found: Found) -> None:
+        panes = self._compared
+        self.aligned.emit(_spread(found.alignment, panes, len(self._contents)))
+        self.moved.emit(
+            tuple(replace(block, column=panes[block.column], other=panes[block.other]) for block in found.moved)
+        )
 
     def _pull(
         self, steps: Generator[Y, None, T], *, done: Callable[[T], None], step: Callable[[Y], None] | None = None
@@ -86,8 +113,19 @@ class Comparing(QObject):
 
     def _take_spans(self, batch: tuple[int, tuple[int, tuple[Spans, ...]]]) -> None:
         pane, (first, spans) = batch
-        self._contents[pane].add_spans(first, spans)
+        self._is_redrawn |= self._contents[pane].add_spans(first, spans)
         self.coloured.emit(pane, first, first + len(spans) - 1)
+
+    def _end_colours(self, _: None) -> None:
+        if self._is_redrawn:
+            self.redrawn.emit()
+
+
+def _found(
+    sources: Sequence[Source], anchors: Sequence[Anchor], *, ignore_blanks: bool
+) -> Generator[None, None, Found]:
+    alignment = yield from align(sources, anchors=anchors, ignore_blanks=ignore_blanks)
+    return Found(alignment, (yield from moved_blocks(sources, alignment)))
 
 
 def _spread(alignment: Alignment, columns: Sequence[int], panes: int) -> Alignment:

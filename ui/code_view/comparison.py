@@ -15,16 +15,22 @@ from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.code.alignment import AlignedRow, Alignment
-from app.code.lines import excerpt
+from app.code.anchors import Anchor, settled
+from app.code.limits import too_large
+from app.code.lines import excerpt, split
+from app.code.moved import Moved
+from app.code.sameness import sameness
 from app.domain.draft import Finding, Span
 from app.domain.names import FindingId, Slot
-from app.domain.sitting import Place, Sitting
+from app.domain.sitting import Pin, Place, Sitting
+from app.errors import UserError
 from ui.code_view import differences
 from ui.code_view.columns import Column, Columns
 from ui.code_view.comparing import Comparing
 from ui.code_view.connectors import links_between
 from ui.code_view.content import PaneContent, TokenMarks
 from ui.code_view.file_strip import FileStrip
+from ui.code_view.folds import Folds
 from ui.code_view.following import Opposites
 from ui.code_view.layout import Layout, Plan
 from ui.code_view.look import Look, Mode, is_narrow, views_of
@@ -48,6 +54,7 @@ class ComparisonView(QWidget):
     views_changed = Signal(object)  # tuple of the views in force
     aligned = Signal(int)  # per cent shared
     solo_changed = Signal(object)  # the slots that are shown
+    told = Signal(str)  # a sentence for the person
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +70,11 @@ class ComparisonView(QWidget):
         self._reading = Reading.from_the_top(1)
         self._alignment: Alignment | None = None
         self._opposites = Opposites(())
+        self._moved: tuple[Moved, ...] = ()
+        self._pins: tuple[Pin, ...] = ()
+        self._folds = Folds()
+        self._before = 0  # the pane that was read before the active one
+        self._large_wanted = False
         self._marks = TokenMarks(())
         self._difference: int | None = None
         self._metrics = Metrics.of(theme, self._look.size)
@@ -76,6 +88,9 @@ class ComparisonView(QWidget):
         self._comparing = Comparing(self)
         self._comparing.aligned.connect(self._show_alignment)
         self._comparing.coloured.connect(self._show_colours)
+        self._comparing.moved.connect(self._show_moved)
+        self._comparing.redrawn.connect(self._relayout)
+        self._board.note_action_pressed.connect(self._work_on_large)
         self._layout = Layout(self, self._show_rows)
         self._flash = _once(self, FLASH_MS, self._end_flash)
         self._resized = _once(self, 0, self._relayout)
@@ -101,6 +116,8 @@ class ComparisonView(QWidget):
         self._file = 0
         self._findings = ()
         self._look = replace(self._look, mode=None, is_tinted=not sitting.policy.neutral_first_look, is_folded=False)
+        self._pins = place.pins if place is not None else ()
+        self._large_wanted = False
         self._shown = tuple(exhibit.slot for exhibit in sitting.exhibits)
         self._columns = self._board.rebuild(self._shown)
         for index, (slot, column) in enumerate(zip(self._shown, self._columns, strict=True)):
@@ -167,7 +184,7 @@ class ComparisonView(QWidget):
             for content, caret, anchor in zip(self._contents, self._reading.carets, self._reading.anchors, strict=True)
         )
         place = rows.rows[row].place if rows.rows else 0
-        return Place(self.focused_slot(), carets, place, offset - rows.top(row))
+        return Place(self.focused_slot(), carets, place, offset - rows.top(row), pins=self._pins)
 
     def views(self) -> tuple[str, ...]:
         """The views of the code that are in force now, in the order in which they are recorded."""
@@ -284,17 +301,84 @@ class ComparisonView(QWidget):
             self.show_slots(tuple(exhibit.slot for exhibit in self._require().exhibits))
         self._layout.finish()
         first = max(1, min(first, self._contents[index].lines))
-        rows = self._positions.rows(index)
-        row = rows.row_of(index, first)
+        row = self._positions.rows(index).row_of(index, first)
         if row is None:
             return
+        self._unfold_row(index, row)
+        rows = self._positions.rows(index)
+        row = rows.row_of(index, first) or 0
         self._reading = self._reading.at(index, first)
         self._scroll_to(scroll_to_third(rows, row, self._view_height()))
         self._columns[index].pane.show_flash((first, last or first))
         self._flash.start()
         self._show_carets()
 
+    def go_to_twin(self) -> bool:
+        """From a line that stands elsewhere in another candidate to where it stands there; False where it does not."""
+        if not self._contents:
+            return False
+        active = self._reading.active
+        shown = self._shown_indexes()
+        twins = [twin for block in self._moved if (twin := block.twin_of(active, self._reading.caret)) is not None]
+        twin = next((one for one in twins if one[0] in shown), None)
+        if twin is None:
+            return False
+        pane, line = twin
+        self.reveal(self._contents[pane].slot, line)
+        self.focus_code()
+        return True
+
     # How it is shown
+
+    def set_folded(self, folded: bool) -> None:
+        """Fold long runs of identical rows away, or show every line again."""
+        self._folds.begin()
+        self._change_look(replace(self._look, is_folded=folded))
+
+    def is_folded(self) -> bool:
+        return self._look.is_folded
+
+    def unfold_at_caret(self) -> bool:
+        """Open the fold that the caret stands on; False where it stands on a line."""
+        return bool(self._contents) and self._unfold_row(self._reading.active, self._caret_row())
+
+    def set_ignores_blanks(self, ignores: bool) -> None:
+        """Take lines that differ in white space only for equal, or for changed."""
+        if ignores != self._look.ignores_blanks:
+            self._look = replace(self._look, ignores_blanks=ignores)
+            self._compare()
+
+    def ignores_blanks(self) -> bool:
+        return self._look.ignores_blanks
+
+    def pin_carets(self) -> None:
+        """Set the caret's line beside the one in the pane that was read before."""
+        shown = self._shown_indexes()
+        active = self._reading.active
+        others = [index for index in shown if index != active]
+        if not others or not all(self._contents[index].lines for index in shown):
+            self.told.emit("Two candidates with lines in view are needed to align lines.")
+            return
+        other = self._before if self._before in others else others[0]
+        pair = sorted((active, other))
+        pin = Pin(self._files[self._file], tuple((self._contents[i].slot, self._reading.carets[i]) for i in pair))
+        try:
+            settled(self._anchors((*self._pins, pin)), [content.lines for content in self._contents])
+        except UserError as contradiction:
+            self.told.emit(str(contradiction))
+            return
+        if pin not in self._pins:
+            self._change_pins((*self._pins, pin))
+            self.told.emit(f"Aligned {self._said(pin)}. Shift+P takes it back.")
+
+    def drop_pins(self) -> None:
+        """Take back what was aligned by hand: at the caret where something is, else all of it."""
+        slot, caret = self._contents[self._reading.active].slot, self._reading.caret
+        here = tuple(pin for pin in self._pins if pin.path == self._files[self._file])
+        at_caret = tuple(pin for pin in here if pin.line_of(slot) == caret)
+        if here:
+            dropped = at_caret or here
+            self._change_pins(tuple(pin for pin in self._pins if pin not in dropped))
 
     def set_mode(self, mode: Mode) -> None:
         """Show rows that are level, panes that scroll by themselves, or each candidate line by line."""
@@ -341,7 +425,7 @@ class ComparisonView(QWidget):
             self._reading = self._reading.in_pane(shown[0])
         self.focus_code()
         self._relayout()
-        self._comparing.compare(self._compared())
+        self._compare()
         self.solo_changed.emit(slots)
 
     def toggle_solo(self, slot: Slot | None = None) -> None:
@@ -380,6 +464,9 @@ class ComparisonView(QWidget):
         index = self._index(slot)
         if index is None:
             return
+        row = self._positions.rows(index).row_of(index, line)
+        if row is not None:
+            self._unfold_row(index, row)
         self._layout.open_zone(Zone(index, min(line, self._contents[index].lines), height))
         self._columns[index].pane.set_zone(widget)
         self._reveal_zone(index)
@@ -428,6 +515,7 @@ class ComparisonView(QWidget):
         pane.wheel_turned.connect(partial(self._turn, index))
         pane.position_chosen.connect(partial(self._scroll_pane, index))
         pane.finding_pressed.connect(self.finding_opened)
+        pane.fold_pressed.connect(self._unfold)
         pane.focused.connect(partial(self._activate, index))
         pane.resized.connect(self._on_resize)
         header.findings_pressed.connect(partial(self._findings_of, slot))
@@ -454,8 +542,76 @@ class ComparisonView(QWidget):
         self._board.show_note("")
         self._relayout()
         self.show_findings(self._findings)
-        self._comparing.begin(self._contents, language=sitting.brief.language, path=path)
-        self._comparing.compare(self._compared())
+        self._moved = ()
+        self._folds.begin()
+        self._show_pins()
+        self._begin_work()
+
+    def _begin_work(self) -> None:
+        """Colour and compare, unless that is too much to be done unasked."""
+        sitting = self._require()
+        large = [too_large(content.source) for content in self._contents]
+        worst = max((one for one in large if one is not None), key=lambda one: one.lines, default=None)
+        if worst is not None and not self._large_wanted:
+            self._alignment = unaligned_rows([content.lines for content in self._contents])
+            self._look = replace(self._look, mode=Mode.PLAIN)
+            self._board.show_note(worst.sentence, action="Turn on")
+            self._relayout()
+            self.aligned.emit(0)
+            return
+        self._comparing.begin(self._contents, language=sitting.brief.language, path=self._files[self._file])
+        self._compare()
+
+    def _work_on_large(self) -> None:
+        self._large_wanted = True
+        self._alignment = None
+        self._look = replace(self._look, mode=None)
+        self._board.show_note("")
+        self._begin_work()
+
+    def _compare(self) -> None:
+        """Line up what is compared; nothing where the files are too large and nobody asked for it."""
+        if self._comparing.has_begun:
+            self._comparing.compare(
+                self._compared(), anchors=self._anchors(self._pins), ignore_blanks=self._look.ignores_blanks
+            )
+
+    def _anchors(self, pins: Iterable[Pin]) -> tuple[Anchor, ...]:
+        """The lines of this file that are held beside each other, by pane."""
+        path = self._files[self._file]
+        here = [pin for pin in pins if pin.path == path]
+        return tuple(tuple(pin.line_of(content.slot) for content in self._contents) for pin in here)
+
+    def _change_pins(self, pins: tuple[Pin, ...]) -> None:
+        self._pins = pins
+        self._show_pins()
+        self._compare()
+        self.place_changed.emit()
+
+    def _show_pins(self) -> None:
+        path = self._files[self._file]
+        for content in self._contents:
+            lines = (pin.line_of(content.slot) for pin in self._pins if pin.path == path)
+            content.pinned = frozenset(line for line in lines if line is not None)
+
+    def _said(self, pin: Pin) -> str:
+        return " and ".join(f"{slot}:{line}" for slot, line in pin.lines)
+
+    def _show_moved(self, moved: tuple[Moved, ...]) -> None:
+        self._moved = moved
+        for pane, content in enumerate(self._contents):
+            content.moved = {}
+            for block in moved:
+                for own, other, first, twin in (
+                    (block.column, block.other, block.first, block.twin),
+                    (block.other, block.column, block.twin, block.first),
+                ):
+                    if own == pane:
+                        slot = self._contents[other].slot
+                        for offset in range(block.lines):
+                            words = f"Stands elsewhere in {slot}, at line {twin + offset}; M goes there"
+                            content.moved.setdefault(first + offset, words)
+        self._paint_rows()
 
     def _show_colours(self, pane: int, first: int, last: int) -> None:
         self._columns[pane].pane.refresh_lines(first, last)
@@ -473,11 +629,15 @@ class ComparisonView(QWidget):
 
     def _note_about(self, alignment: Alignment) -> str:
         compared = [self._contents[index] for index in self._compared()]
-        texts = {content.source for content in compared}
-        letters = " and ".join(", ".join(content.slot for content in compared).rsplit(", ", 1))
-        if len(texts) == 1 and len(compared) > 1 and len(self._files) == 1:
-            hint = "Tie is preselected; change it if the task says otherwise."
-            return f"{letters} are identical. {hint}"
+        if alignment.left_out is not None:
+            return str(alignment.left_out)
+        exhibits = [self._require().exhibit(content.slot) for content in compared]
+        files = [
+            {file.path if len(self._files) > 1 else "": split(file.content) for file in one.files} for one in exhibits
+        ]
+        if said := sameness(files, [content.slot for content in compared]):
+            hint = " Tie is preselected; change it if the task says otherwise." if "but for" not in said else ""
+            return said + (hint if len(exhibits) == len(self._contents) else "")
         if self._is_alignment_off() and all(content.lines for content in compared):
             return f"Only {alignment.shared_percent} % shared: alignment is off. Press D to align anyway."
         return ""
@@ -526,10 +686,35 @@ class ComparisonView(QWidget):
                 file=self._file,
                 line_height=self._metrics.line_height,
                 sublines=lambda pane, line: self._contents[pane].sublines(line, cells[pane]),
-                folds=(),
+                folds=self._folded_runs(),
                 lines=sum(content.lines for content in self._contents),
             )
         )
+
+    def _folded_runs(self) -> tuple[tuple[int, int], ...]:
+        if not self._look.is_folded or self._alignment is None or self.mode() is Mode.PLAIN:
+            return ()
+        kept = [
+            (pane, line)
+            for pane, content in enumerate(self._contents)
+            for finding in content.findings
+            for span in finding.evidence
+            for line in (span.first_line, span.last_line)
+        ]
+        if (zone := self._layout.zone) is not None:
+            kept.append((zone.pane, zone.line))
+        return self._folds.find(self._alignment.rows, kept)
+
+    def _unfold(self, place: int) -> bool:
+        if not self._folds.open(place):
+            return False
+        self._relayout()
+        self._layout.finish()
+        return True
+
+    def _unfold_row(self, pane: int, row: int) -> bool:
+        rows = self._positions.rows(pane).rows
+        return bool(rows) and rows[row].kind is RowKind.FOLD and self._unfold(rows[row].place)
 
     def _show_rows(self, rows: Sequence[Rows]) -> None:
         """Show *rows*; what is being read stays where it is."""
@@ -697,6 +882,8 @@ class ComparisonView(QWidget):
     def _activate(self, index: int) -> None:
         if index >= len(self._contents):
             return
+        if index != self._reading.active:
+            self._before = self._reading.active
         self._reading = self._reading.in_pane(index)
         self._show_carets()
         self.pane_focused.emit(self._contents[index].slot)
@@ -793,6 +980,11 @@ def _text_of(sitting: Sitting, slot: Slot, path: str) -> str:
     """What a candidate has at *path*; its only file where there is no choice, nothing where it lacks the file."""
     files = [file for file in sitting.exhibit(slot).files if not path or file.path == path]
     return files[0].content if files else ""
+
+
+def unaligned_rows(counts: Sequence[int]) -> Alignment:
+    """Stands in for the alignment of files that are not aligned for their size."""
+    return Alignment(tuple(_side_by_side(counts)), 0, ())
 
 
 def _side_by_side(counts: Sequence[int]) -> Iterator[AlignedRow]:

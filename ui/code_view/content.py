@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.code.alignment import token_marks
-from app.code.display import DisplayLine, display
-from app.code.hidden_characters import count_hidden
-from app.code.highlighting import Role, Spans
+from app.code.display import LONGEST_LINE, DisplayLine, display
+from app.code.hidden_characters import Place, count_hidden, hidden_places
+from app.code.highlighting import Role, Spans, prose
 from app.code.lines import Source, split
+from app.code.lookalikes import LookAlike, lookalikes
+from app.code.marking import blank_marks, token_marks
 from app.code.wrapping import Subline, count_sublines, wrapped
 from app.domain.draft import Finding
 from app.domain.names import Slot
@@ -16,15 +17,22 @@ Run = tuple[int, str, Role]
 
 
 class PaneContent:
-    """The lines of one candidate's file. Display lines are made when they are first asked for."""
+    """The lines of one candidate's file. Display lines are made when they are first asked for.
+
+    *moved* says of a line where else it stands; *pinned* are lines that were aligned by hand.
+    """
 
     def __init__(self, slot: Slot, text: str) -> None:
         self.slot = slot
         self.source: Source = split(text)
         self.hidden = count_hidden(text.replace("\r\n", "").replace("\n", "").replace("\t", "").replace("\r", ""))
         self.findings: tuple[Finding, ...] = ()
+        self.moved: dict[int, str] = {}
+        self.pinned: frozenset[int] = frozenset()
         self._displays: dict[int, DisplayLine] = {}
         self._spans: list[Spans] = []
+        self._whole: set[int] = set()
+        self._look_alikes: dict[int, tuple[LookAlike, ...]] = {}
 
     @property
     def lines(self) -> int:
@@ -37,13 +45,33 @@ class PaneContent:
     def display(self, line: int) -> DisplayLine:
         found = self._displays.get(line)
         if found is None:
-            found = self._displays[line] = display(self.text(line))
+            spans = self._spans_of(line)
+            limit = None if line in self._whole else LONGEST_LINE
+            found = display(self.text(line), limit=limit, prose=None if spans is None else prose(spans))
+            self._displays[line] = found
         return found
+
+    def show_whole(self, line: int) -> None:
+        """Draw all of a line that is cut on screen for its length."""
+        self._whole.add(line)
+        self._displays.pop(line, None)
+
+    def hidden_places(self) -> tuple[Place, ...]:
+        """Where hidden characters stand; what is emoji in a string or a comment is none."""
+        spans = [prose(spans) for spans in self._spans]
+        return hidden_places(self.source.lines, spans)
+
+    def look_alikes(self, line: int) -> tuple[LookAlike, ...]:
+        """The names of a line that are not what they seem."""
+        if line not in self._look_alikes:
+            spans = self._spans_of(line)
+            self._look_alikes[line] = lookalikes(self.text(line), prose(spans) if spans is not None else ())
+        return self._look_alikes[line]
 
     def sublines(self, line: int, width: int) -> int:
         """In how many pieces *line* is drawn on *width* cells; 0 is no wrapping."""
         text = self.text(line)
-        if not width or (len(text) <= width and text.isascii() and "\t" not in text):
+        if not width or (len(text) <= width and text.isascii() and text.isprintable()):
             return 1
         return count_sublines(self.display(line), width)
 
@@ -51,15 +79,24 @@ class PaneContent:
         shown = self.display(line)
         return wrapped(shown, width) if width else (Subline(0, shown.cells, 0),)
 
-    def add_spans(self, first_line: int, spans: Sequence[Spans]) -> None:
-        """The token roles of some lines have come; they come from the top."""
+    def add_spans(self, first_line: int, spans: Sequence[Spans]) -> bool:
+        """The token roles of some lines have come, from the top; says whether a line is drawn otherwise for it."""
         del self._spans[first_line - 1 :]
         self._spans.extend(spans)
+        is_changed = False
+        for line in range(first_line, first_line + len(spans)):
+            if self.text(line).isascii():
+                continue
+            self._look_alikes.pop(line, None)
+            # Whether an emoji is one depends on its being in a string or a comment.
+            before = self._displays.pop(line, None)
+            is_changed |= before is not None and before.cells != self.display(line).cells
+        return is_changed
 
     def runs(self, line: int) -> Iterator[Run]:
         """The pieces of a plain line, in order, without the blanks at its end."""
         text = self.display(line).text
-        spans = self._spans[line - 1] if line <= len(self._spans) else ()
+        spans = self._spans_of(line) or ()
         column = 0
         for start, end, role in spans:
             if start >= len(text):
@@ -72,8 +109,12 @@ class PaneContent:
             yield column, text[column:], Role.TEXT
 
     def role_at(self, line: int, column: int) -> Role:
-        spans = self._spans[line - 1] if line <= len(self._spans) else ()
+        spans = self._spans_of(line) or ()
         return next((role for start, end, role in spans if start <= column < end), Role.TEXT)
+
+    def _spans_of(self, line: int) -> Spans | None:
+        """The token roles of a line; None until they are known."""
+        return self._spans[line - 1] if line <= len(self._spans) else None
 
 
 Columns = tuple[tuple[int, int], ...]
@@ -85,6 +126,7 @@ class TokenMarks:
     def __init__(self, contents: Sequence[PaneContent]) -> None:
         self._contents = contents
         self._known: dict[tuple[int | None, ...], tuple[Columns, ...]] = {}
+        self._blanks: dict[tuple[int | None, ...], tuple[Columns, ...]] = {}
 
     def of(self, lines: tuple[int | None, ...]) -> tuple[Columns, ...]:
         """For each pane the differing columns (from 0, end excluded) of the row that holds *lines*."""
@@ -92,3 +134,10 @@ class TokenMarks:
             beside = zip(self._contents, lines, strict=True)
             self._known[lines] = token_marks([None if line is None else pane.text(line) for pane, line in beside])
         return self._known[lines]
+
+    def blanks_of(self, lines: tuple[int | None, ...]) -> tuple[Columns, ...]:
+        """The same for blanks, where lines are the same but for those."""
+        if lines not in self._blanks:
+            beside = zip(self._contents, lines, strict=True)
+            self._blanks[lines] = blank_marks([None if line is None else pane.text(line) for pane, line in beside])
+        return self._blanks[lines]

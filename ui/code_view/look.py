@@ -27,6 +27,7 @@ class Look:
     wraps: bool | None = None
     is_tinted: bool = True
     is_folded: bool = False
+    ignores_blanks: bool = False
     size: int = NORMAL_SIZE
 
     def mode_for(self, shared_percent: int | None) -> Mode:

@@ -13,10 +13,11 @@ from app.domain.names import Slot
 from ui.code_view.content import PaneContent
 from ui.theme import Theme
 
-LANE_CENTER = 9.0
 NUMBER_RIGHT = 38.0
 BAR_LEFT = 46.0
 BAR_WIDTH = 2.0
+MOVED_LEFT = 41.0
+MOVED_WIDTH = 2.0
 TEXT_LEFT = 52.0
 FADE = 34.0
 HATCH_PITCH = 6
@@ -91,6 +92,51 @@ class RowPainter:
         ]
         painter.drawLines(lines)
         painter.restore()
+
+    def fold(self, top: int, height: int, folded: int) -> None:
+        """Identical lines that are folded away, in words."""
+        painter = self._painter
+        painter.fillRect(QRectF(0, top, self._width, height), self._theme.color("sunken"))
+        painter.setPen(self._theme.color("text2"))
+        painter.setFont(self._theme.ui_font(12))
+        text = QRectF(TEXT_LEFT, top, self._width - TEXT_LEFT, height)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, f"⋯ {folded} identical lines")
+
+    def moved(self, top: float, height: float, *, is_first: bool) -> None:
+        """A slim mark beside lines that stand elsewhere in another candidate, the same for all candidates."""
+        painter = self._painter
+        painter.fillRect(QRectF(MOVED_LEFT, top, MOVED_WIDTH, height), self._theme.color("strong"))
+        if is_first:
+            painter.fillRect(QRectF(MOVED_LEFT, top, MOVED_WIDTH + 2, 2), self._theme.color("strong"))
+
+    def pin(self, top: float) -> None:
+        """A line that was aligned by hand."""
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("text2"), 1.5))
+        painter.setBrush(self._theme.color("surface"))
+        painter.drawEllipse(QPointF(BAR_LEFT + 1, top + self._metrics.line_height / 2), 3.5, 3.5)
+        painter.restore()
+
+    def blank_marks(self, slot: Slot, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
+        """Blanks that differ in lines that are the same but for them."""
+        for number, piece in enumerate(pieces):
+            for first, last in cells:
+                start, end = max(first, piece.first), min(last, piece.last)
+                if start < end:
+                    box = self._cells(top, number, piece, start, end, inset=0)
+                    self._painter.fillRect(box.adjusted(0, box.height() - 5, 0, -2), self._theme.tint(slot, "token"))
+
+    def look_alikes(self, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
+        """Names that are not what they seem, dotted underneath."""
+        self._painter.setPen(QPen(self._theme.color("danger"), 1.5, Qt.PenStyle.DotLine))
+        for number, piece in enumerate(pieces):
+            for first, last in cells:
+                start, end = max(first, piece.first), min(last, piece.last)
+                if start < end:
+                    box = self._cells(top, number, piece, start, end, inset=2)
+                    self._painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def zone(self, top: float, height: float) -> None:
         """What a card between lines stands on."""

@@ -5,16 +5,14 @@ dispatcher answers them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
-    QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -26,22 +24,19 @@ from app.code.highlighting import language_name
 from app.domain.draft import Finding
 from app.domain.names import Slot
 from ui.code_view.content import PaneContent, TokenMarks
-from ui.code_view.painting import BAR_LEFT, LANE_CENTER, TEXT_LEFT, Metrics, RowPainter
+from ui.code_view.lane import LANE_CENTER, LanePainter
+from ui.code_view.painting import BAR_LEFT, TEXT_LEFT, Metrics, RowPainter
 from ui.code_view.rows import RowKind, Rows
 from ui.code_view.ruler import WIDTH as RULER_WIDTH
 from ui.code_view.ruler import OverviewRuler
 from ui.plain_text import set_tooltip
 from ui.theme import Theme
-from ui.theme.marks import paint_severity
 
 TEXT_PADDING = 10
 ZONE_LEFT = 50
 ZONE_MARGIN = 8
 WIDEST_ZONE = 620
 _WORD = re.compile(r"\w+")
-_GRAVITY = {"critical": 4, "high": 3, "medium": 2, "low": 1}
-
-"""The differing columns of each pane's line, for the lines of one row."""
 
 
 class CodeView(QAbstractScrollArea):
@@ -53,6 +48,8 @@ class CodeView(QAbstractScrollArea):
     wheel_turned = Signal(int, int, bool)  # pixels down, to the right, and whether the other panes stay
     position_chosen = Signal(int)
     finding_pressed = Signal(str)
+    fold_pressed = Signal(int)  # the place of its first row in the alignment
+    rest_wanted = Signal(int)  # a line that is cut on screen
     resized = Signal()
     focused = Signal()
 
@@ -197,7 +194,10 @@ class CodeView(QAbstractScrollArea):
                 break
             self._paint_row(row_painter, index, top)
             index += 1
-        self._paint_lane(painter, area.top(), area.bottom())
+        lane = LanePainter(painter, self._theme, self._metrics, self._content, self._rows, self._pane)
+        lane.paint(self._scroll, area.top(), area.bottom())
+        if self._has_pills:
+            lane.pills(row_painter, viewport.width(), self._wrap_cells)
         if not self._content.lines:
             self._paint_empty(painter)
 
@@ -222,6 +222,8 @@ class CodeView(QAbstractScrollArea):
                 self._paint_line(painter, index, line, top, row.height)
             case RowKind.FILLER if self._content.lines:
                 painter.filler(top, row.height, self._scroll)
+            case RowKind.FOLD:
+                painter.fold(top, row.height, row.folded)
             case RowKind.ZONE if self._zone is not None:
                 painter.zone(top, row.height)
             case RowKind.ZONE if self._content.lines:
@@ -236,12 +238,20 @@ class CodeView(QAbstractScrollArea):
         if is_caret and not is_selected:
             painter.caret(top, height)
         painter.number(top, line, is_caret=is_caret or is_selected)
+        if line in content.moved:
+            painter.moved(top, height, is_first=line - 1 not in content.moved)
+        if line in content.pinned:
+            painter.pin(top)
         pieces = content.pieces(line, self._wrap_cells)
         if mark is Mark.CHANGED and not is_selected:
             painter.token_marks(content.slot, top, pieces, self._changed_cells(index, line))
+        if mark is Mark.BLANKS and not is_selected:
+            painter.blank_marks(content.slot, top, pieces, self._blank_cells(index, line))
         if self._characters is not None and (cells := self._selected_cells(line)) is not None:
             painter.selection(content.slot, top, pieces, *cells)
         painter.text(content, line, top, pieces)
+        if not content.text(line).isascii() and (false := content.look_alikes(line)):
+            painter.look_alikes(top, pieces, self._cells_of(line, [(one.column, one.end) for one in false]))
         if self._word:
             painter.word(top, pieces, self._word_cells(line))
         shown = content.display(line)
@@ -250,17 +260,19 @@ class CodeView(QAbstractScrollArea):
             painter.overflow(top, colour)
 
     def _changed_cells(self, index: int, line: int) -> list[tuple[int, int]]:
-        columns = self._marks.of(self._rows.rows[index].lines)[self._pane]
+        return self._cells_of(line, self._marks.of(self._rows.rows[index].lines)[self._pane])
+
+    def _blank_cells(self, index: int, line: int) -> list[tuple[int, int]]:
+        return self._cells_of(line, self._marks.blanks_of(self._rows.rows[index].lines)[self._pane])
+
+    def _cells_of(self, line: int, columns: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The cells in which source columns are drawn."""
         shown = self._content.display(line)
         return [(shown.cell_of(first), shown.cell_of(last)) for first, last in columns]
 
     def _word_cells(self, line: int) -> list[tuple[int, int]]:
-        shown, text = self._content.display(line), self._content.text(line)
-        return [
-            (shown.cell_of(found.start()), shown.cell_of(found.end()))
-            for found in _WORD.finditer(text)
-            if found[0] == self._word
-        ]
+        words = _WORD.finditer(self._content.text(line))
+        return self._cells_of(line, [found.span() for found in words if found[0] == self._word])
 
     def _selected_cells(self, line: int) -> tuple[int, int] | None:
         if self._characters is None:
@@ -272,67 +284,6 @@ class CodeView(QAbstractScrollArea):
         start = shown.cell_of(first) if line == first_line else 0
         end = shown.cell_of(last) if line == last_line else max(shown.cells, 1)
         return start, end
-
-    def _paint_lane(self, painter: QPainter, first_y: int, last_y: int) -> None:
-        """Severity marks, the line down to the last line of each finding, and titles behind the code."""
-        starts: dict[int, list[Finding]] = {}
-        for finding in self._content.findings:
-            for span in finding.evidence:
-                first = self._rows.row_of(self._pane, span.first_line)
-                last = self._rows.row_of(self._pane, span.last_line)
-                if first is None or last is None:
-                    continue
-                top, bottom = self._rows.top(first) - self._scroll, self._rows.top(last + 1) - self._scroll
-                if top > last_y + 20 or bottom < first_y - 20:
-                    continue
-                if last > first:
-                    colour = self._theme.color("good" if finding.severity is None else "danger")
-                    painter.setPen(QPen(colour, 1.5))
-                    painter.setOpacity(0.55)
-                    painter.drawLine(
-                        QPointF(LANE_CENTER, top + self._metrics.line_height / 2 + 8), QPointF(LANE_CENTER, bottom - 6)
-                    )
-                    painter.setOpacity(1)
-                starts.setdefault(span.first_line, []).append(finding)
-        for line, findings in starts.items():
-            row = self._rows.row_of(self._pane, line)
-            if row is not None:
-                self._paint_mark(painter, line, self._rows.top(row) - self._scroll, findings)
-
-    def _paint_mark(self, painter: QPainter, line: int, top: int, findings: Sequence[Finding]) -> None:
-        gravest = max(findings, key=lambda finding: _GRAVITY.get(finding.severity or "", 0))
-        middle = top + self._metrics.line_height / 2
-        if len(findings) > 1:
-            painter.setPen(self._theme.color("danger"))
-            painter.setFont(self._theme.ui_font(11, 600))
-            box = QRectF(0, top, 2 * LANE_CENTER, self._metrics.line_height)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(len(findings)))
-        else:
-            paint_severity(painter, self._theme, QPointF(LANE_CENTER, middle), gravest.severity, gravest.polarity)
-        if self._has_pills:
-            self._paint_pill(painter, line, top, gravest)
-
-    def _paint_pill(self, painter: QPainter, line: int, top: int, finding: Finding) -> None:
-        """The finding's title behind the code, if it fits whole."""
-        pieces = self._content.pieces(line, self._wrap_cells)
-        end = RowPainter(painter, self._theme, self._metrics, self.viewport().width(), self._x_offset).end_of(pieces)
-        font = self._theme.ui_font(11, 500)
-        width = QFontMetricsF(font).horizontalAdvance(finding.title) + 32
-        box = QRectF(end + 14, top + 1.5, width, self._metrics.line_height - 3)
-        if box.right() > self.viewport().width() - 6:
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("border"), 1))
-        painter.setBrush(self._theme.color("raised"))
-        painter.drawRoundedRect(box, 8, 8)
-        paint_severity(
-            painter, self._theme, QPointF(box.left() + 13, box.center().y()), finding.severity, finding.polarity, 9
-        )
-        painter.setPen(self._theme.color("text"))
-        painter.setFont(font)
-        painter.drawText(box.adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, finding.title)
-        painter.restore()
 
     @staticmethod
     def _holds(lines: tuple[int, int] | None, line: int) -> bool:
@@ -356,6 +307,9 @@ class CodeView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() is Qt.MouseButton.LeftButton and (fold := self._fold_at(event.position())) is not None:
+            self.fold_pressed.emit(fold)
+            return
         line = self._line_at(event.position())
         if line is None or event.button() is not Qt.MouseButton.LeftButton:
             return
@@ -414,6 +368,13 @@ class CodeView(QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The comparison scrolls all panes together; the bars of the area are never used."""
 
+    def _fold_at(self, position: QPointF) -> int | None:
+        """The place of the fold at *position*, if one is there."""
+        if not self._rows.rows:
+            return None
+        row = self._rows.rows[self._rows.row_at(int(position.y()) + self._scroll)]
+        return row.place if row.kind is RowKind.FOLD else None
+
     def _line_at(self, position: QPointF) -> int | None:
         if not self._rows.rows:
             return None
@@ -440,12 +401,18 @@ class CodeView(QAbstractScrollArea):
         if position.x() < 2 * LANE_CENTER:
             finding = self._finding_at(line)
             words = f"{finding.title}\n{finding.claim}" if finding is not None else ""
-        elif self._content.display(line).boxes:
-            column = self._column_at(position, line)
-            for box in self._content.display(line).boxes:
-                if box.column <= column <= box.end:
-                    words = full_name(self._content.text(line)[box.column])
+        elif position.x() < BAR_LEFT:
+            words = self._content.moved.get(line, "")
+        elif not self._content.text(line).isascii():
+            words = self._strange_character(line, self._column_at(position, line))
         set_tooltip(self.viewport(), words)
+
+    def _strange_character(self, line: int, column: int) -> str:
+        """What is to be said of a hidden character or a look-alike name at *column*."""
+        for box in self._content.display(line).boxes:
+            if box.column <= column <= box.end:
+                return full_name(self._content.text(line)[box.column])
+        return next((one.note for one in self._content.look_alikes(line) if one.column <= column <= one.end), "")
 
     def _place_zone(self) -> None:
         if self._zone is None:

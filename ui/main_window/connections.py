@@ -74,6 +74,7 @@ def _code(parts: Parts, flows: Flows) -> None:
     code.views_changed.connect(flows.viewing.show_views)
     code.solo_changed.connect(flows.viewing.show_solo)
     code.place_changed.connect(lambda: parts.desk.keep_place(flows.now.place()))
+    code.told.connect(lambda text: parts.say(text))
     code.finding_opened.connect(flows.going.to_finding)
 
 

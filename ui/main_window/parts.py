@@ -46,3 +46,7 @@ class Parts:
     def judgment(self) -> JudgmentPanel:
         """The judgment panel that is in use now: beside the code, or below it."""
         return self.workbench.judgment
+
+    def say(self, text: str) -> None:
+        """Say something in passing, away from the line that is being read."""
+        self.workbench.toast.tell(text, can_undo=False, away_from=self.code.caret_place())

@@ -18,15 +18,15 @@ def said(*texts: str) -> str:
 @pytest.mark.parametrize(
     ("other", "sentence"),
     [
-        (CODE, "The candidates are identical."),
-        (CODE.replace("\n", "\r\n"), "The candidates are identical but for line ends."),
-        (TABS, "The candidates are identical but for tabs and spaces in the indentation."),
-        (CODE.replace("    ", "  "), "The candidates are identical but for tabs and spaces in the indentation."),
-        (CODE.replace(":\n", ": \n"), "The candidates are identical but for blanks at the ends of lines."),
-        (CODE.removesuffix("\n"), "The candidates are identical but for the final newline."),
+        (CODE, "A and B are identical."),
+        (CODE.replace("\n", "\r\n"), "A and B are identical but for line ends."),
+        (TABS, "A and B are identical but for tabs and spaces in the indentation."),
+        (CODE.replace("    ", "  "), "A and B are identical but for tabs and spaces in the indentation."),
+        (CODE.replace(":\n", ": \n"), "A and B are identical but for blanks at the ends of lines."),
+        (CODE.removesuffix("\n"), "A and B are identical but for the final newline."),
         (
             TABS.replace("\n", "\r\n").removesuffix("\r\n"),
-            "The candidates are identical but for line ends, tabs and spaces in the indentation and the final newline.",
+            "A and B are identical but for line ends, tabs and spaces in the indentation and the final newline.",
         ),
         (CODE.replace("return 1", "return 3"), ""),
         (CODE + "\n", ""),
@@ -49,7 +49,7 @@ def test_tabs_among_blanks_of_the_same_depth_are_the_same_depth() -> None:
 
 
 def test_blank_lines_differ_in_their_blanks_only() -> None:
-    assert said("a\n\nb\n", "a\n    \nb\n") == "The candidates are identical but for blanks at the ends of lines."
+    assert said("a\n\nb\n", "a\n    \nb\n") == "A and B are identical but for blanks at the ends of lines."
 
 
 def test_three_candidates_are_named_where_not_all_are_alike() -> None:

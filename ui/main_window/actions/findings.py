@@ -65,8 +65,8 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Open finding",
             ("Enter",),
             CODE,
-            composing.edit_here,
-            when=now.may_edit,
+            composing.open_here,
+            when=now.has_task,
             is_listed=False,
         ),
         Command(

@@ -78,6 +78,11 @@ class Composing:
         self._parts.desk.write_finding(with_place(composition, span))
         self._parts.composer.focus_first_gap()
 
+    def open_here(self) -> None:
+        """Enter: open the fold at the caret, else its finding."""
+        if not self._parts.code.unfold_at_caret() and self._parts.desk.sitting is not None:
+            self.edit_here()
+
     def edit_here(self) -> None:
         if (finding := self._parts.code.finding_at_caret()) is not None:
             self._parts.desk.edit_finding(finding)

@@ -65,6 +65,18 @@ class Viewing:
     def toggle_tints(self) -> None:
         self._parts.code.set_tinted(not self._parts.code.is_tinted())
 
+    def toggle_folds(self) -> None:
+        self._parts.code.set_folded(not self._parts.code.is_folded())
+
+    def toggle_blanks(self) -> None:
+        code = self._parts.code
+        code.set_ignores_blanks(not code.ignores_blanks())
+        self._parts.say("White space is ignored." if code.ignores_blanks() else "White space counts.")
+
+    def go_to_twin(self) -> None:
+        if not self._parts.code.go_to_twin():
+            self._parts.say("These lines stand nowhere else.")
+
     def toggle_wrap(self) -> None:
         self._parts.code.set_wrap(not self._parts.code.is_wrapping())
 
