@@ -51,7 +51,7 @@ Role = Literal[
     "dangerchip",
     "oninktext",
 ]
-ButtonKind = Literal["primary", "plain", "ghost", "segment", "chip", "crumb", "search"]
+ButtonKind = Literal["primary", "plain", "ghost", "segment", "chip", "crumb", "search", "danger"]
 
 
 class ElidedLabel(QLabel):

@@ -35,6 +35,7 @@ class Comparing(QObject):
     aligned = Signal(object)  # Alignment, with a column for every pane
     moved = Signal(object)  # tuple[Moved, ...], by pane
     coloured = Signal(int, int, int)  # pane, first and last line
+    ended = Signal()  # all tokens are known
     redrawn = Signal()  # lines take other room than before, now that their tokens are known
 
     def __init__(self, parent: QObject) -> None:
@@ -117,6 +118,7 @@ class Comparing(QObject):
         self.coloured.emit(pane, first, first + len(spans) - 1)
 
     def _end_colours(self, _: None) -> None:
+        self.ended.emit()
         if self._is_redrawn:
             self.redrawn.emit()
 

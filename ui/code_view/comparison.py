@@ -16,14 +16,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.code.alignment import AlignedRow, Alignment
 from app.code.anchors import Anchor, settled
+from app.code.hidden_characters import count_hidden, hidden_columns, next_place, previous_place
 from app.code.limits import too_large
 from app.code.lines import excerpt, split
 from app.code.moved import Moved
 from app.code.sameness import sameness
+from app.code.search import query
+from app.code.symbols import Symbol, symbols
 from app.domain.draft import Finding, Span
 from app.domain.names import FindingId, Slot
 from app.domain.sitting import Pin, Place, Sitting
 from app.errors import UserError
+from ui.background import pull
 from ui.code_view import differences
 from ui.code_view.columns import Column, Columns
 from ui.code_view.comparing import Comparing
@@ -38,6 +42,8 @@ from ui.code_view.painting import Metrics
 from ui.code_view.reading import Characters, Reading
 from ui.code_view.rows import RowKind, Rows, Zone
 from ui.code_view.scrolling import Positions, anchor_for, scroll_keeping, scroll_revealing, scroll_to_third
+from ui.code_view.search_bar import SearchBar, Wanted
+from ui.code_view.searching import Searching
 from ui.theme import Theme
 
 FLASH_MS = 600
@@ -55,6 +61,8 @@ class ComparisonView(QWidget):
     aligned = Signal(int)  # per cent shared
     solo_changed = Signal(object)  # the slots that are shown
     told = Signal(str)  # a sentence for the person
+    menu_wanted = Signal(QPoint)
+    copied_with_hidden = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,12 +92,19 @@ class ComparisonView(QWidget):
         self._top: int | None = None
         self._strip = FileStrip(self)
         self._strip.file_chosen.connect(self.show_file)
+        self._search_bar = SearchBar(theme, self)
+        self._search_bar.wanted_changed.connect(self._search)
+        self._search_bar.step_pressed.connect(self.next_hit)
+        self._search_bar.close_pressed.connect(self.close_search)
+        self._searching = Searching(self)
+        self._searching.found.connect(self._show_hits)
         self._board = Columns(theme, self)
         self._comparing = Comparing(self)
         self._comparing.aligned.connect(self._show_alignment)
         self._comparing.coloured.connect(self._show_colours)
         self._comparing.moved.connect(self._show_moved)
-        self._comparing.redrawn.connect(self._relayout)
+        self._comparing.redrawn.connect(self._redraw)
+        self._comparing.ended.connect(self._count_hidden)
         self._board.note_action_pressed.connect(self._work_on_large)
         self._layout = Layout(self, self._show_rows)
         self._flash = _once(self, FLASH_MS, self._end_flash)
@@ -98,6 +113,7 @@ class ComparisonView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._strip)
+        column.addWidget(self._search_bar)
         column.addWidget(self._board, 1)
         self.setAccessibleName("Candidates")
 
@@ -434,6 +450,90 @@ class ComparisonView(QWidget):
         everyone = tuple(content.slot for content in self._contents)
         self.show_slots(everyone if self._shown == (chosen,) else (chosen,))
 
+    def set_invisibles(self, shown: bool) -> None:
+        """Show blanks, tabs and line ends, or leave them blank."""
+        self._look = replace(self._look, shows_invisibles=shown)
+        for column in self._columns:
+            column.pane.show_invisibles(shown=shown)
+
+    def shows_invisibles(self) -> bool:
+        return self._look.shows_invisibles
+
+    def show_rest(self) -> bool:
+        """Draw the caret's line whole where it is cut for its length; False where it is not."""
+        if not self.has_lines():
+            return False
+        content = self._contents[self._reading.active]
+        if not content.display(self._reading.caret).left_out:
+            return False
+        self._show_whole(self._reading.active, self._reading.caret)
+        return True
+
+    # Finding text
+
+    def has_word(self) -> bool:
+        """Whether characters within one line are selected."""
+        return bool(self._selected_word())
+
+    def open_search(self) -> None:
+        """Look for text; what is selected within a line is taken over."""
+        self._search_bar.open(self._selected_word())
+
+    def close_search(self) -> bool:
+        """Put the bar away and the focus back into the code; False where it was not open."""
+        if not self._search_bar.isVisible():
+            return False
+        self._search_bar.hide()
+        self._searching.drop()
+        self._show_hits()
+        self.focus_code()
+        return True
+
+    def next_hit(self, steps: int) -> None:
+        """Go to the next hit or the one before; the focus stays where it is."""
+        if not self._search_bar.isVisible():
+            self.open_search()
+            return
+        hit = self._searching.step(steps, pane=self._reading.active, line=self._reading.caret)
+        if hit is None:
+            return
+        self._layout.finish()
+        row = self._positions.rows(hit.source).row_of(hit.source, hit.line)
+        if row is not None:
+            self._unfold_row(hit.source, row)
+        if self._contents[hit.source].slot not in self._shown:
+            self.show_slots(tuple(content.slot for content in self._contents))
+        self._activate(hit.source)
+        self._put_caret(hit.line)
+        self._show_hits()
+
+    def find_symbols(self, done: Callable[[tuple[Symbol, ...] | None], None]) -> None:
+        """Tell *done* the definitions of the active candidate, once they are known; None where its language is not."""
+        content, sitting = self._contents[self._reading.active], self._require()
+        steps = symbols(content.source, language=sitting.brief.language, path=self._files[self._file])
+        pull(self, steps, done=done)
+
+    def line_text(self, line: int) -> str | None:
+        """A line of the active candidate; None where it has none of that number."""
+        content = self._contents[self._reading.active] if self._contents else None
+        return content.text(line) if content is not None and 1 <= line <= content.lines else None
+
+    def next_hidden(self, steps: int = 1, slot: Slot | None = None) -> bool:
+        """Go to the next hidden character of a candidate; False where it has none."""
+        if slot is not None:
+            self.focus_pane(slot)
+        pane = self._reading.active
+        places = self._contents[pane].hidden_places() if self._contents else ()
+        here = self._reading.characters
+        at = (here[0], here[1]) if here is not None else (self._reading.caret, -1)
+        place = next_place(places, at) if steps > 0 else previous_place(places, at)
+        if place is None:
+            return False
+        line, column = place
+        self.reveal(self._contents[pane].slot, line)
+        self._select_characters(pane, (line, column, line, column + 1))
+        return True
+
     # Files
 
     def next_file(self, steps: int) -> None:
@@ -496,6 +596,22 @@ class ComparisonView(QWidget):
             end = content.source.ends[span.last_line - 1]
             text = text[span.first_column - 1 : len(text) - len(end) - (len(last_line) - span.last_column)]
         QGuiApplication.clipboard().setText(text)
+        if hidden := count_hidden(text.translate(_SEEN_ANYWAY)):
+            self.copied_with_hidden.emit(hidden)
+
+    def copy_clean(self) -> None:
+        """The same without the characters that are not seen."""
+        text = QGuiApplication.clipboard().text()
+        hidden = set(hidden_columns(text.translate(_BLANKED)))
+        QGuiApplication.clipboard().setText("".join(one for at, one in enumerate(text) if at not in hidden))
+
+    def copy_with_numbers(self) -> None:
+        """The selected lines with their numbers, for people; the source itself is what `copy_selection` gives."""
+        content = self._contents[self._reading.active]
+        _, span = self.selection()
+        width = len(str(span.last_line))
+        lines = range(span.first_line, min(span.last_line, content.lines) + 1)
+        QGuiApplication.clipboard().setText("".join(f"{line:>{width}}  {content.text(line)}\n" for line in lines))
 
     def clear_selection(self) -> bool:
         """Let go of the selection and the underlined word; False where there was none."""
@@ -516,6 +632,10 @@ class ComparisonView(QWidget):
         pane.position_chosen.connect(partial(self._scroll_pane, index))
         pane.finding_pressed.connect(self.finding_opened)
         pane.fold_pressed.connect(self._unfold)
+        pane.rest_wanted.connect(partial(self._show_whole, index))
+        pane.menu_wanted.connect(self.menu_wanted)
+        pane.show_invisibles(shown=self._look.shows_invisibles)
+        header.hidden_pressed.connect(partial(self.next_hidden, 1, slot))
         pane.focused.connect(partial(self._activate, index))
         pane.resized.connect(self._on_resize)
         header.findings_pressed.connect(partial(self._findings_of, slot))
@@ -616,6 +736,16 @@ class ComparisonView(QWidget):
     def _show_colours(self, pane: int, first: int, last: int) -> None:
         self._columns[pane].pane.refresh_lines(first, last)
 
+    def _redraw(self) -> None:
+        """Lines take other room now that their tokens are known."""
+        self._relayout()
+
+    def _count_hidden(self) -> None:
+        """Now that strings and comments are known, so is what is emoji in them."""
+        for content, column in zip(self._contents, self._columns, strict=True):
+            if content.hidden:
+                column.header.show_hidden(len(content.hidden_places()))
+
     def _compared(self) -> tuple[int, ...]:
         """Whose lines stand beside each other: a pair is compared by itself, one alone keeps the rows of all."""
         return tuple(self._shown_indexes()) if len(self._shown) == 2 else tuple(range(len(self._contents)))
@@ -645,6 +775,8 @@ class ComparisonView(QWidget):
     def _drop_work(self) -> None:
         self._comparing.drop()
         self._layout.drop()
+        self._searching.drop()
+        self._search_bar.hide()
 
     # Rows
 
@@ -875,6 +1007,40 @@ class ComparisonView(QWidget):
         self._reading = self._reading.over(index, characters)
         self._show_carets()
 
+    def _selected_word(self) -> str:
+        if self._reading.characters is None:
+            return ""
+        first_line, first, last_line, last = self._reading.characters
+        text = self._contents[self._reading.active].text(first_line)
+        return text[first:last] if first_line == last_line else ""
+
+    def _search(self, wanted: Wanted) -> None:
+        panes = self._shown_indexes() if wanted.everywhere else [self._reading.active]
+        try:
+            asked = query(
+                wanted.text, is_regex=wanted.is_regex, whole_word=wanted.whole_word, match_case=wanted.match_case
+            )
+        except UserError as fault:
+            self._searching.drop()
+            self._show_hits()
+            self._search_bar.show_fault(str(fault))
+            return
+        self._searching.begin(asked, self._contents, panes)
+
+    def _show_hits(self) -> None:
+        """Show what was found so far, in the panes and in the bar."""
+        searching = self._searching
+        hit = None if searching.current is None else searching.hits[searching.current]
+        for pane, column in enumerate(self._columns):
+            current = None if hit is None or hit.source != pane else (hit.line, hit.column, hit.end)
+            column.pane.show_hits(searching.columns(pane), current)
+        number = 0 if searching.current is None else searching.current + 1
+        self._search_bar.show_count(number, len(searching.hits), is_cut_short=searching.is_cut_short)
+
+    def _show_whole(self, pane: int, line: int) -> None:
+        self._contents[pane].show_whole(line)
+        self._relayout()
+
     def _show_word(self, word: str) -> None:
         for column in self._columns:
             column.pane.show_word(word)
@@ -959,6 +1125,10 @@ class ComparisonView(QWidget):
         self._top = top
         if pushed and self._offset():
             self._scroll_to(self._offset() + pushed)
+
+
+_SEEN_ANYWAY = {ord(character): None for character in "\r\n\t"}
+_BLANKED = {ord(character): " " for character in "\r\n\t"}
 
 
 def _once(parent: QWidget, after_ms: int, act: Callable[[], None]) -> QTimer:

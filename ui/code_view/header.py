@@ -18,6 +18,7 @@ class PaneHeader(QWidget):
 
     findings_pressed = Signal()
     zoom_pressed = Signal()
+    hidden_pressed = Signal()
 
     def __init__(self, theme: Theme, slot: Slot, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,7 +29,8 @@ class PaneHeader(QWidget):
         self.setAccessibleName(f"Candidate {slot}")
         self._name = label(f"Candidate {slot}", role="strong")
         self._lines = label(role="hint")
-        self._hidden = label(role="dangerchip")
+        self._hidden = button("", kind="danger", name="Next hidden character")
+        self._hidden.clicked.connect(self.hidden_pressed)
         self._findings = button("", kind="ghost", name="Next finding")
         self._findings.setIconSize(QSize(15, 15))
         self._findings.clicked.connect(self.findings_pressed)
@@ -49,8 +51,13 @@ class PaneHeader(QWidget):
     def show_content(self, *, lines: int, hidden: int, path: str = "") -> None:
         count = "1 line" if lines == 1 else f"{lines} lines"
         self._lines.setText(f"{path}  ·  {count}" if path else count)
+        self.show_hidden(hidden)
+
+    def show_hidden(self, hidden: int) -> None:
+        """How many characters are drawn as boxes; pressing it goes to the next one."""
         self._hidden.setVisible(hidden > 0)
-        self._hidden.setText("1 hidden character" if hidden == 1 else f"{hidden} hidden characters")
+        said = "1 hidden character" if hidden == 1 else f"{hidden} hidden characters"
+        relabel(self._hidden, said, name=f"{said}; go to the next one")
 
     def show_findings(self, count: int) -> None:
         relabel(self._findings, str(count), name=f"{count} findings; go to the next one")

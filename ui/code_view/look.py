@@ -28,6 +28,7 @@ class Look:
     is_tinted: bool = True
     is_folded: bool = False
     ignores_blanks: bool = False
+    shows_invisibles: bool = False
     size: int = NORMAL_SIZE
 
     def mode_for(self, shared_percent: int | None) -> Mode:

@@ -22,6 +22,8 @@ TEXT_LEFT = 52.0
 FADE = 34.0
 HATCH_PITCH = 6
 CONTINUED = "↪"
+MOST_INVISIBLES = 2_000
+_END_NAMES = {"\n": "↵", "\r\n": "CRLF", "\r": "CR", "": "no newline at end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,45 @@ class RowPainter:
         painter.setBrush(self._theme.color("surface"))
         painter.drawEllipse(QPointF(BAR_LEFT + 1, top + self._metrics.line_height / 2), 3.5, 3.5)
         painter.restore()
+
+    def hits(
+        self, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]], current: tuple[int, int] | None
+    ) -> None:
+        """What was found, framed; the hit that was gone to with a strong frame."""
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, piece in enumerate(pieces):
+            for first, last in cells:
+                start, end = max(first, piece.first), min(last, piece.last)
+                if start >= end:
+                    continue
+                is_current = (first, last) == current
+                painter.setPen(QPen(self._theme.color("focus" if is_current else "text3"), 2 if is_current else 1))
+                painter.setBrush(self._theme.color("selected"))
+                box = self._cells(top, number, piece, start, end, inset=2)
+                painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)
+        painter.restore()
+
+    def invisibles(self, content: PaneContent, line: int, top: float, pieces: Sequence[Subline]) -> None:
+        """Blanks as dots, tabs as arrows, and how the line ends."""
+        painter, metrics, text = self._painter, self._metrics, content.text(line)
+        shown = content.display(line)
+        painter.setFont(self._fonts[False])
+        painter.setPen(self._theme.color("gutter"))
+        for number, piece in enumerate(pieces):
+            start = self._left + (piece.indent - piece.first) * metrics.cell
+            baseline = top + number * metrics.line_height + metrics.ascent
+            for column, character in enumerate(text[:MOST_INVISIBLES]):
+                if character not in " \t":
+                    continue
+                cell = shown.cell_of(column)
+                if piece.first <= cell < piece.last:
+                    painter.drawText(QPointF(start + cell * metrics.cell, baseline), "·" if character == " " else "→")
+        last = pieces[-1]
+        x = self._left + (last.indent + last.last - last.first) * metrics.cell + 4
+        baseline = top + (len(pieces) - 1) * metrics.line_height + metrics.ascent
+        painter.drawText(QPointF(x, baseline), _END_NAMES[content.source.ends[line - 1]])
 
     def blank_marks(self, slot: Slot, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
         """Blanks that differ in lines that are the same but for them."""

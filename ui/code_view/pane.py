@@ -7,8 +7,9 @@ dispatcher answers them.
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QEnterEvent,
     QMouseEvent,
     QPainter,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.code.alignment import Mark
+from app.code.display import LONGEST_LINE
 from app.code.hidden_characters import full_name
 from app.code.highlighting import language_name
 from app.domain.draft import Finding
@@ -48,6 +50,7 @@ class CodeView(QAbstractScrollArea):
     wheel_turned = Signal(int, int, bool)  # pixels down, to the right, and whether the other panes stay
     position_chosen = Signal(int)
     finding_pressed = Signal(str)
+    menu_wanted = Signal(QPoint)
     fold_pressed = Signal(int)  # the place of its first row in the alignment
     rest_wanted = Signal(int)  # a line that is cut on screen
     resized = Signal()
@@ -71,6 +74,9 @@ class CodeView(QAbstractScrollArea):
         self._selection: tuple[int, int] | None = None
         self._characters: tuple[int, int, int, int] | None = None
         self._word = ""
+        self._hits: dict[int, list[tuple[int, int]]] = {}
+        self._hit: tuple[int, int, int] | None = None
+        self._shows_invisibles = False
         self._flash: tuple[int, int] | None = None
         self._press: tuple[int, int] | None = None
         self._zone: QWidget | None = None
@@ -145,6 +151,18 @@ class CodeView(QAbstractScrollArea):
         """Underline every occurrence of *word*; empty for none."""
         if word != self._word:
             self._word = word
+            self._repaint()
+
+    def show_hits(self, hits: dict[int, list[tuple[int, int]]], current: tuple[int, int, int] | None) -> None:
+        """Mark what was found, by line; *current* is the line, column and end of the hit that was gone to."""
+        self._hits, self._hit = hits, current
+        self.ruler.show_hits(sorted(hits))
+        self._repaint()
+
+    def show_invisibles(self, *, shown: bool) -> None:
+        """Show blanks, tabs and line ends, or leave them blank."""
+        if shown != self._shows_invisibles:
+            self._shows_invisibles = shown
             self._repaint()
 
     def show_flash(self, lines: tuple[int, int] | None) -> None:
@@ -247,9 +265,13 @@ class CodeView(QAbstractScrollArea):
             painter.token_marks(content.slot, top, pieces, self._changed_cells(index, line))
         if mark is Mark.BLANKS and not is_selected:
             painter.blank_marks(content.slot, top, pieces, self._blank_cells(index, line))
+        if line in self._hits:
+            painter.hits(top, pieces, self._cells_of(line, self._hits[line]), self._current_cells(line))
         if self._characters is not None and (cells := self._selected_cells(line)) is not None:
             painter.selection(content.slot, top, pieces, *cells)
         painter.text(content, line, top, pieces)
+        if self._shows_invisibles:
+            painter.invisibles(content, line, top, pieces)
         if not content.text(line).isascii() and (false := content.look_alikes(line)):
             painter.look_alikes(top, pieces, self._cells_of(line, [(one.column, one.end) for one in false]))
         if self._word:
@@ -269,6 +291,12 @@ class CodeView(QAbstractScrollArea):
         """The cells in which source columns are drawn."""
         shown = self._content.display(line)
         return [(shown.cell_of(first), shown.cell_of(last)) for first, last in columns]
+
+    def _current_cells(self, line: int) -> tuple[int, int] | None:
+        if self._hit is None or self._hit[0] != line:
+            return None
+        shown = self._content.display(line)
+        return shown.cell_of(self._hit[1]), shown.cell_of(self._hit[2])
 
     def _word_cells(self, line: int) -> list[tuple[int, int]]:
         words = _WORD.finditer(self._content.text(line))
@@ -315,6 +343,9 @@ class CodeView(QAbstractScrollArea):
             return
         if event.position().x() < 2 * LANE_CENTER and (finding := self._finding_at(line)) is not None:
             self.finding_pressed.emit(finding.finding_id)
+            return
+        if self._is_cut_at(event.position(), line):
+            self.rest_wanted.emit(line)
             return
         is_extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         in_text = event.position().x() >= BAR_LEFT and not is_extending
@@ -367,6 +398,20 @@ class CodeView(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The comparison scrolls all panes together; the bars of the area are never used."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click reads the line it is on, unless that is part of what is selected."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            line = self._line_at(QPointF(event.pos()))
+            if line is not None and not self._holds(self._selection, line) and self._characters is None:
+                self.caret_placed.emit(line, False)
+        self.menu_wanted.emit(event.globalPos())
+
+    def _is_cut_at(self, position: QPointF, line: int) -> bool:
+        """Whether the end of a line that is cut on screen is at *position*."""
+        if not self._content.display(line).left_out:
+            return False
+        return self._column_at(position, line) >= LONGEST_LINE
 
     def _fold_at(self, position: QPointF) -> int | None:
         """The place of the fold at *position*, if one is there."""

@@ -1,5 +1,7 @@
 """The overview ruler: where the differences and findings are, and the scrollbar of its pane."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -34,6 +36,7 @@ class OverviewRuler(QWidget):
         self._is_tinted = True
         self._scroll = 0
         self._view_height = 0
+        self._hits: tuple[int, ...] = ()
         self._marks: QPixmap | None = None
         self.setFixedWidth(WIDTH)
         self.setMouseTracking(True)
@@ -47,8 +50,17 @@ class OverviewRuler(QWidget):
         self.setAccessibleName(f"Overview of candidate {content.slot}")
         self.redraw()
 
+    def show_hits(self, lines: Sequence[int]) -> None:
+        """Tick the lines in which something was found."""
+        if tuple(lines) != self._hits:
+            self._hits = tuple(lines)
+            self.redraw()
+
     def show_position(self, scroll: int, view_height: int) -> None:
         self._scroll, self._view_height = scroll, view_height
+        if self._content is not None and self._rows is not None and self._rows.rows:
+            line = self._rows.line_near(self._pane, self._rows.row_at(scroll)) or 0
+            self.setAccessibleDescription(f"line {line} of {self._content.lines}")
         self.update()
 
     def redraw(self) -> None:
@@ -102,6 +114,7 @@ class OverviewRuler(QWidget):
         painter.fillRect(QRectF(0, 0, 1, self.height()), self._theme.color("line"))
         if self._is_tinted:
             self._draw_differences(painter, self._content, self._rows)
+        self._draw_hits(painter, self._rows)
         self._draw_findings(painter, self._content, self._rows)
         painter.end()
         return marks
@@ -124,6 +137,15 @@ class OverviewRuler(QWidget):
                 continue
             painter.fillRect(QRectF(MARK_LEFT, top, MARK_WIDTH, bottom - top), colours[own])
             painted_to = bottom
+
+    def _draw_hits(self, painter: QPainter, rows: Rows) -> None:
+        scale, painted = self._scale(), -1
+        for line in self._hits:
+            row = rows.row_of(self._pane, line)
+            y = -1 if row is None else int(rows.top(row) * scale)
+            if y > painted:
+                painter.fillRect(QRectF(1, y, MARK_LEFT - 1 + MARK_WIDTH + 2, 2), self._theme.color("text2"))
+                painted = y
 
     def _draw_findings(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -74,6 +74,8 @@ def _code(parts: Parts, flows: Flows) -> None:
     code.views_changed.connect(flows.viewing.show_views)
     code.solo_changed.connect(flows.viewing.show_solo)
     code.place_changed.connect(lambda: parts.desk.keep_place(flows.now.place()))
+    code.menu_wanted.connect(flows.looking_up.open_menu)
+    code.copied_with_hidden.connect(flows.looking_up.tell_hidden)
     code.told.connect(lambda text: parts.say(text))
     code.finding_opened.connect(flows.going.to_finding)
 

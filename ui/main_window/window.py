@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.flows = flows_of(self.parts, settings)
         self.commands = commands(self.parts, self.flows)
         self.flows.searching.offer(self.commands)
+        self.flows.looking_up.offer(self.commands)
         self._dispatcher = Dispatcher(self, self.commands, application, is_blocked=self.flows.now.is_covered)
         build_menus(self.menuBar(), self.commands)
         # On macOS the menu bar belongs to the screen; elsewhere Alt shows it.

@@ -1,5 +1,7 @@
 """A passing message at the bottom of the code: one line, one action, eight seconds."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
@@ -24,6 +26,8 @@ class Toast(QWidget):
         self._away_from: QRect | None = None
         self._text = elided_label(role="oninktext")
         self._undo = _InkButton(theme, "Undo")
+        self._action = _InkButton(theme, "Do it")
+        self._act: Callable[[], None] = lambda: None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -33,6 +37,8 @@ class Toast(QWidget):
         row.setSpacing(12)
         row.addWidget(self._text)
         row.addWidget(self._undo)
+        row.addWidget(self._action)
+        self._action.clicked.connect(self._do_it)
         self._undo.clicked.connect(self._take_back)
         self.setAccessibleName("Message")
         parent.installEventFilter(self)
@@ -48,11 +54,20 @@ class Toast(QWidget):
         self._away_from = away_from
         self._text.setText(text)
         self._undo.setVisible(can_undo)
+        self._action.hide()
         self.setAccessibleName(text)
         self._place()
         self.show()
         self.raise_()
         self._timer.start()
+
+    def offer(self, text: str, action: str, act: Callable[[], None], *, away_from: QRect | None = None) -> None:
+        """Show *text* with one thing to do about it."""
+        self.tell(text, can_undo=False, away_from=away_from)
+        self._act = act
+        self._action.show_text(action)
+        self._action.show()
+        self._place()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
@@ -81,8 +96,13 @@ class Toast(QWidget):
         self.setGeometry(place)
 
     def sizeHint(self) -> QSize:
-        extra = self._undo.sizeHint().width() + 12 if self._undo.isVisibleTo(self) else 0
+        shown = [one for one in (self._undo, self._action) if one.isVisibleTo(self)]
+        extra = sum(one.sizeHint().width() + 12 for one in shown)
         return QSize(self._text.sizeHint().width() + extra + 30, HEIGHT)
+
+    def _do_it(self) -> None:
+        self.hide()
+        self._act()
 
     def _take_back(self) -> None:
         self.hide()
@@ -97,6 +117,11 @@ class _InkButton(QAbstractButton):
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
+
+    def show_text(self, text: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 18, 24)

@@ -7,7 +7,20 @@ the first one that means something where the focus is answers it.
 from collections.abc import Callable
 
 from ui.commands import Command
-from ui.main_window.actions import code, edit, file, findings, go, handing_in, scores, task, verdict, view, writing
+from ui.main_window.actions import (
+    code,
+    edit,
+    file,
+    find,
+    findings,
+    go,
+    handing_in,
+    scores,
+    task,
+    verdict,
+    view,
+    writing,
+)
 from ui.main_window.actions import help as help_section
 from ui.main_window.flows import Flows
 from ui.main_window.parts import Parts
@@ -18,6 +31,7 @@ SECTIONS: tuple[Callable[[Parts, Flows], tuple[Command, ...]], ...] = (
     writing.rows,
     file.rows,
     edit.rows,
+    find.rows,
     task.rows,
     view.rows,
     go.rows,

@@ -18,7 +18,16 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Copy lines",
             ("Ctrl+C",),
             CODE,
-            code.copy_selection,
+            flows.looking_up.copy,
+            when=now.has_task,
+        ),
+        Command(
+            "edit.copy_numbers",
+            "Edit",
+            "Copy with line numbers",
+            ("Ctrl+Shift+C",),
+            CODE,
+            code.copy_with_numbers,
             when=now.has_task,
         ),
     )

@@ -10,6 +10,7 @@ from ui.main_window.flows.exporting import Exporting
 from ui.main_window.flows.going import Going
 from ui.main_window.flows.importing import Importing
 from ui.main_window.flows.laying_out import LayingOut
+from ui.main_window.flows.looking_up import LookingUp
 from ui.main_window.flows.searching import Searching
 from ui.main_window.flows.submitting import Submitting
 from ui.main_window.flows.telling import Telling
@@ -36,6 +37,7 @@ class Flows:
     laying_out: LayingOut
     telling: Telling
     searching: Searching
+    looking_up: LookingUp
 
 
 def flows_of(parts: Parts, settings: Settings) -> Flows:
@@ -57,4 +59,5 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         laying_out=LayingOut(parts, viewing=viewing, composing=composing),
         telling=Telling(parts, now),
         searching=Searching(parts),
+        looking_up=LookingUp(parts),
     )

@@ -79,8 +79,9 @@ class Composing:
         self._parts.composer.focus_first_gap()
 
     def open_here(self) -> None:
-        """Enter: open the fold at the caret, else its finding."""
-        if not self._parts.code.unfold_at_caret() and self._parts.desk.sitting is not None:
+        """Enter: open the fold at the caret, else the rest of its line, else its finding."""
+        code = self._parts.code
+        if not code.unfold_at_caret() and not code.show_rest():
             self.edit_here()
 
     def edit_here(self) -> None:

@@ -68,7 +68,7 @@ class Going:
         if bench.deciding.isVisible() or bench.skip.isVisible():
             bench.deciding.close_strip()
             bench.skip.close_strip()
-        elif self._parts.judgment.scores.leave_note():
+        elif self._parts.judgment.scores.leave_note() or code.close_search():
             return
         elif self._now.in_composer():
             self._parts.composer.request_discard()

@@ -68,6 +68,9 @@ class Viewing:
     def toggle_folds(self) -> None:
         self._parts.code.set_folded(not self._parts.code.is_folded())
 
+    def toggle_invisibles(self) -> None:
+        self._parts.code.set_invisibles(not self._parts.code.shows_invisibles())
+
     def toggle_blanks(self) -> None:
         code = self._parts.code
         code.set_ignores_blanks(not code.ignores_blanks())

@@ -1,0 +1,131 @@
+"""The bar for finding text in the candidates: what is looked for, how, and how much of it there is."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from ui.plain_text import button, icon_button, label, steady
+from ui.theme import Theme
+
+HEIGHT = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for, and how."""
+
+    text: str = ""
+    match_case: bool = False
+    whole_word: bool = False
+    is_regex: bool = False
+    everywhere: bool = True
+
+
+class SearchBar(QFrame):
+    """Reports what is wanted with every letter; Enter goes on, Shift+Enter back, Esc is answered by the window."""
+
+    wanted_changed = Signal(object)  # Wanted
+    step_pressed = Signal(int)
+    close_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "surface")
+        self.setProperty("rule", "bottom")
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName("Find")
+        self._field = QLineEdit()
+        self._field.setAccessibleName("Find")
+        self._field.setPlaceholderText("Find in the candidates")
+        self._field.setMaximumWidth(360)
+        self._case = _switch("Aa", "Match case")
+        self._word = _switch("W", "Whole word")
+        self._regex = _switch(".*", "Regular expression")
+        self._everywhere = _switch("All candidates", "Search all candidates")
+        self._everywhere.setChecked(True)
+        self._count = steady(label(role="secondary"))
+        self._previous = icon_button("Previous hit", size=24)
+        self._next = icon_button("Next hit", size=24)
+        self._close = icon_button("Close the search", size=24)
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 3, 8, 3)
+        row.setSpacing(6)
+        row.addWidget(self._field, 1)
+        for widget in (self._case, self._word, self._regex, self._everywhere, self._previous, self._next, self._count):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        self._field.textChanged.connect(self._tell)
+        self._field.installEventFilter(self)
+        for switch in (self._case, self._word, self._regex, self._everywhere):
+            switch.toggled.connect(self._tell)
+        self._previous.clicked.connect(lambda: self.step_pressed.emit(-1))
+        self._next.clicked.connect(lambda: self.step_pressed.emit(1))
+        self._close.clicked.connect(self.close_pressed)
+        theme.changed.connect(self._refresh_icons)
+        self._refresh_icons()
+        self.hide()
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            self._field.text(),
+            self._case.isChecked(),
+            self._word.isChecked(),
+            self._regex.isChecked(),
+            self._everywhere.isChecked(),
+        )
+
+    def open(self, text: str) -> None:
+        """Show the bar with the focus in it; *text*, where there is some, is looked for at once."""
+        self.show()
+        if text:
+            self._field.setText(text)
+        self._field.selectAll()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._tell()
+
+    def show_count(self, current: int, total: int, *, is_cut_short: bool = False) -> None:
+        """*current* counts from 1, 0 for none; *is_cut_short* says that there are more than were counted."""
+        many = f"{total:,}+" if is_cut_short else f"{total:,}"
+        text = "" if not self._field.text() else f"{current} of {many}" if total else "No hits"
+        self._say(text, "secondary")
+
+    def show_fault(self, sentence: str) -> None:
+        """What is wrong with the expression."""
+        self._say(sentence, "danger")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_enter = (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        )
+        if is_enter and isinstance(event, QKeyEvent):
+            self.step_pressed.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        return is_enter
+
+    def _tell(self) -> None:
+        self.wanted_changed.emit(self.wanted)
+
+    def _say(self, text: str, role: str) -> None:
+        self._count.setText(text)
+        if self._count.property("role") != role:
+            self._count.setProperty("role", role)
+            self._count.style().unpolish(self._count)
+            self._count.style().polish(self._count)
+        self._field.setAccessibleDescription(text)
+
+    def _refresh_icons(self) -> None:
+        self._previous.setIcon(self._theme.icon("arrow-up", size=16))
+        self._next.setIcon(self._theme.icon("arrow-down", size=16))
+        self._close.setIcon(self._theme.icon("x", size=16))
+
+
+def _switch(text: str, name: str) -> QPushButton:
+    made = button(text, kind="segment", name=name)
+    made.setCheckable(True)
+    return made
