@@ -102,6 +102,7 @@ class OverviewRuler(QWidget):
         painter.fillRect(QRectF(0, 0, 1, self.height()), self._theme.color("line"))
         if self._is_tinted:
             self._draw_differences(painter, self._content, self._rows)
+        self._draw_moved(painter, self._content, self._rows)
         self._draw_findings(painter, self._content, self._rows)
         painter.end()
         return marks
@@ -124,6 +125,13 @@ class OverviewRuler(QWidget):
                 continue
             painter.fillRect(QRectF(MARK_LEFT, top, MARK_WIDTH, bottom - top), colours[own])
             painted_to = bottom
+
+    def _draw_moved(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
+        for line in content.moved:
+            row = rows.row_of(self._pane, line)
+            if row is not None:
+                height = max(1.0, rows.rows[row].height * self._scale())
+                painter.fillRect(QRectF(1, rows.top(row) * self._scale(), 1, height), self._theme.color("strong"))
 
     def _draw_findings(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
