@@ -145,11 +145,14 @@ class ComparisonView(QWidget):
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         self._findings = tuple(findings)
+        before = [content.findings for content in self._contents]
         for content, column in zip(self._contents, self._columns, strict=True):
             own = tuple(finding for finding in self._findings if finding.slot is content.slot)
             content.findings = tuple(finding for finding in own if self._is_here(finding))
             column.header.show_findings(len(own))
             column.pane.show_findings()
+        if self._look.is_folded and before != [content.findings for content in self._contents]:
+            self._relayout()
 
     # Where the person reads
 
@@ -208,7 +211,7 @@ class ComparisonView(QWidget):
             mode=self.mode(),
             tinted=self._shows_tints(),
             wrapped=self.is_wrapping(),
-            folded=self._look.is_folded,
+            folded=bool(self._folded_runs()),
             shown=len(self._shown),
             panes=len(self._contents),
         )
@@ -831,7 +834,7 @@ class ComparisonView(QWidget):
             for pane, content in enumerate(self._contents)
             for finding in content.findings
             for span in finding.evidence
-            for line in (span.first_line, span.last_line)
+            for line in range(span.first_line, span.last_line + 1)
         ]
         if (zone := self._layout.zone) is not None:
             kept.append((zone.pane, zone.line))

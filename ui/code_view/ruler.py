@@ -115,6 +115,7 @@ class OverviewRuler(QWidget):
         if self._is_tinted:
             self._draw_differences(painter, self._content, self._rows)
         self._draw_hits(painter, self._rows)
+        self._draw_moved(painter, self._content, self._rows)
         self._draw_findings(painter, self._content, self._rows)
         painter.end()
         return marks
@@ -146,6 +147,13 @@ class OverviewRuler(QWidget):
             if y > painted:
                 painter.fillRect(QRectF(1, y, MARK_LEFT - 1 + MARK_WIDTH + 2, 2), self._theme.color("text2"))
                 painted = y
+
+    def _draw_moved(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
+        for line in content.moved:
+            row = rows.row_of(self._pane, line)
+            if row is not None:
+                height = max(1.0, rows.rows[row].height * self._scale())
+                painter.fillRect(QRectF(1, rows.top(row) * self._scale(), 1, height), self._theme.color("strong"))
 
     def _draw_findings(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -502,3 +502,37 @@ def test_the_views_in_force_are_told_in_the_order_of_the_record(opened: Opened) 
     assert view.views() == ("aligned", "untinted", "pair")
     view.show_slots((Slot.B,))
     assert view.views() == ("aligned", "untinted", "solo")
+
+
+def folds_of(view: ComparisonView) -> list[tuple[int, int]]:
+    """The place and the length of each fold on the screen."""
+    return [(row.place, row.folded) for row in view._rows().rows if row.folded]
+
+
+def test_folding_counts_as_a_view_only_where_something_is_hidden(opened: Opened) -> None:
+    view = opened(LONG, OTHER)
+    view.set_folded(True)
+    assert "folded" in view.views()
+    view.set_mode(Mode.PLAIN)
+    assert "folded" not in view.views()
+
+
+def test_no_line_of_a_finding_is_folded(opened: Opened) -> None:
+    view = opened(LONG, OTHER)
+    view.show_findings((a_finding(Slot.A, 20, 70),))
+    view.set_folded(True)
+    assert folds_of(view)[:2] == [(3, 13), (73, 23)]
+    view.show_findings(())
+    assert folds_of(view)[0] == (3, 93)
+
+
+def test_the_ruler_shows_where_moved_blocks_are(opened: Opened, qtbot: QtBot) -> None:
+    block = "def spread(values):\n    total = sum(values)\n    middle = total / len(values)\n    return middle\n"
+    view = opened(block + LONG, LONG + block)
+    qtbot.waitUntil(view.is_settled)
+    QApplication.processEvents()
+    ruler = panes_of(view)[0].ruler
+    image = ruler.grab().toImage()
+    ratio = image.devicePixelRatio()
+    marked, plain = (image.pixelColor(int(1.5 * ratio), int(y * ratio)).lightness() for y in (2, 30))
+    assert marked < plain - 50
