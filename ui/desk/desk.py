@@ -15,6 +15,7 @@ from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueEntry, SkipReason
 from app.domain.sitting import Place, Sitting
 from app.judging import ranking, scoring
+from app.judging.checks.asking import Reply
 from ui.desk.files import Files
 from ui.desk.findings import Findings
 from ui.desk.handing_in import HandingIn
@@ -39,6 +40,8 @@ class Desk(QObject):
     reading_changed = Signal(bool)  # True while a judgment handed in is shown for reading
     flag_changed = Signal(bool)
     gap_found = Signal(object)  # Missing
+    check_asked = Signal(object)  # Fired: `answer_check` answers it
+    hint_found = Signal(str)
     submitted = Signal(object)  # Judgment
     saving_changed = Signal(object)  # Saving
     told = Signal(object)  # Notice
@@ -131,6 +134,7 @@ class Desk(QObject):
         """Write down what is unwritten, and let go of the workspace. Nothing may be asked of the desk afterwards."""
         self._keeping.leave()
         self._presence.stop()
+        self._handing_in.stop()
         self._safeguarding.stop()
         self._requests.close()
 
@@ -223,6 +227,10 @@ class Desk(QObject):
         """Hand the draft in. What is missing is told first; the screen moves on once the judgment is durable."""
         self._handing_in.submit(and_stay=and_stay)
 
+    def answer_check(self, reply: Reply, reason: str = "") -> None:
+        """Answer what a check asked at submit: *kept* hands in, *review* leaves the draft on the desk."""
+        self._handing_in.reply(reply, reason)
+
     def skip(self, reason: SkipReason, note: str = "") -> None:
         """Leave the task unjudged and go on; what was written about it is kept."""
         self._handing_in.skip(reason, note)
@@ -290,6 +298,8 @@ class Desk(QObject):
         self._walk.flag_changed.connect(self.flag_changed)
         self._walk.everything_judged.connect(self.everything_judged)
         self._handing_in.gap_found.connect(self.gap_found)
+        self._handing_in.check_asked.connect(self.check_asked)
+        self._handing_in.hint_found.connect(self.hint_found)
         self._handing_in.submitted.connect(self.submitted)
         self._handing_in.submitted.connect(lambda _: self._safeguarding.count_judgment())
         self._safeguarding.told.connect(self.told)

@@ -6,13 +6,15 @@ Undo of an edit is the sheet's; here it is decided which of the two was done las
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.draft import Draft
 from app.domain.judgment import Judgment
 from app.domain.names import TaskKey
 from app.domain.queue import QueueEntry, SkipReason
 from app.evaluation import Bench, Evaluation
+from app.judging.checks.asking import Reply, to_ask, with_reply
+from app.judging.checks.check import Fired
 from app.judging.completeness import missing
 from app.judging.sentence import verdict_in_brief
 from ui.desk.keeping import Keeping
@@ -21,6 +23,8 @@ from ui.desk.presence import Presence
 from ui.desk.requests import Requests
 from ui.desk.sheet import Sheet
 from ui.desk.walk import Walk
+
+HINT_AFTER_MS = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,21 @@ class Deed:
     edits: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A check that waits for an answer, about which task, and whether the screen stays there afterwards."""
+
+    key: TaskKey
+    check: Fired
+    and_stay: bool
+
+
 class HandingIn(QObject):
     """Hands in what lies on the sheet, walks on, and remembers the way back."""
 
     gap_found = Signal(object)  # Missing
+    check_asked = Signal(object)  # Fired
+    hint_found = Signal(str)  # what a check says quietly; empty for nothing
     submitted = Signal(object)  # Judgment
     told = Signal(object)  # Notice
 
@@ -56,6 +71,13 @@ class HandingIn(QObject):
         self._walk = walk
         self._requests = requests
         self._deeds: list[Deed] = []
+        self._asked: Asked | None = None
+        self._is_over = False
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(HINT_AFTER_MS)
+        self._quiet.timeout.connect(self._look_for_hints)
+        sheet.changed.connect(lambda *_: self._quiet.start())
 
     def submit(self, *, and_stay: bool = False) -> None:
         """Hand the draft in. What is missing is told first; the screen moves on once the judgment is durable."""
@@ -68,7 +90,23 @@ class HandingIn(QObject):
         elif gaps := missing(sheet.draft, bench.sitting.brief, bench.sitting.policy):
             self.gap_found.emit(gaps[0])
         else:
-            self._submit(bench, sheet.draft, and_stay=and_stay)
+            self._ask(bench, sheet.draft, and_stay=and_stay)
+
+    def stop(self) -> None:
+        """Nothing more is looked for or said: the desk is being closed."""
+        self._quiet.stop()
+        self._is_over = True
+
+    def reply(self, reply: Reply, reason: str = "") -> None:
+        """Answer the check that was asked: keep what it is about, for a *reason* or without, or look at it again."""
+        asked, bench = self._asked, self._sheet.bench
+        self._asked = None
+        if asked is None or bench is None or bench.sitting.key != asked.key:
+            return
+        self._sheet.amend(with_reply(self._sheet.draft, asked.check, reply, reason))
+        if reply == "kept":
+            # One line a submit: what else fired is stored and asked another time, if there is one.
+            self._submit(bench, self._sheet.draft, and_stay=asked.and_stay)
 
     def skip(self, reason: SkipReason, note: str = "") -> None:
         """Leave the task unjudged and go on; what was written about it is kept."""
@@ -96,6 +134,43 @@ class HandingIn(QObject):
             self._bring_back(self._deeds.pop())
         else:
             self._sheet.undo()
+
+    def _ask(self, bench: Bench, draft: Draft, *, and_stay: bool) -> None:
+        """Ask the gravest check that fires and was not asked before; without one the draft is handed in."""
+        self._presence.notice()
+        key, attention = bench.sitting.key, self._presence.attention
+        self._sheet.is_submitting = True
+
+        def done(found: tuple[Fired, ...]) -> None:
+            self._sheet.is_submitting = False
+            if self._sheet.bench is not bench or self._sheet.draft != draft:
+                return  # something was changed meanwhile: it is for the next submit to say
+            check = to_ask(found, draft.checks)
+            if check is None:
+                self._submit(bench, draft, and_stay=and_stay)
+            else:
+                self._asked = Asked(key, check, and_stay)
+                self.check_asked.emit(check)
+
+        def refused(error: BaseException) -> None:
+            self._sheet.is_submitting = False
+            self._keeping.fail(sentence(error))
+
+        self._requests.ask(lambda service: service.checks(key, draft, attention), done, refused)
+
+    def _look_for_hints(self) -> None:
+        """After a pause in the writing: what would be said quietly about the draft as it is."""
+        bench, draft = self._sheet.bench, self._sheet.draft
+        if bench is None or self._sheet.is_reading or draft.verdict.outcome is None:
+            self.hint_found.emit("")
+            return
+        key, attention = bench.sitting.key, self._presence.attention
+
+        def done(found: tuple[Fired, ...]) -> None:
+            if self._sheet.bench is bench and not self._is_over:
+                self.hint_found.emit(next((one.message for one in found if one.level == "hint"), ""))
+
+        self._requests.ask(lambda service: service.checks(key, draft, attention), done)
 
     def _submit(self, bench: Bench, draft: Draft, *, and_stay: bool) -> None:
         self._keeping.forget()

@@ -81,6 +81,13 @@ class Sheet(QObject):
         self.edits += 1
         self.changed.emit(draft, key is not None)
 
+    def amend(self, draft: Draft) -> None:
+        """Write *draft* without a step of undo: what is not seen on the sheet is not undone there."""
+        history = self._history
+        if history is not None and draft != history.present:
+            history.amend(draft)
+            self.changed.emit(draft, False)
+
     def judge(self, change: Callable[[Verdict], Verdict]) -> None:
         if self.bench is not None:
             self.edit(replace(self.draft, verdict=change(self.draft.verdict)))

@@ -69,6 +69,7 @@ class JudgmentPanel(QFrame):
         self._prompt = elided_label(role="hint", parent=self)
         self._prompt.hide()
         self._lexicon: tuple[CriterionWords, ...] = ()
+        self._hint = ""
         self._no_findings = label("No findings yet. Select lines and press F.", role="hint", parent=self, wrap=True)
         self._to_findings = button("0 findings", kind="chip")
         if side == "right":
@@ -83,6 +84,7 @@ class JudgmentPanel(QFrame):
 
     def show_sitting(self, sitting: Sitting) -> None:
         self._sitting = sitting
+        self._hint = ""
         self.scores.show_sitting(sitting)
         self.rationale.show_slots(sitting.brief.slots)
         self.rationale.show_hint(TWO_WAY_HINT if len(sitting.brief.slots) == 2 else THREE_WAY_HINT)
@@ -133,6 +135,11 @@ class JudgmentPanel(QFrame):
     def insert_reference(self, reference: Reference) -> None:
         self.rationale.insert_reference(reference)
 
+    def show_hint(self, hint: str) -> None:
+        """Say something quietly below the rationale; nothing said brings back what is asked there otherwise."""
+        self._hint = hint
+        self._show_prompt(self._draft)
+
     def sentence(self) -> str:
         """The generated sentence of the verdict, empty while there is none."""
         return self._sentence.text()
@@ -179,8 +186,9 @@ class JudgmentPanel(QFrame):
         silent: tuple[Criterion, ...] = ()
         if sitting is not None and self._lexicon and count_words(draft.rationale) >= PROMPT_AFTER_WORDS:
             silent = criteria_not_mentioned(draft, sitting.brief.rubric, self._lexicon)
-        self._prompt.setText(prompt_for(silent[0], draft) if silent else "")
-        self._prompt.setVisible(bool(silent))
+        said = prompt_for(silent[0], draft) if silent else self._hint
+        self._prompt.setText(said)
+        self._prompt.setVisible(bool(said))
 
     def _fit_findings(self) -> None:
         if self._side != "right":

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from app.domain.draft import Verdict
 from app.domain.queue import SkipReason
 from app.domain.rubric import Rubric
-from ui.plain_text import button, label
+from ui.plain_text import button, elided_label, label
 from ui.theme import Theme
 
 HEIGHT = 40
@@ -163,6 +163,54 @@ class SkipStrip(_Strip):
         note = self._note.text()
         self.close_strip()
         self.skipped.emit(reason, note)
+
+
+class CheckStrip(_Strip):
+    """A check asks once: Enter keeps what it is about, words before it say why, Esc looks at it again."""
+
+    kept = Signal(str)  # why, or nothing
+    review_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setAccessibleName("A question before this is handed in")
+        self._text = elided_label(role="strong")
+        self._why = QLineEdit()
+        self._why.setPlaceholderText("Keep because… (optional)")
+        self._why.setAccessibleName("Keep because")
+        self._why.setMinimumWidth(220)
+        self._why.setMaximumWidth(420)
+        self._why.returnPressed.connect(self._keep)
+        keep = button("Keep ↵", kind="segment", name="Keep")
+        keep.clicked.connect(self._keep)
+        review = button("Review Esc", kind="segment", name="Review")
+        review.clicked.connect(self.review)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._why)
+        self._row.addWidget(keep)
+        self._row.addWidget(review)
+
+    @property
+    def question(self) -> str:
+        return self._text.text()
+
+    def ask(self, question: str) -> None:
+        self._text.setText(question)
+        self.setAccessibleDescription(question)
+        self._why.setAccessibleDescription(question)
+        self._why.clear()
+        self.show()
+        self._why.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def review(self) -> None:
+        """Close without handing in."""
+        self.hide()
+        self.review_pressed.emit()
+
+    def _keep(self) -> None:
+        why = self._why.text()
+        self.hide()
+        self.kept.emit(why)
 
 
 class MessageStrip(_Strip):

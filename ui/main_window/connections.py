@@ -28,6 +28,8 @@ def _desk(parts: Parts, flows: Flows) -> None:
     desk.draft_changed.connect(flows.laying_out.show_draft)
     desk.reading_changed.connect(flows.laying_out.show_reading)
     desk.flag_changed.connect(lambda flag: top_bar.show_flag(is_flagged=flag))
+    desk.check_asked.connect(flows.submitting.ask_about)
+    desk.hint_found.connect(flows.telling.show_hint)
     desk.gap_found.connect(flows.submitting.show_gap)
     desk.saving_changed.connect(flows.telling.show_saving)
     desk.told.connect(flows.telling.show_notice)
@@ -105,6 +107,8 @@ def _verdict(parts: Parts, flows: Flows) -> None:
     bench.deciding.criterion_chosen.connect(desk.decide_by)
     bench.deciding.confidence_chosen.connect(desk.be_confident)
     bench.deciding.closed.connect(deciding.return_focus)
+    bench.check.kept.connect(flows.submitting.keep)
+    bench.check.review_pressed.connect(flows.submitting.review)
     bench.skip.closed.connect(deciding.return_focus)
     bench.skip.skipped.connect(desk.skip)
 

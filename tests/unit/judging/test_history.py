@@ -68,3 +68,10 @@ def test_undo_and_redo_are_inverse(goes_back: list[bool]) -> None:
         elif not back and history.redo() is not None:
             assert history.undo() == before
             history.redo()
+
+
+def test_what_is_amended_is_no_step_of_its_own() -> None:
+    history = History(Draft())
+    history.push(Draft(rationale="one"))
+    history.amend(Draft(rationale="one", pasted_characters=3))
+    assert history.undo() == Draft()

@@ -65,7 +65,9 @@ class Going:
         """Esc: one step back, from what lies over the code to the code itself."""
         bench, code = self._parts.workbench, self._parts.code
         focus = self._parts.window.focusWidget()
-        if bench.deciding.isVisible() or bench.skip.isVisible():
+        if bench.check.isVisible():
+            bench.check.review()
+        elif bench.deciding.isVisible() or bench.skip.isVisible():
             bench.deciding.close_strip()
             bench.skip.close_strip()
         elif self._parts.judgment.scores.leave_note() or code.close_search():

@@ -1,5 +1,6 @@
 """Handing in, and being led to what is still missing."""
 
+from app.judging.checks.check import Fired
 from app.judging.completeness import Missing, Part
 from ui.main_window.flows.composing import Composing
 from ui.main_window.flows.deciding import Deciding
@@ -7,6 +8,8 @@ from ui.main_window.flows.going import Going
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
 from ui.main_window.situation import Situation
+
+ABOUT_THE_VERDICT = ("K6", "K7", "K10", "K11", "K12")
 
 
 class Submitting:
@@ -28,6 +31,7 @@ class Submitting:
         self._going = going
         self._composing = composing
         self._deciding = deciding
+        self._asked = ""
 
     def submit_or_save(self) -> None:
         """Ctrl+Enter: save the finding while the composer has the focus, submit everywhere else."""
@@ -35,6 +39,27 @@ class Submitting:
             self._composing.save()
         else:
             self._parts.desk.submit()
+
+    def ask_about(self, check: Fired) -> None:
+        """One line above the bar about what seems not to fit."""
+        self._asked = check.check
+        self._parts.workbench.message.hide()
+        self._parts.workbench.check.ask(check.message)
+
+    def keep(self, reason: str) -> None:
+        self._parts.code.focus_code()
+        self._parts.desk.answer_check("kept", reason)
+
+    def review(self) -> None:
+        """Back to what the check is about."""
+        self._parts.desk.answer_check("review")
+        match self._asked[:1]:
+            case "R":
+                self._going.to_rationale()
+            case "K" if self._asked not in ABOUT_THE_VERDICT:
+                self._going.to_scores()
+            case _:
+                self._parts.code.focus_code()
 
     def show_gap(self, gap: Missing) -> None:
         """Say what is missing, and put the focus where it is mended."""

@@ -22,6 +22,10 @@ class Telling:
     def show_everything_judged(self, count: int) -> None:
         self.show_notice(Notice(f"All {count} judged. Export with Ctrl+E.", can_undo=True))
 
+    def show_hint(self, hint: str) -> None:
+        """What a check says quietly, below the rationale."""
+        self._parts.judgment.show_hint(hint)
+
     def show_saving(self, saving: Saving) -> None:
         match saving.state:
             case SaveState.SAVED:
