@@ -173,6 +173,10 @@ class Desk(QObject):
     def toggle_cannot_judge(self) -> None:
         self._sheet.judge(ranking.cannot_judge)
 
+    def say_acceptable(self, slot: Slot, word: str) -> None:
+        """Say whether a candidate could be merged: as_is, with_changes or no."""
+        self._sheet.judge(lambda verdict: ranking.with_acceptable(verdict, slot, word, self._sheet.slots))
+
     def decide_by(self, criterion: str | None) -> None:
         self._sheet.judge(lambda verdict: replace(verdict, deciding_criterion=criterion))
 

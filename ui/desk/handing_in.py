@@ -15,7 +15,8 @@ from app.domain.queue import QueueEntry, SkipReason
 from app.evaluation import Bench, Evaluation
 from app.judging.checks.asking import Reply, to_ask, with_reply
 from app.judging.checks.check import Fired
-from app.judging.completeness import missing
+from app.judging.completeness import missing, missing_of_first_impression
+from app.judging.first_impression import may_show_evidence
 from app.judging.sentence import verdict_in_brief
 from ui.desk.keeping import Keeping
 from ui.desk.notice import Notice, sentence
@@ -87,6 +88,8 @@ class HandingIn(QObject):
             return
         if sheet.draft.composition is not None:
             self.told.emit(Notice("Save or discard the finding first: Ctrl+Enter saves it."))
+        elif not may_show_evidence(bench.sitting, sheet.draft):
+            self._lock(bench, sheet.draft)
         elif gaps := missing(sheet.draft, bench.sitting.brief, bench.sitting.policy):
             self.gap_found.emit(gaps[0])
         else:
@@ -134,6 +137,22 @@ class HandingIn(QObject):
             self._bring_back(self._deeds.pop())
         else:
             self._sheet.undo()
+
+    def _lock(self, bench: Bench, draft: Draft) -> None:
+        """Lock the first impression in; only then is the evidence shown, and the final answer asked for."""
+        if gaps := missing_of_first_impression(draft, bench.sitting.brief, bench.sitting.policy):
+            self.gap_found.emit(gaps[0])
+            return
+        key, place, attention = bench.sitting.key, self._presence.place, self._presence.attention
+
+        def done(said: Draft) -> None:
+            if self._sheet.bench is bench:
+                self._sheet.amend(replace(self._sheet.draft, first_impression=said.first_impression))
+                self.told.emit(
+                    Notice("First impression locked in. Tests, results and context are in the task text (T).")
+                )
+
+        self._requests.ask(lambda service: service.lock_first_impression(key, draft, place, attention), done)
 
     def _ask(self, bench: Bench, draft: Draft, *, and_stay: bool) -> None:
         """Ask the gravest check that fires and was not asked before; without one the draft is handed in."""

@@ -5,12 +5,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.draft import Verdict
+from app.domain.names import Slot
 from app.domain.queue import SkipReason
 from app.domain.rubric import Rubric
 from ui.plain_text import button, elided_label, label
 from ui.theme import Theme
 
 HEIGHT = 40
+ACCEPTABLE = (("as_is", "As it is"), ("with_changes", "With changes"), ("no", "No"))
 CONFIDENCES = ((1, "Guess"), (2, "Fairly sure"), (3, "Sure"))
 REASONS = (
     (SkipReason.LANGUAGE, "Cannot judge this language"),
@@ -163,6 +165,56 @@ class SkipStrip(_Strip):
         note = self._note.text()
         self.close_strip()
         self.skipped.emit(reason, note)
+
+
+class AcceptabilityStrip(_Strip):
+    """Could it be merged? A digit for each candidate in turn; then the focus returns."""
+
+    said = Signal(object, str)  # Slot, one of the words of the record
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._waiting: list[Slot] = []
+        self._words: dict[Slot, str] = {}
+        self.setAccessibleName("Could it be merged?")
+
+    def ask(self, slots: tuple[Slot, ...], verdict: Verdict) -> None:
+        """Ask for each of *slots*, from the left."""
+        self._waiting = list(slots)
+        self._words = dict(verdict.acceptable or ())
+        self._show()
+        self.show()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.key() - Qt.Key.Key_0.value
+        if self._waiting and 1 <= digit <= len(ACCEPTABLE):
+            self._choose(ACCEPTABLE[digit - 1][0])
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, word: str) -> None:
+        slot = self._waiting.pop(0)
+        if self._words.get(slot) != word:
+            self.said.emit(slot, word)
+        if self._waiting:
+            self._show()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.close_strip()
+
+    def _show(self) -> None:
+        self._clear()
+        slot = self._waiting[0]
+        self._row.addWidget(label(f"Could {slot} be merged?", role="strong"))
+        for number, (word, name) in enumerate(ACCEPTABLE, 1):
+            choice = button(f"{number}  {name}", kind="segment", name=f"{slot}: {name}")
+            choice.setCheckable(True)
+            choice.setChecked(self._words.get(slot) == word)
+            choice.clicked.connect(lambda _=False, chosen=word: self._choose(chosen))
+            self._row.addWidget(choice)
+        self._row.addStretch(1)
+        self._row.addWidget(label("Esc closes", role="hint"))
 
 
 class CheckStrip(_Strip):

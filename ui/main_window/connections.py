@@ -107,6 +107,8 @@ def _verdict(parts: Parts, flows: Flows) -> None:
     bench.deciding.criterion_chosen.connect(desk.decide_by)
     bench.deciding.confidence_chosen.connect(desk.be_confident)
     bench.deciding.closed.connect(deciding.return_focus)
+    bench.acceptability.said.connect(desk.say_acceptable)
+    bench.acceptability.closed.connect(deciding.return_focus)
     bench.check.kept.connect(flows.submitting.keep)
     bench.check.review_pressed.connect(flows.submitting.review)
     bench.skip.closed.connect(deciding.return_focus)

@@ -8,7 +8,7 @@ from app.domain.names import Slot
 from app.domain.sitting import Sitting
 from ui.code_view import ComparisonView
 from ui.judging.panel import JudgmentPanel
-from ui.judging.strips import CheckStrip, DecidingStrip, MessageStrip, SkipStrip
+from ui.judging.strips import AcceptabilityStrip, CheckStrip, DecidingStrip, MessageStrip, SkipStrip
 from ui.judging.verdict_bar import VerdictBar
 from ui.plain_text import button, label
 from ui.queue import QueueDrawer
@@ -81,6 +81,7 @@ class Workbench(QWidget):
         self.verdict_bar = VerdictBar(theme)
         self.message = MessageStrip(theme)
         self.check = CheckStrip(theme)
+        self.acceptability = AcceptabilityStrip(theme)
         self.deciding = DecidingStrip(theme)
         self.skip = SkipStrip(theme)
         self._is_panel_wanted = True
@@ -103,7 +104,7 @@ class Workbench(QWidget):
         column.addWidget(self._middle, 1)
         column.addWidget(self.dock)
         column.addWidget(self.summary)
-        for strip in (self.message, self.check, self.deciding, self.skip):
+        for strip in (self.message, self.check, self.acceptability, self.deciding, self.skip):
             column.addWidget(strip)
         column.addWidget(self.verdict_bar)
         self._place_panels()
@@ -123,6 +124,7 @@ class Workbench(QWidget):
         self.verdict_bar.show_sitting(sitting)
         self.message.hide()
         self.check.hide()
+        self.acceptability.hide()
         self.deciding.hide()
         self.skip.hide()
 

@@ -60,6 +60,10 @@ class TaskStrip(QFrame):
         theme.changed.connect(self._refresh)
         self._refresh()
 
+    def show_evidence(self, *, shown: bool) -> None:
+        """Show tests, results and context, or keep them back until the first impression is locked in."""
+        self._body.show_evidence(shown=shown)
+
     def show_sitting(self, sitting: Sitting) -> None:
         self._sitting = sitting
         brief = sitting.brief
@@ -197,6 +201,7 @@ class _TaskBody(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._sitting: Sitting | None = None
+        self._shows_evidence = True
         self.setProperty("surface", "surface")
         self._prompt = MarkdownView()
         self._prompt.setAccessibleName("Task text")
@@ -215,13 +220,18 @@ class _TaskBody(QFrame):
         self._sitting = sitting
         self._show()
 
+    def show_evidence(self, *, shown: bool) -> None:
+        if shown != self._shows_evidence:
+            self._shows_evidence = shown
+            self._show()
+
     def _show(self) -> None:
         if self._sitting is None:
             return
         style = self._style()
         code = self._theme.code_font(12)
         self._prompt.show_markdown(self._sitting.brief.prompt, style=style, code_font=code)
-        beside = _beside(self._sitting)
+        beside = _beside(self._sitting, with_evidence=self._shows_evidence)
         self._beside.setVisible(bool(beside))
         self._beside.show_markdown(beside, style=style, code_font=code)
 
@@ -236,8 +246,8 @@ class _TaskBody(QFrame):
         )
 
 
-def _beside(sitting: Sitting) -> str:
-    """Constraints, examples, tests and context as Markdown of our own around text that stays verbatim."""
+def _beside(sitting: Sitting, *, with_evidence: bool) -> str:
+    """Constraints, examples, tests, results and context as Markdown of our own around text that stays verbatim."""
     brief = sitting.brief
     parts = []
     if brief.constraints:
@@ -245,6 +255,9 @@ def _beside(sitting: Sitting) -> str:
     if brief.examples:
         rows = "\n".join(f"{_fenced(f'{one.input}  →  {one.expected}')}" for one in brief.examples)
         parts.append(f"**Examples**\n\n{rows}")
+    if not with_evidence:
+        parts.append("**Tests, results and context** are shown once your first impression is locked in.")
+        return "\n\n".join(parts)
     if brief.context:
         files = "\n\n".join(
             f"`{one.path}`" + (f" {one.note}" if one.note else "") + "\n\n" + _fenced(one.content)
@@ -253,6 +266,10 @@ def _beside(sitting: Sitting) -> str:
         parts.append(f"**Context**\n\n{files}")
     if brief.tests:
         parts.append(f"**Tests**\n\n{_fenced(brief.tests)}")
+    for exhibit in sitting.exhibits:
+        if exhibit.results:
+            lines = "\n".join(f"{one.outcome}  {one.name}" for one in exhibit.results)
+            parts.append(f"**Results of {exhibit.slot}**\n\n{_fenced(lines)}")
     return "\n\n".join(parts)
 
 

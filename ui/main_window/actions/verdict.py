@@ -142,4 +142,14 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             when=now.has_task,
             is_listed=False,
         ),
+        Command(
+            "judge.acceptable",
+            "Judge",
+            "Say which could be merged",
+            ("Alt+M",),
+            ANYWHERE,
+            flows.deciding.ask_acceptability,
+            ("acceptable", "merge"),
+            when=now.may_edit,
+        ),
     )

@@ -22,6 +22,13 @@ class Deciding:
     def ask_confidence(self) -> None:
         self._ask(confidence_only=True)
 
+    def ask_acceptability(self) -> None:
+        """Whether each candidate could be merged."""
+        desk, sitting = self._parts.desk, self._parts.desk.sitting
+        if sitting is not None and self._now.may_edit():
+            self._came_from = self._parts.window.focusWidget()
+            self._parts.workbench.acceptability.ask(sitting.brief.slots, desk.draft.verdict)
+
     def ask_skip(self) -> None:
         self._parts.workbench.message.hide()
         self._parts.workbench.skip.ask()

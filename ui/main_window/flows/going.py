@@ -67,6 +67,8 @@ class Going:
         focus = self._parts.window.focusWidget()
         if bench.check.isVisible():
             bench.check.review()
+        elif bench.acceptability.isVisible():
+            bench.acceptability.close_strip()
         elif bench.deciding.isVisible() or bench.skip.isVisible():
             bench.deciding.close_strip()
             bench.skip.close_strip()

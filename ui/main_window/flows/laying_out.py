@@ -5,6 +5,7 @@ from datetime import datetime
 from app.domain.draft import Draft
 from app.domain.queue import TaskSetSummary
 from app.evaluation import Bench
+from app.judging.first_impression import may_show_evidence
 from ui.main_window.flows.composing import Composing
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
@@ -26,6 +27,7 @@ class LayingOut:
         parts.top_bar.show_sitting(sitting)
         parts.window.setWindowTitle(f"{sitting.key.task_id} – Diptych")
         parts.workbench.show_sitting(sitting, bench.draft)
+        parts.workbench.task_strip.show_evidence(shown=may_show_evidence(sitting, bench.draft))
         parts.workbench.drawer.show_current(sitting.key)
         parts.workbench.verdict_bar.show_draft(bench.draft)
         parts.code.show_sitting(sitting, bench.place)
@@ -39,6 +41,8 @@ class LayingOut:
 
     def show_draft(self, draft: Draft) -> None:
         self._parts.workbench.show_draft(draft)
+        if (sitting := self._parts.desk.sitting) is not None:
+            self._parts.workbench.task_strip.show_evidence(shown=may_show_evidence(sitting, draft))
         self._parts.code.show_findings(draft.findings)
         self._composing.show_composition(draft)
 

@@ -71,6 +71,12 @@ class Submitting:
                 self._parts.judgment.focus_cell(gap.slot, gap.criterion)
             case Part.RATIONALE:
                 self._going.to_rationale()
+            case Part.ACCEPTABILITY:
+                self._deciding.ask_acceptability()
+                message.say(gap.message)
+            case Part.CONFIDENCE:
+                self._deciding.ask_confidence()
+                message.say(gap.message)
             case Part.DECIDING_CRITERION:
                 self._deciding.ask()
                 message.say(gap.message)
