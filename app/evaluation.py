@@ -52,6 +52,7 @@ from app.judging.checks.check import Fired
 from app.judging.checks.subject import Subject
 from app.judging.checks.thresholds import thresholds
 from app.judging.completeness import Missing, missing, missing_of_first_impression
+from app.judging.files import listed_files
 from app.judging.first_impression import locked
 from app.judging.leaks import leaks
 from app.judging.pairs import pairs
@@ -677,6 +678,7 @@ class Evaluation:
             total=len(entries),
             done=sum(entry.state is TaskState.DONE for entry in entries),
             is_flagged=is_flagged,
+            files=listed_files([one.files for one in task.candidates], seed=order.seed, task_id=key.task_id),
         )
 
     def _gaps(self, draft: Draft, task: Task, task_set: TaskSet) -> tuple[Missing, ...]:

@@ -3,6 +3,7 @@
 Each picture is a story in a few lines: open a task of the sample set, do something, look. Both schemes, both window sizes.
 """
 
+import json
 import os
 import sys
 import time
@@ -15,12 +16,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.draft import Category, Counterexample, Polarity, Severity, Span
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.queue import SkipReason
 from app.settings import Settings
+from ui.code_view.look import Mode
 from ui.desk import Desk
 from ui.main_window.window import MainWindow
 from ui.theme import Theme
@@ -202,6 +205,77 @@ def several_files(studio: Studio) -> None:
     studio.settles()
 
 
+def free(studio: Studio) -> None:
+    studio.window.code.set_mode(Mode.FREE)
+    studio.window.code.move_caret(20)
+    studio.settles()
+
+
+def folded(studio: Studio) -> None:
+    studio.window.code.set_folded(True)
+    studio.settles()
+
+
+def find(studio: Studio) -> None:
+    code = studio.window.code
+    code.open_search()
+    QTest.keyClicks(studio.window.focusWidget(), "self")
+    studio.settles()
+    code.next_hit(1)
+    studio.settles()
+
+
+def solo(studio: Studio) -> None:
+    studio.window.code.toggle_solo(Slot.B)
+    studio.settles()
+
+
+def anchors(studio: Studio) -> None:
+    studio.scores({Slot.A: "44", Slot.B: "2"})
+    studio.window.flows.going.to_scores()
+    studio.desk.note_score(Slot.A, "correctness", "Nothing wrong in what was tried.")
+    studio.window.parts.judgment.toggle_anchors()
+    studio.settles()
+
+
+def weakness(studio: Studio) -> None:
+    new_finding(studio)
+    studio.window.composer.choose_subtlety("S6")
+    studio.window.flows.composing.ask_weakness()
+    QTest.keyClicks(studio.window.focusWidget(), "race")
+    studio.settles()
+
+
+def check(studio: Studio) -> None:
+    compare_two(studio)
+    studio.desk.prefer(2)
+    studio.scores({Slot.A: "1111111", Slot.B: "5555555"})
+    studio.desk.submit()
+    studio.until(lambda: studio.window.workbench.check.isVisible())
+    studio.settles()
+
+
+def hidden(studio: Studio) -> None:
+    """Text that is not what it seems; no bundled task would hold it."""
+    code = (
+        "def check(user):\n    # family: \U0001f468\u200d\U0001f469\u200d\U0001f467\n"
+        "    level = 'user\u202e \u2066// admin only\u2069 \u2066'\n"
+        "    if user.is_\u0430dmin and level != 'zero\u200bwidth':\n\treturn True\n    return False   \n"
+    )
+    other = code.replace("\n", "\r\n").replace("True", "not True").rstrip()
+    task = {"task_id": "hidden", "title": "Check access", "prompt": "Who may enter?", "language": "python"}
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "hidden.jsonl"
+        file.write_text(json.dumps({**task, "candidates": [{"code": code}, {"code": other}]}) + "\n", encoding="utf-8")
+        studio.desk.import_files((file,))
+        studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.key.task_id == "hidden")
+        studio.settles()
+    studio.window.code.set_invisibles(True)
+    studio.window.code.focus_code()
+    studio.window.flows.looking_up.next_hidden()
+    studio.settles()
+
+
 PICTURES = (
     Picture("compare-two", "lru-ttl-014", compare_two),
     Picture("new-finding", "lru-ttl-014", new_finding),
@@ -210,6 +284,14 @@ PICTURES = (
     Picture("queue", "lru-ttl-014", queue),
     Picture("task-text", "webhook-verify-027", task_text),
     Picture("palette", "lru-ttl-014", palette),
+    Picture("free-panes", "lru-ttl-014", free),
+    Picture("folded", "frame-decoder-018", folded),
+    Picture("find", "lru-ttl-014", find),
+    Picture("solo", "retry-backoff-002", solo),
+    Picture("what-scores-mean", "lru-ttl-014", anchors),
+    Picture("weakness", "lru-ttl-014", weakness),
+    Picture("check", "lru-ttl-014", check),
+    Picture("hidden-characters", "lru-ttl-014", hidden),
     Picture("several-files", "rate-limit-033", several_files),
 )
 

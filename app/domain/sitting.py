@@ -21,7 +21,8 @@ class Exhibit:
 class Sitting:
     """One task before the evaluator. *position* counts from 1 in the queue of its task set.
 
-    *submitted_at* and *judgment_id* are set once the task has a judgment that stands.
+    *submitted_at* and *judgment_id* are set once the task has a judgment that stands. *files* are the paths of candidates
+    that have several, in the order in which they are listed.
     """
 
     brief: Brief
@@ -33,6 +34,7 @@ class Sitting:
     is_flagged: bool = False
     judgment_id: JudgmentId | None = None
     submitted_at: Instant | None = None
+    files: tuple[str, ...] = ()
 
     @property
     def key(self) -> TaskKey:

@@ -35,6 +35,7 @@ from app.domain.references import count_words, rename, rendered
 from app.domain.sitting import Attention
 from app.domain.task import Candidate, Task, TaskSet
 from app.judging.checks.asking import keeps_bare_letters
+from app.judging.files import listed_files
 from app.judging.looking import active_ms, lines_seen
 from app.judging.sentence import verdict_sentence
 
@@ -239,7 +240,10 @@ def _presentation(showing: Showing, task: Task) -> Presentation:
     order = showing.order
     return Presentation(
         order=order.order,
-        files=_files(task),
+        files=listed_files(
+            [candidate.files for candidate in task.candidates], seed=order.seed, task_id=task.brief.key.task_id
+        )
+        or None,
         seed=order.seed,
         position_in_block=order.position_in_block,
         algorithm=order.algorithm,
@@ -248,13 +252,6 @@ def _presentation(showing: Showing, task: Task) -> Presentation:
         unblinded=showing.is_unblinded,
         pane_widths=showing.attention.pane_widths or None,
     )
-
-
-def _files(task: Task) -> tuple[str, ...] | None:
-    """The paths in the order in which they are listed; None where every candidate has one file."""
-    if all(len(candidate.files) == 1 for candidate in task.candidates):
-        return None
-    return tuple(dict.fromkeys(file.path for candidate in task.candidates for file in candidate.files))
 
 
 def _timing(showing: Showing, slots: Mapping[Slot, CandidateId]) -> Timing:

@@ -116,8 +116,10 @@ def test_a_finding_in_the_second_file_names_it(evaluator: Evaluator) -> None:
     evaluator.type("Here.")
     evaluator.press("Ctrl+Enter", "Shift+Q")
     (finding,) = evaluator.desk.draft.findings
-    assert finding.evidence[0].path == "RateLimiter.java"
-    assert f"{{{{c:{finding.slot}:RateLimiter.java#2}}}}" in evaluator.desk.draft.rationale
+    assert evaluator.desk.sitting is not None
+    assert finding.evidence[0].path == evaluator.desk.sitting.files[1]
+    second = evaluator.desk.sitting.files[1]
+    assert f"{{{{c:{finding.slot}:{second}#2}}}}" in evaluator.desk.draft.rationale
 
 
 def test_alt_by_itself_shows_the_menus(evaluator: Evaluator) -> None:

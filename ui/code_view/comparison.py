@@ -5,22 +5,18 @@ reads (`reading`), how it is shown (`look`), what belongs together (`comparing`)
 (`scrolling`), and the columns on the screen (`columns`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import zip_longest
 
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.code.alignment import AlignedRow, Alignment
-from app.code.anchors import Anchor, settled
-from app.code.hidden_characters import count_hidden, hidden_columns, next_place, previous_place
+from app.code.hidden_characters import next_place, previous_place
 from app.code.limits import too_large
-from app.code.lines import excerpt, split
 from app.code.moved import Moved
-from app.code.sameness import sameness
 from app.code.search import query
 from app.code.symbols import Symbol, symbols
 from app.domain.draft import Finding, Span
@@ -28,12 +24,13 @@ from app.domain.names import FindingId, Slot
 from app.domain.sitting import Pin, Place, Sitting
 from app.errors import UserError
 from ui.background import pull
-from ui.code_view import differences
+from ui.code_view import copying, differences, pins, sayings
 from ui.code_view.columns import Column, Columns
 from ui.code_view.comparing import Comparing
 from ui.code_view.connectors import links_between
 from ui.code_view.content import PaneContent, TokenMarks
 from ui.code_view.file_strip import FileStrip
+from ui.code_view.files import paths_of, side_by_side, text_of, unaligned
 from ui.code_view.folds import Folds
 from ui.code_view.following import Opposites
 from ui.code_view.layout import Layout, Plan
@@ -128,7 +125,7 @@ class ComparisonView(QWidget):
         self.close_zone()
         self._sitting = sitting
         self._top = None
-        self._files = _files_of(sitting)
+        self._files = paths_of(sitting)
         self._file = 0
         self._findings = ()
         self._look = replace(self._look, mode=None, is_tinted=not sitting.policy.neutral_first_look, is_folded=False)
@@ -372,32 +369,29 @@ class ComparisonView(QWidget):
 
     def pin_carets(self) -> None:
         """Set the caret's line beside the one in the pane that was read before."""
-        shown = self._shown_indexes()
-        active = self._reading.active
+        shown, active, path = self._shown_indexes(), self._reading.active, self._files[self._file]
         others = [index for index in shown if index != active]
         if not others or not all(self._contents[index].lines for index in shown):
             self.told.emit("Two candidates with lines in view are needed to align lines.")
             return
         other = self._before if self._before in others else others[0]
-        pair = sorted((active, other))
-        pin = Pin(self._files[self._file], tuple((self._contents[i].slot, self._reading.carets[i]) for i in pair))
+        lines = tuple((self._contents[i].slot, self._reading.carets[i]) for i in sorted((active, other)))
+        pin = Pin(path, lines)
         try:
-            settled(self._anchors((*self._pins, pin)), [content.lines for content in self._contents])
+            pins.check((*self._pins, pin), path, self._contents)
         except UserError as contradiction:
             self.told.emit(str(contradiction))
             return
         if pin not in self._pins:
             self._change_pins((*self._pins, pin))
-            self.told.emit(f"Aligned {self._said(pin)}. Shift+P takes it back.")
+            self.told.emit(f"Aligned {pins.said(pin)}. Shift+P takes it back.")
 
     def drop_pins(self) -> None:
         """Take back what was aligned by hand: at the caret where something is, else all of it."""
-        slot, caret = self._contents[self._reading.active].slot, self._reading.caret
-        here = tuple(pin for pin in self._pins if pin.path == self._files[self._file])
-        at_caret = tuple(pin for pin in here if pin.line_of(slot) == caret)
-        if here:
-            dropped = at_caret or here
-            self._change_pins(tuple(pin for pin in self._pins if pin not in dropped))
+        slot = self._contents[self._reading.active].slot
+        rest = pins.without(self._pins, self._files[self._file], slot, self._reading.caret)
+        if rest != self._pins:
+            self._change_pins(rest)
 
     def set_mode(self, mode: Mode) -> None:
         """Show rows that are level, panes that scroll by themselves, or each candidate line by line."""
@@ -591,30 +585,19 @@ class ComparisonView(QWidget):
 
     def copy_selection(self) -> None:
         """The selected source, to the letter: its own line ends, no fillers, no numbers."""
-        content = self._contents[self._reading.active]
-        _, span = self.selection()
-        text = excerpt(content.source, span.first_line, span.last_line)
-        if span.first_column is not None and span.last_column is not None:
-            last_line = content.source.lines[span.last_line - 1]
-            end = content.source.ends[span.last_line - 1]
-            text = text[span.first_column - 1 : len(text) - len(end) - (len(last_line) - span.last_column)]
+        text = copying.exact(self._contents[self._reading.active], self.selection()[1])
         QGuiApplication.clipboard().setText(text)
-        if hidden := count_hidden(text.translate(_SEEN_ANYWAY)):
+        if hidden := copying.hidden_in(text):
             self.copied_with_hidden.emit(hidden)
 
     def copy_clean(self) -> None:
         """The same without the characters that are not seen."""
-        text = QGuiApplication.clipboard().text()
-        hidden = set(hidden_columns(text.translate(_BLANKED)))
-        QGuiApplication.clipboard().setText("".join(one for at, one in enumerate(text) if at not in hidden))
+        QGuiApplication.clipboard().setText(copying.clean(QGuiApplication.clipboard().text()))
 
     def copy_with_numbers(self) -> None:
         """The selected lines with their numbers, for people; the source itself is what `copy_selection` gives."""
-        content = self._contents[self._reading.active]
-        _, span = self.selection()
-        width = len(str(span.last_line))
-        lines = range(span.first_line, min(span.last_line, content.lines) + 1)
-        QGuiApplication.clipboard().setText("".join(f"{line:>{width}}  {content.text(line)}\n" for line in lines))
+        text = copying.numbered(self._contents[self._reading.active], self.selection()[1])
+        QGuiApplication.clipboard().setText(text)
 
     def clear_selection(self) -> bool:
         """Let go of the selection and the underlined word; False where there was none."""
@@ -649,7 +632,7 @@ class ComparisonView(QWidget):
         path = self._files[self._file]
         self._strip.show_files(self._files, self._file)
         self._contents = tuple(
-            PaneContent(exhibit.slot, _text_of(sitting, exhibit.slot, path)) for exhibit in sitting.exhibits
+            PaneContent(exhibit.slot, text_of(sitting, exhibit.slot, path)) for exhibit in sitting.exhibits
         )
         self._difference = None
         self._positions.begin()
@@ -676,7 +659,7 @@ class ComparisonView(QWidget):
         large = [too_large(content.source) for content in self._contents]
         worst = max((one for one in large if one is not None), key=lambda one: one.lines, default=None)
         if worst is not None and not self._large_wanted:
-            self._alignment = unaligned_rows([content.lines for content in self._contents])
+            self._alignment = unaligned([content.lines for content in self._contents])
             self._look = replace(self._look, mode=Mode.PLAIN)
             self._board.show_note(worst.sentence, action="Turn on")
             self._relayout()
@@ -696,44 +679,26 @@ class ComparisonView(QWidget):
         """Line up what is compared; nothing where the files are too large and nobody asked for it."""
         if self._comparing.has_begun:
             self._comparing.compare(
-                self._compared(), anchors=self._anchors(self._pins), ignore_blanks=self._look.ignores_blanks
+                self._compared(),
+                anchors=pins.anchors(self._pins, self._files[self._file], self._contents),
+                ignore_blanks=self._look.ignores_blanks,
             )
 
-    def _anchors(self, pins: Iterable[Pin]) -> tuple[Anchor, ...]:
-        """The lines of this file that are held beside each other, by pane."""
-        path = self._files[self._file]
-        here = [pin for pin in pins if pin.path == path]
-        return tuple(tuple(pin.line_of(content.slot) for content in self._contents) for pin in here)
-
-    def _change_pins(self, pins: tuple[Pin, ...]) -> None:
-        self._pins = pins
+    def _change_pins(self, changed: tuple[Pin, ...]) -> None:
+        self._pins = changed
         self._show_pins()
         self._compare()
         self.place_changed.emit()
 
     def _show_pins(self) -> None:
-        path = self._files[self._file]
         for content in self._contents:
-            lines = (pin.line_of(content.slot) for pin in self._pins if pin.path == path)
-            content.pinned = frozenset(line for line in lines if line is not None)
-
-    def _said(self, pin: Pin) -> str:
-        return " and ".join(f"{slot}:{line}" for slot, line in pin.lines)
+            content.pinned = pins.pinned_lines(self._pins, self._files[self._file], content.slot)
 
     def _show_moved(self, moved: tuple[Moved, ...]) -> None:
         self._moved = moved
+        slots = [content.slot for content in self._contents]
         for pane, content in enumerate(self._contents):
-            content.moved = {}
-            for block in moved:
-                for own, other, first, twin in (
-                    (block.column, block.other, block.first, block.twin),
-                    (block.other, block.column, block.twin, block.first),
-                ):
-                    if own == pane:
-                        slot = self._contents[other].slot
-                        for offset in range(block.lines):
-                            words = f"Stands elsewhere in {slot}, at line {twin + offset}; M goes there"
-                            content.moved.setdefault(first + offset, words)
+            content.moved = sayings.where_else(moved, pane, slots)
         self._paint_rows()
 
     def _show_colours(self, pane: int, first: int, last: int) -> None:
@@ -761,19 +726,9 @@ class ComparisonView(QWidget):
         self.aligned.emit(alignment.shared_percent)
 
     def _note_about(self, alignment: Alignment) -> str:
-        compared = [self._contents[index] for index in self._compared()]
-        if alignment.left_out is not None:
-            return str(alignment.left_out)
-        exhibits = [self._require().exhibit(content.slot) for content in compared]
-        files = [
-            {file.path if len(self._files) > 1 else "": split(file.content) for file in one.files} for one in exhibits
-        ]
-        if said := sameness(files, [content.slot for content in compared]):
-            hint = " Tie is preselected; change it if the task says otherwise." if "but for" not in said else ""
-            return said + (hint if len(exhibits) == len(self._contents) else "")
-        if self._is_alignment_off() and all(content.lines for content in compared):
-            return f"Only {alignment.shared_percent} % shared: alignment is off. Press D to align anyway."
-        return ""
+        compared = [self._require().exhibit(self._contents[index].slot) for index in self._compared()]
+        everyone = len(compared) == len(self._contents)
+        return sayings.about(alignment, compared, everyone=everyone, is_off=self._is_alignment_off())
 
     def _drop_work(self) -> None:
         self._comparing.drop()
@@ -789,7 +744,7 @@ class ComparisonView(QWidget):
     def _aligned_rows(self) -> Iterable[AlignedRow]:
         if self._alignment is not None and self.mode() is not Mode.PLAIN:
             return self._alignment.rows
-        return _side_by_side([content.lines for content in self._contents])
+        return side_by_side([content.lines for content in self._contents])
 
     def _is_alignment_off(self) -> bool:
         """Whether too little is shared to say what differs, and nobody asked for it all the same."""
@@ -1130,38 +1085,9 @@ class ComparisonView(QWidget):
             self._scroll_to(self._offset() + pushed)
 
 
-_SEEN_ANYWAY = {ord(character): None for character in "\r\n\t"}
-_BLANKED = {ord(character): " " for character in "\r\n\t"}
-
-
 def _once(parent: QWidget, after_ms: int, act: Callable[[], None]) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(after_ms)
     timer.timeout.connect(act)
     return timer
-
-
-def _files_of(sitting: Sitting) -> tuple[str, ...]:
-    """The paths of all candidates' files, in the order in which they first come; one for bare code."""
-    paths = dict.fromkeys(file.path for exhibit in sitting.exhibits for file in exhibit.files)
-    several = any(len(exhibit.files) > 1 for exhibit in sitting.exhibits)
-    return tuple(paths) if several else ("",)
-
-
-def _text_of(sitting: Sitting, slot: Slot, path: str) -> str:
-    """What a candidate has at *path*; its only file where there is no choice, nothing where it lacks the file."""
-    files = [file for file in sitting.exhibit(slot).files if not path or file.path == path]
-    return files[0].content if files else ""
-
-
-def unaligned_rows(counts: Sequence[int]) -> Alignment:
-    """Stands in for the alignment of files that are not aligned for their size."""
-    return Alignment(tuple(_side_by_side(counts)), 0, ())
-
-
-def _side_by_side(counts: Sequence[int]) -> Iterator[AlignedRow]:
-    """Line n beside line n, made while the rows are laid out: before the alignment is there, and for plain reading."""
-    unmarked = (None,) * len(counts)
-    for lines in zip_longest(*(range(1, count + 1) for count in counts)):
-        yield AlignedRow(lines, unmarked)

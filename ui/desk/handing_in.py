@@ -162,8 +162,11 @@ class HandingIn(QObject):
 
         def done(found: tuple[Fired, ...]) -> None:
             self._sheet.is_submitting = False
-            if self._sheet.bench is not bench or self._sheet.draft != draft:
-                return  # something was changed meanwhile: it is for the next submit to say
+            if self._sheet.bench is not bench:
+                return
+            if self._sheet.draft != draft:
+                self.submit(and_stay=and_stay)  # something was written meanwhile: it is to be handed in too
+                return
             check = to_ask(found, draft.checks)
             if check is None:
                 self._submit(bench, draft, and_stay=and_stay)
