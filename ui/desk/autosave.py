@@ -82,6 +82,11 @@ class Autosave(QObject):
         self._latest.stop()
         self._is_due = False
 
+    def stop(self) -> None:
+        """Say nothing more: everything is written, and nobody looks any longer."""
+        for timer in (self._quiet, self._latest, self._patience):
+            timer.stop()
+
     def written(self) -> None:
         self._settle()
         if self._under_way:

@@ -137,6 +137,7 @@ class Desk(QObject):
         self._handing_in.stop()
         self._safeguarding.stop()
         self._requests.close()
+        self._keeping.stop()
 
     # The verdict
 

@@ -46,6 +46,10 @@ class Keeping(QObject):
         if not self._sheet.is_submitting:
             self._autosave.before_leaving()
 
+    def stop(self) -> None:
+        """The desk is closed."""
+        self._autosave.stop()
+
     def forget(self) -> None:
         """What waits is being handed in."""
         self._autosave.forget()
