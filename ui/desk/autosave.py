@@ -37,6 +37,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._write = write
         self._is_due = False
+        self._is_over = False
         self._under_way = 0
         self._quiet = self._timer(QUIET_MS, self.now)
         self._latest = self._timer(AT_THE_LATEST_MS, self.now)
@@ -84,12 +85,13 @@ class Autosave(QObject):
 
     def stop(self) -> None:
         """Say nothing more: everything is written, and nobody looks any longer."""
+        self._is_over = True
         for timer in (self._quiet, self._latest, self._patience):
             timer.stop()
 
     def written(self) -> None:
         self._settle()
-        if self._under_way:
+        if self._under_way or self._is_over:
             return
         if self._is_due:
             self.now()
@@ -99,6 +101,8 @@ class Autosave(QObject):
     def refused(self, reason: str) -> None:
         self._settle()
         self._is_due = False
+        if self._is_over:
+            return
         self.changed.emit(Saving(SaveState.FAILED, reason))
 
     def fail(self, reason: str) -> None:

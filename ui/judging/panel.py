@@ -29,6 +29,8 @@ Side = Literal["right", "bottom"]
 PANEL_WIDTH = 368
 DOCK_HEIGHT = 176
 PROMPT_AFTER_WORDS = 15
+LOW = 660
+ROW, ROW_WHERE_LOW = 26, 22
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
 
@@ -160,6 +162,8 @@ class JudgmentPanel(QFrame):
         return QSize(PANEL_WIDTH, 400) if self._side == "right" else QSize(800, DOCK_HEIGHT)
 
     def resizeEvent(self, event: object) -> None:
+        if self._side == "right":
+            self.scores.show_row_height(ROW_WHERE_LOW if self.height() < LOW else ROW)
         self._fit_findings()
 
     def _show_scores_count(self, draft: Draft) -> None:
