@@ -20,6 +20,7 @@ from app.errors import UserError
 from ui.background import pull
 from ui.code_view import copying, differences, pins
 from ui.code_view.columns import Column
+from ui.code_view.linear import linear_text
 from ui.code_view.panes import Panes
 from ui.code_view.rows import RowKind
 from ui.code_view.scrolling import scroll_to_third
@@ -227,6 +228,11 @@ class ComparisonView(Panes):
         content, sitting = self._contents[self._reading.active], self._require()
         steps = symbols(content.source, language=sitting.brief.language, path=self._files[self._file])
         pull(self, steps, done=done)
+
+    def as_text(self) -> str:
+        """The candidates to be read from top to bottom, without panes."""
+        path = self._files[self._file] if len(self._files) > 1 else ""
+        return linear_text(self._contents, self._alignment, path=path)
 
     def line_text(self, line: int) -> str | None:
         """A line of the active candidate; None where it has none of that number."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from ui.code_view import ComparisonView
 from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
+from ui.dialogs.linear_view import LinearView
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
 from ui.judging.composer import FindingComposer
@@ -36,6 +37,7 @@ class Parts:
     pages: QStackedWidget
     palette: CommandPalette
     chooser: Chooser
+    linear: LinearView
     shortcuts: ShortcutsOverlay
 
     @property

@@ -46,7 +46,7 @@ class Situation:
     def is_covered(self) -> bool:
         """Whether something lies over the window that takes all keys for itself."""
         parts = self._parts
-        return any(one.isVisible() for one in (parts.palette, parts.shortcuts, parts.chooser))
+        return any(one.isVisible() for one in (parts.palette, parts.shortcuts, parts.chooser, parts.linear))
 
     def place(self) -> Place:
         """Where the evaluator is reading or writing."""

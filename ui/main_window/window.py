@@ -12,6 +12,7 @@ from app.settings import Settings
 from ui.commands import Dispatcher, build_menus
 from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
+from ui.dialogs.linear_view import LinearView
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
 from ui.judging.composer import FindingComposer
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
             pages=pages,
             palette=CommandPalette(theme, middle),
             chooser=Chooser(theme, middle),
+            linear=LinearView(theme, middle),
             shortcuts=ShortcutsOverlay(theme, middle),
         )
 

@@ -103,6 +103,16 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             code.show_rest,
             when=now.has_task,
         ),
+        Command(
+            "view.linear",
+            "View",
+            "Candidates as text",
+            ("Ctrl+Shift+A",),
+            ANYWHERE,
+            viewing.open_linear,
+            ("accessible", "screen reader", "linear"),
+            when=now.has_task,
+        ),
         Command("view.wrap", "View", "Wrap lines", ("W",), CODE, viewing.toggle_wrap, when=now.has_task),
         Command(
             "view.solo",

@@ -80,6 +80,10 @@ class Viewing:
         if not self._parts.code.go_to_twin():
             self._parts.say("These lines stand nowhere else.")
 
+    def open_linear(self) -> None:
+        """The candidates as plain text, for reading aloud."""
+        self._parts.linear.open_with(self._parts.code.as_text())
+
     def toggle_wrap(self) -> None:
         self._parts.code.set_wrap(not self._parts.code.is_wrapping())
 
