@@ -50,6 +50,8 @@ class Autosave(QObject):
 
     def soon(self) -> None:
         """Text changed: write after 400 ms of quiet, at the latest after 2 s."""
+        if self._is_over:
+            return  # a window that goes away still reports where it scrolled to
         self._quiet.start()
         if not self._latest.isActive():
             self._latest.start()
@@ -65,6 +67,8 @@ class Autosave(QObject):
 
     def before_leaving(self) -> None:
         """Write now, whatever is under way: what is shown next could not be told apart from it afterwards."""
+        if self._is_over:
+            return
         self._quiet.stop()
         self._latest.stop()
         self._is_due = False
