@@ -255,6 +255,26 @@ def check(studio: Studio) -> None:
     studio.settles()
 
 
+def bare_letters(studio: Studio) -> None:
+    """Asked at submit: letters that stand for candidates, all to become references with one key."""
+    compare_two(studio)
+    good = studio.slot_with("time.monotonic")
+    poor = Slot.B if good is Slot.A else Slot.A
+    studio.desk.write_rationale(
+        f"{good} keeps recency and expiry under one lock and refreshes the order on read. {poor} never moves a hit to the "
+        f"end, so it is FIFO, not LRU, and {poor}'s loader runs twice under contention, which the task forbids in so many "
+        f"words. {good} holds the lock during load(): slow, but correct.",
+        0,
+    )
+    for _ in range(3):
+        studio.desk.submit()
+        studio.until(lambda: studio.window.workbench.check.isVisible())
+        if studio.window.workbench.check.can_mend:
+            break
+        studio.window.workbench.check.review()
+    studio.settles()
+
+
 def hidden(studio: Studio) -> None:
     """Text that is not what it seems; no bundled task would hold it."""
     code = (
@@ -291,6 +311,7 @@ PICTURES = (
     Picture("what-scores-mean", "lru-ttl-014", anchors),
     Picture("weakness", "lru-ttl-014", weakness),
     Picture("check", "lru-ttl-014", check),
+    Picture("bare-letters", "lru-ttl-014", bare_letters),
     Picture("hidden-characters", "lru-ttl-014", hidden),
     Picture("several-files", "rate-limit-033", several_files),
 )

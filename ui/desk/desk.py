@@ -233,8 +233,12 @@ class Desk(QObject):
         self._handing_in.submit(and_stay=and_stay)
 
     def answer_check(self, reply: Reply, reason: str = "") -> None:
-        """Answer what a check asked at submit: *kept* hands in, *review* leaves the draft on the desk."""
+        """Answer what a check asked at submit: *kept* and *mended* hand in, *review* leaves the draft on the desk."""
         self._handing_in.reply(reply, reason)
+
+    def make_references(self) -> None:
+        """Turn the bare letters of the rationale into references."""
+        self._handing_in.make_references()
 
     def skip(self, reason: SkipReason, note: str = "") -> None:
         """Leave the task unjudged and go on; what was written about it is kept."""

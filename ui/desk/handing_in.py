@@ -15,6 +15,7 @@ from app.domain.queue import QueueEntry, SkipReason
 from app.evaluation import Bench, Evaluation
 from app.judging.checks.asking import Reply, to_ask, with_reply
 from app.judging.checks.check import Fired
+from app.judging.checks.mending import MENDS, letters_as_references
 from app.judging.completeness import missing, missing_of_first_impression
 from app.judging.first_impression import may_show_evidence
 from app.judging.sentence import verdict_in_brief
@@ -101,15 +102,33 @@ class HandingIn(QObject):
         self._is_over = True
 
     def reply(self, reply: Reply, reason: str = "") -> None:
-        """Answer the check that was asked: keep what it is about, for a *reason* or without, or look at it again."""
+        """Answer the check that was asked: keep what it is about, for a *reason* or without, mend it, or look again."""
         asked, bench = self._asked, self._sheet.bench
         self._asked = None
         if asked is None or bench is None or bench.sitting.key != asked.key:
             return
         self._sheet.amend(with_reply(self._sheet.draft, asked.check, reply, reason))
-        if reply == "kept":
+        if reply == "mended":
+            self._sheet.edit(MENDS[asked.check.check].apply(self._sheet.draft, bench.sitting.brief))
+        if reply == "review":
+            return
+        # A word that became a reference is no word any more.
+        if gaps := missing(self._sheet.draft, bench.sitting.brief, bench.sitting.policy):
+            self.gap_found.emit(gaps[0])
+        else:
             # One line a submit: what else fired is stored and asked another time, if there is one.
             self._submit(bench, self._sheet.draft, and_stay=asked.and_stay)
+
+    def make_references(self) -> None:
+        """Turn the bare letters of the rationale that stand for candidates into references, all at once."""
+        bench, draft = self._sheet.bench, self._sheet.draft
+        if bench is None:
+            return
+        mended = letters_as_references(draft, bench.sitting.brief)
+        if mended == draft:
+            self.told.emit(Notice("No letter of the rationale stands bare for a candidate."))
+        else:
+            self._sheet.edit(mended)
 
     def skip(self, reason: SkipReason, note: str = "") -> None:
         """Leave the task unjudged and go on; what was written about it is kept."""

@@ -8,7 +8,7 @@ from app.domain.draft import Verdict
 from app.domain.names import Slot
 from app.domain.queue import SkipReason
 from app.domain.rubric import Rubric
-from ui.plain_text import button, elided_label, label
+from ui.plain_text import button, elided_label, label, relabel
 from ui.theme import Theme
 
 HEIGHT = 40
@@ -218,10 +218,14 @@ class AcceptabilityStrip(_Strip):
 
 
 class CheckStrip(_Strip):
-    """A check asks once: Enter keeps what it is about, words before it say why, Esc looks at it again."""
+    """A check asks once: Enter keeps what it is about, words before it say why, Esc looks at it again.
+
+    Some can be mended in one stroke, which is offered beside it.
+    """
 
     kept = Signal(str)  # why, or nothing
     review_pressed = Signal()
+    mend_pressed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -237,7 +241,10 @@ class CheckStrip(_Strip):
         keep.clicked.connect(self._keep)
         review = button("Review Esc", kind="segment", name="Review")
         review.clicked.connect(self.review)
+        self._mend = button("", kind="segment")
+        self._mend.clicked.connect(self.mend)
         self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._mend)
         self._row.addWidget(self._why)
         self._row.addWidget(keep)
         self._row.addWidget(review)
@@ -246,7 +253,15 @@ class CheckStrip(_Strip):
     def question(self) -> str:
         return self._text.text()
 
-    def ask(self, question: str) -> None:
+    @property
+    def can_mend(self) -> bool:
+        """Whether what is asked about can be mended in one stroke."""
+        return self.isVisible() and not self._mend.isHidden()
+
+    def ask(self, question: str, *, mend: str = "", keys: str = "") -> None:
+        """Ask; *mend* offers a stroke that mends what is asked about, *keys* are the keys of it."""
+        relabel(self._mend, f"{mend} {keys}", name=mend)
+        self._mend.setVisible(bool(mend))
         self._text.setText(question)
         self.setAccessibleDescription(question)
         self._why.setAccessibleDescription(question)
@@ -258,6 +273,11 @@ class CheckStrip(_Strip):
         """Close without handing in."""
         self.hide()
         self.review_pressed.emit()
+
+    def mend(self) -> None:
+        """Mend what is asked about, and hand in."""
+        self.hide()
+        self.mend_pressed.emit()
 
     def _keep(self) -> None:
         why = self._why.text()

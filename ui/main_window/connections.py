@@ -111,6 +111,7 @@ def _verdict(parts: Parts, flows: Flows) -> None:
     bench.acceptability.closed.connect(deciding.return_focus)
     bench.check.kept.connect(flows.submitting.keep)
     bench.check.review_pressed.connect(flows.submitting.review)
+    bench.check.mend_pressed.connect(flows.submitting.mend)
     bench.skip.closed.connect(deciding.return_focus)
     bench.skip.skipped.connect(desk.skip)
 

@@ -9,7 +9,7 @@ from app.judging.checks import contradiction, course, findings, scores, text
 from app.judging.checks.check import Check, Fired
 from app.judging.checks.subject import Subject
 
-Reply = Literal["kept", "review"]
+Reply = Literal["kept", "review", "mended"]
 
 CHECKS: Mapping[str, Check] = {
     check.check: check
@@ -39,8 +39,12 @@ def to_ask(found: Iterable[Fired], answers: Iterable[Answer]) -> Fired | None:
 
 
 def with_reply(draft: Draft, asked: Fired, reply: Reply, reason: str = "") -> Draft:
-    """*draft* with what the evaluator said when *asked*: to keep it (with a reason or without), or to look again."""
-    answer = Answer(asked.check, asked.version, asked.level, asked.evidence, reply, reason.strip())
+    """*draft* with what the evaluator said when *asked*: to keep it (with a reason or without), or to look again.
+
+    What was mended is looked at again like everything else: if it still fires, it was kept.
+    """
+    said: Literal["kept", "review"] = "kept" if reply == "kept" else "review"
+    answer = Answer(asked.check, asked.version, asked.level, asked.evidence, said, reason.strip())
     others = tuple(one for one in draft.checks if (one.check, one.version) != (asked.check, asked.version))
     return replace(draft, checks=(*others, answer))
 

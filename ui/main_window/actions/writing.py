@@ -6,6 +6,7 @@ from functools import partial
 from ui.commands import Command
 from ui.main_window.actions.contexts import ANYWHERE
 from ui.main_window.flows import Flows
+from ui.main_window.flows.submitting import MEND_KEYS
 from ui.main_window.parts import Parts
 
 
@@ -34,6 +35,16 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ANYWHERE,
             flows.citing.ask_template,
             ("sentence", "defect", "efficiency", "security", "tie"),
+            when=now.may_edit,
+        ),
+        Command(
+            "rationale.letters",
+            "Rationale",
+            "Make references of bare letters",
+            (MEND_KEYS,),
+            ANYWHERE,
+            flows.submitting.make_references,
+            ("chips", "A", "B", "C", "candidate"),
             when=now.may_edit,
         ),
         Command(

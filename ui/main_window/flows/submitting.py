@@ -1,7 +1,9 @@
 """Handing in, and being led to what is still missing."""
 
 from app.judging.checks.check import Fired
+from app.judging.checks.mending import MENDS
 from app.judging.completeness import Missing, Part
+from ui.commands import shown_keys
 from ui.main_window.flows.composing import Composing
 from ui.main_window.flows.deciding import Deciding
 from ui.main_window.flows.going import Going
@@ -10,6 +12,7 @@ from ui.main_window.parts import Parts
 from ui.main_window.situation import Situation
 
 ABOUT_THE_VERDICT = ("K6", "K7", "K10", "K11", "K12")
+MEND_KEYS = "Alt+R"
 
 
 class Submitting:
@@ -44,11 +47,25 @@ class Submitting:
         """One line above the bar about what seems not to fit."""
         self._asked = check.check
         self._parts.workbench.message.hide()
-        self._parts.workbench.check.ask(check.message)
+        mend = MENDS.get(check.check)
+        self._parts.workbench.check.ask(
+            check.message, mend="" if mend is None else mend.title, keys=shown_keys(MEND_KEYS)
+        )
 
     def keep(self, reason: str) -> None:
         self._parts.code.focus_code()
         self._parts.desk.answer_check("kept", reason)
+
+    def mend(self) -> None:
+        self._parts.code.focus_code()
+        self._parts.desk.answer_check("mended")
+
+    def make_references(self) -> None:
+        """Alt+R: what is asked about at submit, and the rationale's bare letters everywhere else."""
+        if self._parts.workbench.check.can_mend:
+            self._parts.workbench.check.mend()
+        else:
+            self._parts.desk.make_references()
 
     def review(self) -> None:
         """Back to what the check is about."""
