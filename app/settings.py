@@ -11,7 +11,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from app.errors import UserError
 
-Scheme = Literal["system", "light", "dark"]
+Scheme = Literal["system", "light", "dark", "high_contrast_light", "high_contrast_dark"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,9 +28,11 @@ from ui.code_view.look import Mode
 from ui.desk import Desk
 from ui.main_window.window import MainWindow
 from ui.theme import Theme
+from ui.theme.theme import Choice
 
 OUT = Path(__file__).resolve().parent / "pictures"
 SIZES = {"1440x900": (1440, 900), "1280x800": (1280, 800)}
+SHADES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE_S = 20
 
 
@@ -40,6 +43,12 @@ class Picture:
     name: str
     task: str | None
     tell: Callable[["Studio"], None]
+    has_high_contrast: bool = False
+
+    def scheme(self, shade: Literal["light", "dark"]) -> Choice:
+        if self.has_high_contrast:
+            return "high_contrast_dark" if shade == "dark" else "high_contrast_light"
+        return shade
 
 
 class Studio:
@@ -314,6 +323,8 @@ PICTURES = (
     Picture("bare-letters", "lru-ttl-014", bare_letters),
     Picture("hidden-characters", "lru-ttl-014", hidden),
     Picture("several-files", "rate-limit-033", several_files),
+    Picture("high-contrast", "lru-ttl-014", compare_two, has_high_contrast=True),
+    Picture("high-contrast-three", "retry-backoff-002", compare_three, has_high_contrast=True),
 )
 
 
@@ -328,13 +339,14 @@ def main(words: list[str]) -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     # Away from the window: nothing is to look hovered.
     QCursor.setPos(QPoint(5000, 5000))
-    for scheme in ("light", "dark"):
-        theme = Theme(application, scheme)
+    for shade in SHADES:
+        theme = Theme(application, shade)
         for picture in PICTURES:
             if words and picture.name not in words:
                 continue
+            theme.use(picture.scheme(shade))
             for size_name, size in SIZES.items():
-                _take(application, theme, picture, size, OUT / f"{picture.name}-{scheme}-{size_name}.png")
+                _take(application, theme, picture, size, OUT / f"{picture.name}-{shade}-{size_name}.png")
         theme.deleteLater()
     return 0
 

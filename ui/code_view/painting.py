@@ -16,6 +16,7 @@ from ui.theme import Theme
 NUMBER_RIGHT = 38.0
 BAR_LEFT = 46.0
 BAR_WIDTH = 2.0
+STRONG_BAR = 3.0
 MOVED_LEFT = 41.0
 MOVED_WIDTH = 2.0
 TEXT_LEFT = 52.0
@@ -68,15 +69,26 @@ class RowPainter:
         if is_selected:
             colour = theme.tint(slot, "selected")
             self._painter.fillRect(QRectF(0, top, self._width, height), colour)
-            self._painter.fillRect(QRectF(0, top, BAR_WIDTH, height), theme.fill(slot))
+            bar_width = STRONG_BAR if theme.is_high_contrast else BAR_WIDTH
+            self._painter.fillRect(QRectF(0, top, bar_width, height), theme.fill(slot))
         elif mark in (Mark.ONLY, Mark.CHANGED):
             colour = theme.tint(slot, "only" if mark is Mark.ONLY else "changed")
             self._painter.fillRect(QRectF(BAR_LEFT, top, self._width - BAR_LEFT, height), colour)
         if mark in (Mark.ONLY, Mark.CHANGED):
-            bar = QColor(theme.fill(slot))
-            bar.setAlphaF(1.0 if mark is Mark.ONLY else 0.55)
-            self._painter.fillRect(QRectF(BAR_LEFT, top, BAR_WIDTH, height), bar)
+            self._bar(slot, top, height, is_only=mark is Mark.ONLY)
         return colour
+
+    def _bar(self, slot: Slot, top: float, height: float, *, is_only: bool) -> None:
+        """Beside a line that differs; without tints it is broader, and hollow where the line is only changed."""
+        painter, fill = self._painter, self._theme.fill(slot)
+        if self._theme.is_high_contrast:
+            painter.fillRect(QRectF(BAR_LEFT, top, STRONG_BAR, height), fill)
+            if not is_only:
+                painter.fillRect(QRectF(BAR_LEFT + 1, top, 1, height), self._theme.color("surface"))
+            return
+        bar = QColor(fill)
+        bar.setAlphaF(1.0 if is_only else 0.55)
+        painter.fillRect(QRectF(BAR_LEFT, top, BAR_WIDTH, height), bar)
 
     def filler(self, top: int, height: int, scroll: int) -> None:
         """Hatch a row that has no line here; the stripes go on from row to row."""
@@ -167,24 +179,24 @@ class RowPainter:
                 start, end = max(first, piece.first), min(last, piece.last)
                 if start < end:
                     box = self._cells(top, number, piece, start, end, inset=0)
-                    self._painter.fillRect(box.adjusted(0, box.height() - 5, 0, -2), self._theme.tint(slot, "token"))
+                    is_plain = self._theme.is_high_contrast
+                    colour = self._theme.fill(slot) if is_plain else self._theme.tint(slot, "token")
+                    self._painter.fillRect(box.adjusted(0, box.height() - (4 if is_plain else 5), 0, -2), colour)
 
     def look_alikes(self, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
         """Names that are not what they seem, dotted underneath."""
-        self._painter.setPen(QPen(self._theme.color("danger"), 1.5, Qt.PenStyle.DotLine))
-        for number, piece in enumerate(pieces):
-            for first, last in cells:
-                start, end = max(first, piece.first), min(last, piece.last)
-                if start < end:
-                    box = self._cells(top, number, piece, start, end, inset=2)
-                    self._painter.drawLine(box.bottomLeft(), box.bottomRight())
+        pen = QPen(self._theme.color("danger"), 1.5, Qt.PenStyle.DotLine)
+        self._underline(top, pieces, cells, pen, inset=2)
 
     def zone(self, top: float, height: float) -> None:
         """What a card between lines stands on."""
         self._painter.fillRect(QRectF(0, top, self._width, height), self._theme.color("sunken"))
 
-    def caret(self, top: float, height: float) -> None:
+    def caret(self, top: float, height: float, *, has_focus: bool) -> None:
+        """Where the caret stands, in the gutter; with a bar where the keys go to."""
         self._painter.fillRect(QRectF(0, top, BAR_LEFT - 2, height), self._theme.color("currow"))
+        if has_focus:
+            self._painter.fillRect(QRectF(0, top, STRONG_BAR, height), self._theme.color("focus"))
 
     def number(self, top: float, line: int, *, is_caret: bool) -> None:
         painter = self._painter
@@ -194,8 +206,11 @@ class RowPainter:
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(line))
 
     def token_marks(self, slot: Slot, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
-        """Rounded rectangles behind the *cells* that differ."""
+        """Rounded rectangles behind the *cells* that differ; a line below them where there are no tints."""
         painter = self._painter
+        if self._theme.is_high_contrast:
+            self._underline(top, pieces, cells, QPen(self._theme.fill(slot), 2))
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -209,12 +224,17 @@ class RowPainter:
 
     def word(self, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
         """Underline occurrences of a word."""
-        self._painter.setPen(QPen(self._theme.color("strong"), 1))
+        self._underline(top, pieces, cells, QPen(self._theme.color("strong"), 1))
+
+    def _underline(
+        self, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]], pen: QPen, inset: float = 1
+    ) -> None:
+        self._painter.setPen(pen)
         for number, piece in enumerate(pieces):
             for first, last in cells:
                 start, end = max(first, piece.first), min(last, piece.last)
                 if start < end:
-                    box = self._cells(top, number, piece, start, end, inset=1)
+                    box = self._cells(top, number, piece, start, end, inset=inset)
                     self._painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def selection(self, slot: Slot, top: float, pieces: Sequence[Subline], first: int, last: int) -> None:

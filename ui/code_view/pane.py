@@ -254,7 +254,7 @@ class CodeView(QAbstractScrollArea):
         colour = painter.background(content.slot, top, height, mark, is_selected=is_selected)
         is_caret = line == self._caret and self._is_active
         if is_caret and not is_selected:
-            painter.caret(top, height)
+            painter.caret(top, height, has_focus=self.hasFocus())
         painter.number(top, line, is_caret=is_caret or is_selected)
         if line in content.moved:
             painter.moved(top, height, is_first=line - 1 not in content.moved)
@@ -389,6 +389,9 @@ class CodeView(QAbstractScrollArea):
 
     def focusInEvent(self, event: object) -> None:
         self.focused.emit()
+        self._repaint()
+
+    def focusOutEvent(self, event: object) -> None:
         self._repaint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -125,7 +125,8 @@ class OverviewRuler(QWidget):
         colours = {}
         for mark, alpha in ((Mark.ONLY, ALPHA_ONLY), (Mark.CHANGED, ALPHA_CHANGED)):
             colours[mark] = QColor(self._theme.fill(content.slot))
-            colours[mark].setAlpha(alpha)
+            if not self._theme.is_high_contrast:
+                colours[mark].setAlpha(alpha)
         painted_to = -1.0
         for index, row in enumerate(rows.rows):
             own = row.mark_in(self._pane) if row.kind is RowKind.LINE else None
@@ -136,7 +137,9 @@ class OverviewRuler(QWidget):
             # Thousands of rows share a pixel: paint it once.
             if bottom - painted_to < 0.5:
                 continue
-            painter.fillRect(QRectF(MARK_LEFT, top, MARK_WIDTH, bottom - top), colours[own])
+            is_slim = self._theme.is_high_contrast and own is Mark.CHANGED
+            width = MARK_WIDTH / 2 if is_slim else MARK_WIDTH
+            painter.fillRect(QRectF(MARK_LEFT, top, width, bottom - top), colours[own])
             painted_to = bottom
 
     def _draw_hits(self, painter: QPainter, rows: Rows) -> None:

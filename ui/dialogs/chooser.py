@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.dialogs.overlay import Overlay
 from ui.plain_text import label
 from ui.theme import Theme
+from ui.theme.marks import paint_ground
 
 WIDTH, TOP, ROW, MOST_ROWS, MARGIN = 620, 120, 40, 8, 12
 
@@ -129,9 +130,7 @@ class _OfferDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selected"))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
+            paint_ground(painter, theme, rect.adjusted(0, 1, 0, -1))
         text = rect.adjusted(12, 4, -34, -4)
         name, note = theme.ui_font(13, 500), theme.ui_font(11)
         painter.setPen(theme.color("text"))

@@ -18,7 +18,7 @@ from ui.dialogs.choices import Choice, matches
 from ui.dialogs.overlay import Overlay
 from ui.plain_text import label
 from ui.theme import Theme
-from ui.theme.marks import caps, paint_keycap
+from ui.theme.marks import caps, paint_ground, paint_keycap
 
 WIDTH, TOP, ROW, MOST_ROWS = 620, 88, 36, 10
 
@@ -108,9 +108,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selected"))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
+            paint_ground(painter, theme, rect.adjusted(0, 1, 0, -1))
         painter.setOpacity(0.55 if choice.why_not else 1)
         painter.setPen(theme.color("text"))
         painter.setFont(theme.ui_font(13, 500))

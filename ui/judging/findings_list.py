@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.domain.draft import Draft, Finding, Severity
 from ui.judging.words import kind_of, spoken, where
 from ui.theme import Theme
-from ui.theme.marks import paint_severity
+from ui.theme.marks import paint_ground, paint_severity
 
 ROW_HEIGHT = 40
 _GRAVITY = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.LOW: 3, None: 4}
@@ -95,9 +95,8 @@ class _FindingDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selected" if state & QStyle.StateFlag.State_Selected else "hover"))
-            painter.drawRoundedRect(rect, 6, 6)
+            ground = "selected" if state & QStyle.StateFlag.State_Selected else "hover"
+            paint_ground(painter, theme, rect, ground)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 2))

@@ -10,7 +10,7 @@ from app.domain.draft import Draft, Verdict
 from app.domain.names import Slot
 from ui.judging.painted import PaintedParts, Part
 from ui.theme import Theme
-from ui.theme.marks import BADGE, paint_badge
+from ui.theme.marks import BADGE, paint_badge, paint_ground
 
 CHIP = QSize(66, 34)
 GAP_BOX = QSize(68, 34)
@@ -120,7 +120,8 @@ class RankingBuilder(PaintedParts):
         return parts
 
     def _paint_chip(self, painter: QPainter, rect: QRectF, slot: Slot, place: str) -> None:
-        painter.setPen(QPen(self._theme.tint(slot, "token"), 1))
+        is_plain = self._theme.is_high_contrast
+        painter.setPen(QPen(self._theme.fill(slot) if is_plain else self._theme.tint(slot, "token"), 1))
         painter.setBrush(self._theme.tint(slot, "chip"))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         paint_badge(painter, self._theme, QRectF(rect.left() + 6, 6, BADGE, BADGE), slot)
@@ -130,9 +131,7 @@ class RankingBuilder(PaintedParts):
 
     def _gap(self, painter: QPainter, parts: list[Part], left: float, strength: int, press: object) -> float:
         rect = QRectF(left, 0, GAP_BOX.width(), GAP_BOX.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("selected"))
-        painter.drawRoundedRect(rect, 6, 6)
+        paint_ground(painter, self._theme, rect)
         painter.setPen(QPen(self._theme.color("text"), 1.6))
         middle = rect.center() - QPointF(0, 6)
         if strength == 0:

@@ -24,6 +24,7 @@ from app.domain.names import SLOTS, Slot
 from app.domain.references import Reference, compose, parse
 from app.judging.templates import next_gap
 from ui.theme import Theme
+from ui.theme.marks import paint_block
 
 CHIP_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
 NAME, FIRST, LAST, PATH = (QTextFormat.Property.UserProperty.value + n for n in range(1, 5))
@@ -270,9 +271,7 @@ class _ChipObject(QPyTextObject):
         box = QRectF(rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.tint(slot, "chip"))
-        painter.drawRoundedRect(box.adjusted(1, -4, -1, 4), 3, 3)
+        paint_block(painter, self._theme, box.adjusted(1, -4, -1, 4), self._theme.tint(slot, "chip"), radius=3)
         painter.setPen(self._theme.letter(slot))
         painter.setFont(self._theme.code_font(11, bold=True))
         painter.drawText(box.adjusted(0, -4, 0, 4), Qt.AlignmentFlag.AlignCenter, _shown(reference))

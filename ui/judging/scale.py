@@ -11,7 +11,7 @@ from app.domain.names import Slot
 from app.judging.ranking import preference_of
 from ui.judging.painted import PaintedParts, Part
 from ui.theme import Theme
-from ui.theme.marks import BADGE, paint_badge
+from ui.theme.marks import BADGE, paint_badge, paint_block
 from ui.theme.theme import TintName
 
 CELL = QSize(62, 34)
@@ -77,14 +77,13 @@ class PreferenceScale(PaintedParts):
         slot = Slot.A if point < 4 else Slot.B
         is_chosen = point == self._point
         if point == 4:
-            fill, text = theme.color("ink" if is_chosen else "selected"), theme.color("onink" if is_chosen else "text")
+            empty = "surface" if theme.is_high_contrast else "selected"
+            fill, text = theme.color("ink" if is_chosen else empty), theme.color("onink" if is_chosen else "text")
         elif is_chosen:
             fill, text = theme.fill(slot), theme.on_fill(slot)
         else:
             fill, text = theme.tint(slot, TINTS[3 - abs(4 - point)]), theme.color("text")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(rect, 6, 6)
+        paint_block(painter, theme, rect, fill, radius=6)
         painter.setPen(QPen(text))
         painter.setFont(theme.ui_font(12, 600))
         painter.drawText(rect.adjusted(0, 4, 0, -14), Qt.AlignmentFlag.AlignCenter, WORDS[point - 1])

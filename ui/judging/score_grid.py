@@ -14,7 +14,7 @@ from app.domain.sitting import Sitting
 from app.judging.scoring import stepped
 from ui.judging.painted import PaintedParts, Part
 from ui.theme import Theme
-from ui.theme.marks import paint_badge
+from ui.theme.marks import paint_badge, paint_block
 
 Layout = Literal["criteria_down", "criteria_across"]
 
@@ -258,10 +258,8 @@ class ScoreGrid(PaintedParts):
             painter.setPen(QPen(theme.color("border"), 1, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(pip.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
             return
-        painter.setPen(Qt.PenStyle.NoPen)
         is_full = score.score is not None and number <= score.score
-        painter.setBrush(theme.fill(slot) if is_full else theme.color("selected"))
-        painter.drawRoundedRect(pip, 2, 2)
+        paint_block(painter, theme, pip, theme.fill(slot) if is_full else theme.color("selected"), radius=2)
 
     def _press(self, row: int, column: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

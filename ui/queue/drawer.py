@@ -35,6 +35,7 @@ from app.domain.queue import QueueEntry, TaskState
 from app.domain.task import Kind
 from ui.plain_text import button, label, relabel
 from ui.theme import Theme
+from ui.theme.marks import paint_ground
 
 WIDTH = 264
 ROW_HEIGHT = 46
@@ -262,9 +263,8 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("selected" if state & QStyle.StateFlag.State_Selected else "hover"))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
+            ground = "selected" if state & QStyle.StateFlag.State_Selected else "hover"
+            paint_ground(painter, theme, rect.adjusted(0, 1, 0, -1), ground)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 2))

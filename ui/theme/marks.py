@@ -1,7 +1,7 @@
 """Marks that are drawn, not written: severity shapes, candidate badges, key caps, rings."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.draft import Polarity, Severity
@@ -37,6 +37,19 @@ def paint_severity(
                 painter.setPen(QPen(theme.color("danger"), 1.8))
                 painter.drawEllipse(QPointF(0, 0), 3.9, 3.9)
     painter.restore()
+
+
+def paint_ground(painter: QPainter, theme: Theme, rect: QRectF, role: str = "selected") -> None:
+    """What a chosen row stands on."""
+    paint_block(painter, theme, rect, theme.color(role), radius=6)
+
+
+def paint_block(painter: QPainter, theme: Theme, rect: QRectF, fill: QColor, *, radius: float) -> None:
+    """A filled rectangle with round corners; where contrast is high it has an edge as well."""
+    has_edge = theme.is_high_contrast
+    painter.setPen(QPen(theme.color("edge"), 1) if has_edge else Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5) if has_edge else rect, radius, radius)
 
 
 def paint_badge(painter: QPainter, theme: Theme, rect: QRectF, slot: Slot) -> None:

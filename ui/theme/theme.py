@@ -13,7 +13,7 @@ from app.domain.names import Slot
 from ui.theme import fonts, icons
 from ui.theme.tokens import Scheme, Tokens, mixed, tokens
 
-Choice = Literal["system", "light", "dark"]
+Choice = Literal["system", "light", "dark", "high_contrast_light", "high_contrast_dark"]
 TintName = Literal["only", "changed", "token", "selected", "chip", "cell1", "cell2", "cell3"]
 
 
@@ -30,7 +30,12 @@ class Theme(QObject):
         self._colours: dict[str, QColor] = {}
         fonts.load_fonts()
         application.setStyle("Fusion")
-        application.styleHints().colorSchemeChanged.connect(self._follow)
+        # Held on to: what is asked of a hint outlives no wrapper of it.
+        self._hints = application.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        # Qt knows what contrast a person asked the system for since 6.10.
+        if hasattr(self._hints, "accessibility"):
+            self._hints.accessibility().contrastPreferenceChanged.connect(self._follow)
         self._apply()
 
     @property
@@ -41,8 +46,13 @@ class Theme(QObject):
     def tokens(self) -> Tokens:
         return self._tokens
 
+    @property
+    def is_high_contrast(self) -> bool:
+        """Whether tints are off: bars, underlines and edges say the same."""
+        return self._tokens.is_high_contrast
+
     def use(self, choice: Choice) -> None:
-        """Use light or dark, or follow the system."""
+        """Use one of the schemes, or follow the system."""
         if choice != self._choice:
             self._choice = choice
             self._apply()
@@ -99,7 +109,11 @@ class Theme(QObject):
     def _wanted(self) -> Scheme:
         if self._choice != "system":
             return self._choice
-        is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        is_dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
+        if hasattr(self._hints, "accessibility"):
+            preference = self._hints.accessibility().contrastPreference()
+            if preference is Qt.ContrastPreference.HighContrast:
+                return "high_contrast_dark" if is_dark else "high_contrast_light"
         return "dark" if is_dark else "light"
 
     def _palette(self) -> QPalette:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Scheme = Literal["light", "dark"]
+Scheme = Literal["light", "dark", "high_contrast_light", "high_contrast_dark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,15 @@ class Tokens:
     on_fills: Mapping[str, str]
     tints: Mapping[str, float]
     syntax: Mapping[str, str]
+
+    @property
+    def is_dark(self) -> bool:
+        return self.scheme in ("dark", "high_contrast_dark")
+
+    @property
+    def is_high_contrast(self) -> bool:
+        """Whether bars, underlines and edges say what tints say elsewhere."""
+        return self.scheme in ("high_contrast_light", "high_contrast_dark")
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from ui.code_view.look import Mode
 from ui.code_view.rows import RowKind
 from ui.theme import Theme
 
+BAR = 46
 SAME = "".join(f"shared_{number} = {number}\n" for number in range(40))
 BLOCK = "def helper(first, second):\n    total = first + second\n    return total * factor\n"
 Opened = Callable[..., ComparisonView]
@@ -241,3 +242,31 @@ class TestWhatIsSaid:
             button.click()
         assert view.mode() is Mode.ALIGNED
         qtbot.waitUntil(lambda: view.note().startswith("A and B are identical."), timeout=20_000)
+
+
+def test_without_tints_bars_and_underlines_say_what_differs(opened: Opened, theme: Theme) -> None:
+    view = opened("keep()\nreturn first\n", "keep()\nreturn second\nonly_here()\n")
+    theme.use("high_contrast_light")
+    try:
+        second = picture(view, 1)
+        changed, only, surface = row_y(view, 1, 2), row_y(view, 1, 3), theme.color("surface")
+        fill = theme.fill(Slot.B)
+        assert [second.pixelColor(BAR + x, only) for x in range(3)] == [fill] * 3
+        assert [second.pixelColor(BAR + x, changed) for x in range(3)] == [fill, surface, fill]
+        assert second.pixelColor(second.width() - 20, only) == surface
+        below_the_word = [second.pixelColor(BAR + 80, changed + y) for y in range(12)]
+        assert fill in below_the_word
+    finally:
+        theme.use("light")
+
+
+def picture(view: ComparisonView, pane: int) -> QImage:
+    return view._columns[pane].pane.viewport().grab().toImage()
+
+
+def row_y(view: ComparisonView, pane: int, line: int) -> int:
+    """The middle of a line's row in the pane's picture."""
+    rows = view._positions.rows(pane)
+    row = rows.row_of(pane, line)
+    assert row is not None
+    return rows.top(row) - view._positions.offset(pane) + rows.rows[row].height // 2

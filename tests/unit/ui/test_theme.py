@@ -1,4 +1,4 @@
-"""Colours can be told apart and read, in both schemes, by everyone; recomputed from the theme files."""
+"""Colours can be told apart and read, in every scheme, by everyone; recomputed from the theme files."""
 
 from itertools import combinations
 
@@ -13,8 +13,8 @@ from ui.theme import Theme
 from ui.theme.fonts import code_font, load_fonts, ui_font
 from ui.theme.tokens import Scheme, channels, mixed, tokens
 
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-TEXT, NON_TEXT, APART = 4.5, 3.0, 7.0
+SCHEMES: tuple[Scheme, ...] = ("light", "dark", "high_contrast_light", "high_contrast_dark")
+TEXT, HIGH_CONTRAST_TEXT, NON_TEXT, APART = 4.5, 7.0, 3.0, 7.0
 # Machado, Oliveira and Fernandes (2009), "A Physiologically-based Model for Simulation of Color Vision Deficiency",
 # severity 1.0, on linear RGB.
 DEFICIENCIES = {
@@ -64,28 +64,41 @@ def test_text_can_be_read_where_it_stands(scheme: Scheme) -> None:
         *(
             (roles[text], roles[ground])
             for text in ("text", "text2", "text3")
-            for ground in ("surface", "sunken", "app")
+            for ground in ("surface", "raised", "sunken", "app", "hover", "selected")
         ),
-        (roles["text3"], roles["selected"]),
         (roles["gutter"], roles["surface"]),
+        (roles["text2"], roles["currow"]),
         (roles["danger"], roles["dangerbg"]),
         (roles["danger"], roles["surface"]),
+        (roles["danger"], roles["raised"]),
         (roles["good"], roles["surface"]),
+        (roles["good"], roles["goodbg"]),
         (roles["onink"], roles["ink"]),
+        (roles["onink"], roles["text2"]),  # the main button under the mouse
     ]
     for slot in Slot:
+
+        def tinted(name: str, fill: str = theme.fills[slot]) -> str:
+            return mixed(roles["surface"], fill, theme.tints[name])
+
         pairs.append((theme.on_fills[slot], theme.fills[slot]))
-        pairs.append((theme.letters[slot], mixed(roles["surface"], theme.fills[slot], theme.tints["chip"])))
-        strongest = mixed(roles["surface"], theme.fills[slot], theme.tints["token"])
-        pairs += [(colour, strongest) for colour in theme.syntax.values()]
-    assert [(pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < TEXT] == []
+        pairs += [(theme.letters[slot], ground) for ground in (roles["surface"], roles["selected"], tinted("chip"))]
+        pairs += [(roles["text"], tinted(cell)) for cell in ("cell1", "cell2", "cell3")]
+        grounds = [roles["surface"], *(tinted(name) for name in ("only", "changed", "token", "selected"))]
+        pairs += [(colour, ground) for colour in theme.syntax.values() for ground in grounds]
+        pairs.append((roles["text2"], tinted("selected")))
+    least = HIGH_CONTRAST_TEXT if theme.is_high_contrast else TEXT
+    assert [(pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < least] == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_what_is_no_text_stands_out_from_its_ground(scheme: Scheme) -> None:
-    theme = tokens(scheme)
-    pairs = [(theme.roles["strong"], theme.roles["surface"]), (theme.roles["focus"], theme.roles["surface"])]
-    pairs += [(theme.fills[slot], theme.roles["selected"]) for slot in Slot]
+    theme, roles = tokens(scheme), tokens(scheme).roles
+    grounds = [roles[name] for name in ("surface", "raised", "sunken", "app")]
+    pairs = [(roles[mark], ground) for mark in ("strong", "focus", "danger", "good") for ground in grounds]
+    pairs += [(theme.fills[slot], ground) for slot in Slot for ground in (*grounds, roles["selected"])]
+    if theme.is_high_contrast:
+        pairs += [(roles[mark], ground) for mark in ("edge", "border", "line", "hatch") for ground in grounds]
     assert [(pair, round(contrast(*pair), 2)) for pair in pairs if contrast(*pair) < NON_TEXT] == []
 
 
@@ -99,10 +112,14 @@ def test_the_candidates_hold_apart_for_every_eye(scheme: Scheme, deficiency: str
         assert 100 * sum((a - b) ** 2 for a, b in pairs) ** 0.5 >= APART
 
 
-def test_both_schemes_name_the_same_things() -> None:
-    light, dark = tokens("light"), tokens("dark")
+def test_the_schemes_name_the_same_things() -> None:
     for part in ("roles", "fills", "letters", "on_fills", "tints", "syntax"):
-        assert getattr(light, part).keys() == getattr(dark, part).keys()
+        assert len({frozenset(getattr(tokens(scheme), part)) for scheme in SCHEMES}) == 1
+
+
+@pytest.mark.parametrize("scheme", ["high_contrast_light", "high_contrast_dark"])
+def test_high_contrast_has_no_tints_that_would_say_what_differs(scheme: Scheme) -> None:
+    assert {name: share for name, share in tokens(scheme).tints.items() if share and name != "selected"} == {}
 
 
 def test_the_theme_changes_at_a_word_and_says_so(qtbot: QtBot, qapp: QApplication) -> None:
@@ -124,6 +141,21 @@ def test_a_system_that_says_nothing_is_light_and_what_it_says_later_is_heard(qtb
     theme.use("light")
     with qtbot.assertNotEmitted(theme.changed):
         qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    theme.deleteLater()
+
+
+def test_a_system_that_asks_for_contrast_gets_it(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp, "system")
+    hints = qapp.styleHints()
+    preference = hints.accessibility()
+    if preference.contrastPreference() is Qt.ContrastPreference.NoPreference:
+        assert not theme.is_high_contrast
+    with qtbot.waitSignal(theme.changed):
+        preference.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    theme.use("high_contrast_dark")
+    assert theme.is_high_contrast
+    with qtbot.assertNotEmitted(theme.changed):
+        preference.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
     theme.deleteLater()
 
 

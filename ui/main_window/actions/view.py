@@ -2,10 +2,19 @@
 
 from functools import partial
 
+from app.settings import Scheme
 from ui.commands import Command
 from ui.main_window.actions.contexts import ANYWHERE, CODE
 from ui.main_window.flows import Flows
 from ui.main_window.parts import Parts
+
+SCHEMES: tuple[tuple[Scheme, str], ...] = (
+    ("system", "Colours of the system"),
+    ("light", "Light colours"),
+    ("dark", "Dark colours"),
+    ("high_contrast_light", "High contrast, light"),
+    ("high_contrast_dark", "High contrast, dark"),
+)
 
 
 def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
@@ -160,6 +169,18 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ANYWHERE,
             viewing.switch_theme,
             ("theme", "dark"),
+        ),
+        *(
+            Command(
+                f"view.scheme.{scheme}",
+                "View",
+                title,
+                (),
+                ANYWHERE,
+                partial(viewing.use_scheme, scheme),
+                ("theme", "colours", "scheme", "contrast", "accessible"),
+            )
+            for scheme, title in SCHEMES
         ),
         Command(
             "view.scroll_down",

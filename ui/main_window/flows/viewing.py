@@ -6,9 +6,15 @@ Keeps the settings that are changed by looking, for the window to write down.
 from dataclasses import replace
 
 from app.domain.names import Slot
-from app.settings import Settings
+from app.settings import Scheme, Settings
 from ui.main_window.parts import Parts
 
+OPPOSITE: dict[str, Scheme] = {
+    "light": "dark",
+    "dark": "light",
+    "high_contrast_light": "high_contrast_dark",
+    "high_contrast_dark": "high_contrast_light",
+}
 SMALLEST_CODE = 10
 LARGEST_CODE = 24
 TASK_SHARE = 0.45
@@ -117,9 +123,13 @@ class Viewing:
         self._set_code_size(Settings().code_size)
 
     def switch_theme(self) -> None:
-        theme = self._parts.theme
-        self._settings = replace(self._settings, scheme="light" if theme.scheme == "dark" else "dark")
-        theme.use(self._settings.scheme)
+        """From light to dark or back; high contrast stays high contrast."""
+        self.use_scheme(OPPOSITE[self._parts.theme.scheme])
+
+    def use_scheme(self, scheme: Scheme) -> None:
+        """Show the colours of *scheme*, or those that the system asks for."""
+        self._settings = replace(self._settings, scheme=scheme)
+        self._parts.theme.use(scheme)
 
     def _set_code_size(self, pixels: int) -> None:
         self._settings = replace(self._settings, code_size=pixels)
