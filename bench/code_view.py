@@ -47,8 +47,18 @@ def main(words: Sequence[str]) -> int:
     print(f"show_sitting                  {opened * 1000:7.1f} ms")
     print(f"longest gap while opening     {max(gaps) * 1000:7.1f} ms")
     print(f"until everything is coloured  {sum(gaps) * 1000:7.0f} ms")
-    _report("scroll step, 3 lines", _timed(view, STEPS, lambda _: view._scroll_to(view._offset() + 60)))
-    _report("jump to a random page", _timed(view, JUMPS, lambda _: view._scroll_to(_any_place(view))))
+    _report(
+        "scroll step, 3 lines",
+        _timed(
+            view,
+            STEPS,
+            lambda _: view._scroller.scroll(view._carets.active, view._scroller.offset(view._carets.active) + 60),
+        ),
+    )
+    _report(
+        "jump to a random page",
+        _timed(view, JUMPS, lambda _: view._scroller.scroll(view._carets.active, _any_place(view))),
+    )
     _report("caret down", _timed(view, STEPS, lambda _: view.move_caret(1)))
     _report("wrap on and off", _until_quiet(application, view, lambda turn: view.set_wrap(turn % 2 == 1)))
     return 0
@@ -99,7 +109,7 @@ def _report(name: str, taken: list[float]) -> None:
 
 
 def _any_place(view: ComparisonView) -> int:
-    return _random.randrange(max(1, view._rows().height))
+    return _random.randrange(max(1, view._carets.rows.height))
 
 
 _random = random.Random(7)

@@ -111,7 +111,7 @@ def test_a_definition_is_gone_to_by_its_name(evaluator: Evaluator) -> None:
 
 
 def test_hidden_characters_are_stepped_through_and_emoji_in_strings_are_none(at_hidden: Evaluator) -> None:
-    header = at_hidden.window.code._columns[0].header
+    header = at_hidden.window.code._board.columns[0].header
     at_hidden.sees(lambda: header._hidden.text() == "1 hidden character")
     at_hidden.press("Ctrl+K")
     at_hidden.type("next hidden")
@@ -120,7 +120,7 @@ def test_hidden_characters_are_stepped_through_and_emoji_in_strings_are_none(at_
 
 
 def test_a_name_with_a_false_letter_is_told_from_the_true_one(at_hidden: Evaluator) -> None:
-    (false,) = at_hidden.window.code._contents[0].look_alikes(4)
+    (false,) = at_hidden.window.code._exhibition.contents[0].look_alikes(4)
     assert false.reads_as == "admin"
 
 
@@ -160,7 +160,7 @@ def test_the_rest_of_a_line_that_is_cut_on_screen_is_shown_by_enter(sit_down: Si
         if person.desk.sitting and len(person.desk.sitting.exhibit(one).files[0].content) > 1000
     )
     person.window.code.focus_pane(slot)
-    content = next(one for one in person.window.code._contents if one.slot is slot)
+    content = next(one for one in person.window.code._exhibition.contents if one.slot is slot)
     assert content.display(1).left_out == len(long) - 1 - 10_000
     person.press("Enter")
     assert content.display(1).left_out == 0

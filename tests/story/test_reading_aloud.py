@@ -8,7 +8,7 @@ def test_differences_and_findings_are_read_from_top_to_bottom(evaluator: Evaluat
     evaluator.type("It starts with the wrong line.")
     evaluator.press("Ctrl+Enter", "Ctrl+Shift+A")
     text = evaluator.window.parts.linear.text
-    runs = len(evaluator.window.code._differences())
+    runs = len(evaluator.window.code._arrangement.differences)
     assert f"{runs} differences." in text
     assert f"Difference {runs} of {runs}." in text
     assert "Finding, high bug: It starts with the wrong line." in text

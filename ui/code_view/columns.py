@@ -68,6 +68,11 @@ class Columns(QWidget):
         self.make_equal(self._columns)
         return self._columns
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns from the left, in view or not."""
+        return self._columns
+
     def make_equal(self, shown: Sequence[Column]) -> None:
         """Show these columns, each as wide as the others."""
         for column in self._columns:

@@ -77,17 +77,17 @@ def opened(qtbot: QtBot, theme: Theme) -> Opened:
 
 def caret_y(view: ComparisonView) -> int:
     """How far below the top edge the caret's row stands."""
-    row = view._rows().row_of(view._reading.active, view._reading.caret)
+    row = view._carets.rows.row_of(view._carets.reading.active, view._carets.reading.caret)
     assert row is not None
-    return view._rows().top(row) - view._offset()
+    return view._carets.rows.top(row) - view._scroller.offset(view._carets.active)
 
 
 def panes_of(view: ComparisonView) -> list[CodeView]:
-    return [column.pane for column in view._columns]
+    return [column.pane for column in view._board.columns]
 
 
 def marks_of(view: ComparisonView, row: int) -> list[str | None]:
-    return [None if mark is None else mark.value for mark in view._rows().rows[row].marks]
+    return [None if mark is None else mark.value for mark in view._carets.rows.rows[row].marks]
 
 
 def line_of(view: ComparisonView) -> int:
@@ -96,10 +96,10 @@ def line_of(view: ComparisonView) -> int:
 
 def test_another_sitting_can_be_opened_when_all_work_for_the_first_is_done(opened: Opened, qtbot: QtBot) -> None:
     view = opened(*CODE[:2])
-    qtbot.waitUntil(lambda: not view._comparing.is_working)
+    qtbot.waitUntil(lambda: not view._stage.is_working)
     with qtbot.waitSignal(view.aligned):
         view.show_sitting(a_sitting(*CODE))
-    assert [content.slot for content in view._contents] == list(SLOTS)
+    assert [content.slot for content in view._exhibition.contents] == list(SLOTS)
 
 
 def test_another_sitting_can_be_opened_while_work_for_the_first_goes_on(opened: Opened, qtbot: QtBot) -> None:
@@ -107,23 +107,23 @@ def test_another_sitting_can_be_opened_while_work_for_the_first_goes_on(opened: 
     view.show_sitting(a_sitting(WORDY, LONG))
     with qtbot.waitSignal(view.aligned) as percent:
         view.show_sitting(a_sitting(*CODE[:2]))
-    assert percent.args == [view._alignment.shared_percent if view._alignment else None]
-    assert view._contents[0].lines == 2
+    assert percent.args == [view._arrangement.alignment.shared_percent if view._arrangement.alignment else None]
+    assert view._exhibition.contents[0].lines == 2
 
 
 def test_code_is_there_at_once_and_the_alignment_follows(qtbot: QtBot, theme: Theme) -> None:
     view = ComparisonView(theme)
     qtbot.addWidget(view)
     view.show_sitting(a_sitting(LONG, OTHER))
-    assert len(view._rows().rows) == 300
-    qtbot.waitUntil(lambda: view._alignment is not None)
+    assert len(view._carets.rows.rows) == 300
+    qtbot.waitUntil(lambda: view._arrangement.alignment is not None)
 
 
 @pytest.mark.parametrize("height", [100, 236, 300])
 def test_the_carets_row_stays_still_when_a_zone_opens_grows_and_closes(opened: Opened, height: int) -> None:
     view = opened(LONG, OTHER)
     view.move_caret(120)
-    view._scroll_to(view._rows().top(110))
+    view._scroller.scroll(view._carets.active, view._carets.rows.top(110))
     before = caret_y(view)
     card = QFrame()
     view.open_zone(Slot.A, 121, card, height)
@@ -140,7 +140,7 @@ def test_a_zone_with_no_room_below_is_brought_into_view_and_scrolls_no_further_t
     view.move_caret(120)
     card = QFrame()
     view.open_zone(Slot.A, 121, card, 236)
-    viewport = view._columns[0].pane.viewport()
+    viewport = view._board.columns[0].pane.viewport()
     assert card.geometry().bottom() + 1 + 8 == viewport.height()
     view.close_zone()
     card.deleteLater()
@@ -151,7 +151,7 @@ def test_the_carets_row_stays_still_when_wrapping_changes(opened: Opened) -> Non
     view.move_caret(150)
     before = caret_y(view)
     view.set_wrap(True)
-    assert view._rows().height > 300 * 20
+    assert view._carets.rows.height > 300 * 20
     assert abs(caret_y(view) - before) <= 1
     view.set_wrap(False)
     assert abs(caret_y(view) - before) <= 1
@@ -173,7 +173,7 @@ def test_the_lines_stand_still_on_the_screen_when_something_opens_above_the_code
     QApplication.processEvents()
 
     def y_on_screen() -> int:
-        return view._columns[0].pane.viewport().mapTo(window, QPoint()).y() + caret_y(view)
+        return view._board.columns[0].pane.viewport().mapTo(window, QPoint()).y() + caret_y(view)
 
     before = y_on_screen()
     for height in (180, 40):
@@ -189,9 +189,9 @@ def test_a_zones_widget_stands_under_its_line_scrolls_along_and_survives_the_nex
     view = opened(LONG, OTHER)
     card = QFrame()
     view.open_zone(Slot.B, 5, card, 236)
-    assert card.parentWidget() is view._columns[1].pane.viewport()
+    assert card.parentWidget() is view._board.columns[1].pane.viewport()
     assert (card.x(), card.y(), card.height()) == (50, 5 * 20 + 8, 220)
-    view._scroll_to(60)
+    view._scroller.scroll(view._carets.active, 60)
     assert card.y() == 5 * 20 + 8 - 60
     with qtbot.waitSignal(view.aligned):
         view.show_sitting(a_sitting(*CODE[:2]))
@@ -252,7 +252,7 @@ def test_copying_gives_the_source_with_its_own_line_ends(opened: Opened) -> None
 
 def test_characters_dragged_over_are_the_selection_and_are_copied_to_the_letter(opened: Opened, qtbot: QtBot) -> None:
     view = opened("alpha = 1\r\nbeta = 2\r\n", "alpha = 1\r\nbeta = 3\r\n")
-    pane, cell = view._columns[0].pane.viewport(), view._metrics.cell
+    pane, cell = view._board.columns[0].pane.viewport(), view._scroller.metrics.cell
     start = QPoint(52 + round(2 * cell), 10)
     end = QPoint(52 + round(4 * cell), 30)
     QTest.mousePress(pane, LEFT, NO_KEY, start)
@@ -272,7 +272,7 @@ def drag(widget: QWidget, to: QPoint) -> None:
 
 def test_dragging_along_the_numbers_selects_lines(opened: Opened, qtbot: QtBot) -> None:
     view = opened(LONG, OTHER)
-    pane = view._columns[1].pane.viewport()
+    pane = view._board.columns[1].pane.viewport()
     QTest.mousePress(pane, LEFT, NO_KEY, QPoint(30, 2 * 20 + 10))
     drag(pane, QPoint(30, 5 * 20 + 10))
     QTest.mouseRelease(pane, LEFT, NO_KEY, QPoint(30, 5 * 20 + 10))
@@ -292,7 +292,7 @@ def test_the_wheel_scrolls_three_lines_a_notch_and_all_panes_together(opened: Op
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(view._columns[1].pane.viewport(), event)
+    QApplication.sendEvent(view._board.columns[1].pane.viewport(), event)
     assert {pane._scroll for pane in panes_of(view)} == {60}
 
 
@@ -300,7 +300,7 @@ def test_scrolling_by_strips_shows_the_same_pixels_as_painting_it_all(opened: Op
     view = opened(LONG, OTHER)
     view.show_findings((a_finding(Slot.A, 8, 20), a_finding(Slot.B, 12, 30)))
     for _ in range(7):
-        view._scroll_to(view._offset() + 37)
+        view._scroller.scroll(view._carets.active, view._scroller.offset(view._carets.active) + 37)
         QApplication.processEvents()
     by_strips = [pane.viewport().grab().toImage() for pane in panes_of(view)]
     for pane in panes_of(view):
@@ -325,7 +325,7 @@ def test_a_mark_in_the_lane_opens_its_finding(opened: Opened, qtbot: QtBot) -> N
     view = opened(LONG, OTHER)
     view.show_findings((a_finding(Slot.B, 3, 4),))
     with qtbot.waitSignal(view.finding_opened) as told:
-        QTest.mouseClick(view._columns[1].pane.viewport(), LEFT, NO_KEY, QPoint(9, 2 * 20 + 10))
+        QTest.mouseClick(view._board.columns[1].pane.viewport(), LEFT, NO_KEY, QPoint(9, 2 * 20 + 10))
     assert told.args == ["B3"]
 
 
@@ -334,7 +334,7 @@ def test_a_place_that_was_left_is_found_again(opened: Opened, qtbot: QtBot) -> N
     view.next_candidate(1)
     view.move_caret(150)
     view.move_caret(3, extend=True)
-    view._scroll_to(view._offset() + 13)
+    view._scroller.scroll(view._carets.active, view._scroller.offset(view._carets.active) + 13)
     place, y = view.place(), caret_y(view)
     view.show_sitting(a_sitting(*CODE[:2]))
     with qtbot.waitSignal(view.aligned):
@@ -347,12 +347,12 @@ def test_a_place_that_was_left_is_found_again(opened: Opened, qtbot: QtBot) -> N
 def test_a_place_in_long_files_is_found_again_when_their_rows_are_there(opened: Opened, qtbot: QtBot) -> None:
     long, other = LONG * 10, OTHER * 10
     view = opened(long, other)
-    qtbot.waitUntil(lambda: not view._layout.is_working)
+    qtbot.waitUntil(lambda: not view._stage.is_working)
     view.move_caret(2_500)
     place = view.place()
     view.show_sitting(a_sitting(*CODE[:2]))
     view.show_sitting(a_sitting(long, other), place)
-    qtbot.waitUntil(lambda: view._wanted_place is None)
+    qtbot.waitUntil(lambda: view._carets._wanted is None)
     assert view.place() == place
 
 
@@ -360,7 +360,7 @@ def test_a_place_is_told_without_the_zone_that_may_be_open(opened: Opened) -> No
     view = opened(LONG, OTHER)
     card = QFrame()
     view.open_zone(Slot.A, 3, card, 236)
-    view._scroll_to(view._rows().top(20))
+    view._scroller.scroll(view._carets.active, view._carets.rows.top(20))
     assert view.place().row == 19
     view.close_zone()
     card.deleteLater()
@@ -380,7 +380,7 @@ def test_a_pair_is_compared_by_itself_and_one_alone_keeps_the_rows_of_all(opened
     changed = LONG.replace("compute(7)", "compute(8)")
     view = opened(LONG, changed, changed)
     assert marks_of(view, 6) == ["changed", "same", "same"]
-    everyone = [row.lines for row in view._rows().rows]
+    everyone = [row.lines for row in view._carets.rows.rows]
     with qtbot.waitSignal(view.aligned) as percent:
         view.show_slots((Slot.B, Slot.C))
     assert percent.args == [100]
@@ -389,7 +389,7 @@ def test_a_pair_is_compared_by_itself_and_one_alone_keeps_the_rows_of_all(opened
         view.show_slots((Slot.A, Slot.B))
     assert marks_of(view, 6) == ["changed", "changed", None]
     view.show_slots((Slot.C,))
-    assert [row.lines for row in view._rows().rows] == everyone
+    assert [row.lines for row in view._carets.rows.rows] == everyone
 
 
 def test_stepping_through_candidates_alone_stays_at_the_same_row(opened: Opened) -> None:
@@ -437,7 +437,7 @@ def test_identical_candidates_are_said_to_be(opened: Opened) -> None:
 
 def test_a_note_stands_between_the_headers_and_the_code(opened: Opened) -> None:
     view = opened(CODE[0], CODE[0])
-    header, pane = view._columns[0].header, view._columns[0].pane
+    header, pane = view._board.columns[0].header, view._board.columns[0].pane
     assert header.mapTo(view, QPoint()).y() == 0
     assert view._board._note.y() == header.height()
     assert pane.mapTo(view, QPoint()).y() == view._board._note.geometry().bottom() + 1
@@ -461,28 +461,28 @@ def test_three_panes_wrap_below_1920_pixels_and_two_do_not(opened: Opened) -> No
 
 def test_three_narrow_panes_have_smaller_code_and_no_names(opened: Opened) -> None:
     view = opened(*CODE, width=1280)
-    assert (view._metrics.size, view._metrics.line_height) == (12, 18)
-    assert not view._columns[0].header._name.isVisible()
+    assert (view._scroller.metrics.size, view._scroller.metrics.line_height) == (12, 18)
+    assert not view._board.columns[0].header._name.isVisible()
     wide = opened(*CODE, width=1440)
-    assert (wide._metrics.size, wide._metrics.line_height) == (13, 20)
-    assert wide._columns[0].header._name.isVisible()
+    assert (wide._scroller.metrics.size, wide._scroller.metrics.line_height) == (13, 20)
+    assert wide._board.columns[0].header._name.isVisible()
 
 
 def test_swapping_the_candidates_swaps_the_panes_and_changes_no_row(opened: Opened) -> None:
     one, two = opened(LONG, OTHER), opened(OTHER, LONG)
-    rows = [(row.lines, row.marks) for row in one._rows().rows]
-    assert [(row.lines[::-1], row.marks[::-1]) for row in two._rows().rows] == rows
+    rows = [(row.lines, row.marks) for row in one._carets.rows.rows]
+    assert [(row.lines[::-1], row.marks[::-1]) for row in two._carets.rows.rows] == rows
 
 
 def test_hidden_characters_are_counted_in_the_header(opened: Opened) -> None:
     view = opened("a = '\u202e \u2066x'\n", "a = 1\n")
-    assert view._columns[0].header._hidden.text() == "2 hidden characters"
-    assert not view._columns[1].header._hidden.isVisible()
+    assert view._board.columns[0].header._hidden.text() == "2 hidden characters"
+    assert not view._board.columns[1].header._hidden.isVisible()
 
 
 def test_everything_in_the_view_has_a_name_for_those_who_do_not_see_it(opened: Opened) -> None:
     view = opened(*CODE)
-    assert view._columns[0].pane.accessibleName() == "Candidate A code, Python, 2 lines"
+    assert view._board.columns[0].pane.accessibleName() == "Candidate A code, Python, 2 lines"
     nameless = [
         widget
         for widget in view.findChildren(QWidget)
@@ -506,7 +506,7 @@ def test_the_views_in_force_are_told_in_the_order_of_the_record(opened: Opened) 
 
 def folds_of(view: ComparisonView) -> list[tuple[int, int]]:
     """The place and the length of each fold on the screen."""
-    return [(row.place, row.folded) for row in view._rows().rows if row.folded]
+    return [(row.place, row.folded) for row in view._carets.rows.rows if row.folded]
 
 
 def test_folding_counts_as_a_view_only_where_something_is_hidden(opened: Opened) -> None:

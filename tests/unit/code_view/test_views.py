@@ -47,11 +47,11 @@ def opened(qtbot: QtBot, theme: Theme) -> Opened:
 
 
 def offsets(view: ComparisonView) -> list[int]:
-    return [view._positions.offset(pane) for pane in range(len(view._contents))]
+    return [view._scroller.offset(pane) for pane in range(len(view._exhibition.contents))]
 
 
 def turn(view: ComparisonView, pane: int, notches: int, held: Qt.KeyboardModifier) -> None:
-    viewport = view._columns[pane].pane.viewport()
+    viewport = view._board.columns[pane].pane.viewport()
     where = QPointF(200, 200)
     event = QWheelEvent(
         where,
@@ -73,9 +73,9 @@ class TestFreePanes:
     def test_panes_have_no_gaps_and_follow_each_other_by_what_they_share(self, opened: Opened) -> None:
         view = opened(SAME, BLOCK * 10 + SAME)
         view.set_mode(Mode.FREE)
-        assert [view._positions.rows(pane).height for pane in range(2)] == [40 * 20, 70 * 20]
+        assert [view._scroller.rows(pane).height for pane in range(2)] == [40 * 20, 70 * 20]
         # Line 20 of the one stands where line 50 of the other does, at the height where the eye is.
-        view._scroll_pane(1, 40 * 20)
+        view._scroller.scroll(1, 40 * 20)
         assert offsets(view) == [10 * 20, 40 * 20]
 
     def test_with_alt_the_wheel_moves_one_pane_alone(self, opened: Opened) -> None:
@@ -92,7 +92,7 @@ class TestFreePanes:
         view.set_mode(Mode.FREE)
         (handle,) = view._board._handles()
         assert len(handle._links or ()) == 1
-        view._scroll_pane(0, 300)
+        view._scroller.scroll(0, 300)
         assert len(handle._links or ()) == 0
 
     def test_the_next_difference_is_reached_in_panes_of_their_own(self, opened: Opened) -> None:
@@ -114,7 +114,7 @@ class TestFolds:
     def test_long_identical_runs_become_one_row_that_says_how_many(self, opened: Opened) -> None:
         view = opened(SAME, SAME + BLOCK)
         view.set_folded(True)
-        folds = [row for row in view._rows().rows if row.kind is RowKind.FOLD]
+        folds = [row for row in view._carets.rows.rows if row.kind is RowKind.FOLD]
         assert [row.folded for row in folds] == [34]
         assert "folded" in view.views()
 
@@ -126,35 +126,37 @@ class TestFolds:
         assert view.selection()[1].first_line == 38
         view.move_caret(-1)
         assert view.unfold_at_caret()
-        assert not any(row.kind is RowKind.FOLD for row in view._rows().rows)
+        assert not any(row.kind is RowKind.FOLD for row in view._carets.rows.rows)
 
     def test_a_click_opens_a_fold(self, opened: Opened) -> None:
         view = opened(SAME, SAME + BLOCK)
         view.set_folded(True)
-        QTest.mouseClick(view._columns[1].pane.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 3 * 20 + 12))
-        assert not any(row.kind is RowKind.FOLD for row in view._rows().rows)
+        QTest.mouseClick(
+            view._board.columns[1].pane.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 3 * 20 + 12)
+        )
+        assert not any(row.kind is RowKind.FOLD for row in view._carets.rows.rows)
 
     def test_being_led_to_a_line_opens_the_fold_that_hides_it(self, opened: Opened) -> None:
         view = opened(SAME, SAME + BLOCK)
         view.set_folded(True)
         view.reveal(Slot.A, 20)
-        row = view._rows().row_of(0, 20)
+        row = view._carets.rows.row_of(0, 20)
         assert row is not None
-        assert view._rows().rows[row].kind is RowKind.LINE
+        assert view._carets.rows.rows[row].kind is RowKind.LINE
 
     def test_lines_with_a_finding_are_never_folded(self, opened: Opened) -> None:
         view = opened(SAME, SAME + BLOCK)
         view.show_findings([a_finding(Slot.B, 20, 20)])
         view.set_folded(True)
-        row = view._rows().row_of(1, 20)
+        row = view._carets.rows.row_of(1, 20)
         assert row is not None
-        assert view._rows().rows[row].kind is RowKind.LINE
+        assert view._carets.rows.rows[row].kind is RowKind.LINE
 
 
 class TestMovedBlocks:
     def test_a_block_that_stands_elsewhere_leads_to_its_twin_and_back(self, opened: Opened) -> None:
         view = opened(BLOCK + SAME, SAME + BLOCK)
-        assert view._contents[0].moved[1] == "Stands elsewhere in B, at line 41; M goes there"
+        assert view._exhibition.contents[0].moved[1] == "Stands elsewhere in B, at line 41; M goes there"
         assert view.go_to_twin()
         assert (view.focused_slot(), view.selection()[1].first_line) == (Slot.B, 41)
         assert view.go_to_twin()
@@ -173,7 +175,7 @@ class TestLinesAlignedByHand:
         view.focus_pane(Slot.B)
         with qtbot.waitSignal(view.aligned):
             view.pin_carets()
-        assert view._rows().row_of(0, 3) == view._rows().row_of(1, 1)
+        assert view._carets.rows.row_of(0, 3) == view._carets.rows.row_of(1, 1)
         with qtbot.waitSignal(view.aligned):
             view.drop_pins()
         assert view.place().pins == ()
@@ -187,7 +189,7 @@ class TestLinesAlignedByHand:
             view.pin_carets()
         again = opened(*codes, place=view.place())
         again.set_mode(Mode.ALIGNED)
-        assert again._rows().row_of(0, 3) == again._rows().row_of(1, 1)
+        assert again._carets.rows.row_of(0, 3) == again._carets.rows.row_of(1, 1)
 
     def test_lines_that_would_cross_are_refused_in_a_sentence(self, opened: Opened, qtbot: QtBot) -> None:
         view = opened("alpha()\nbeta()\ngamma()\n", "delta()\nepsilon()\nzeta()\n")
@@ -209,13 +211,13 @@ class TestWhiteSpace:
         self, opened: Opened, qtbot: QtBot
     ) -> None:
         view = opened(SAME, SAME.replace("shared_3 = 3", "shared_3  =  3"))
-        assert len(view._differences()) == 1
+        assert len(view._arrangement.differences) == 1
         with qtbot.waitSignal(view.aligned):
             view.set_ignores_blanks(True)
-        assert view._differences() == ()
-        row = view._rows().rows[3]
+        assert not view._arrangement.differences
+        row = view._carets.rows.rows[3]
         assert {str(mark) for mark in row.marks} == {"blanks"}
-        assert view._marks.blanks_of(row.lines)[1] != ()
+        assert view._stage._marks.blanks_of(row.lines)[1] != ()
 
 
 class TestWhatIsSaid:

@@ -1,0 +1,292 @@
+"""Puts the exhibits on the screen: has them coloured, compared and laid out, and paints what is known so far.
+
+What is being read stays where it is, whatever comes in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.code.alignment import Alignment
+from app.code.limits import too_large
+from app.code.moved import Moved
+from ui.code_view import pins
+from ui.code_view.arrangement import Arrangement
+from ui.code_view.carets import Carets
+from ui.code_view.columns import Columns
+from ui.code_view.comparing import Comparing
+from ui.code_view.connectors import links_between
+from ui.code_view.content import TokenMarks
+from ui.code_view.exhibition import Exhibition
+from ui.code_view.layout import Layout, Plan
+from ui.code_view.look import Look, Mode, is_narrow
+from ui.code_view.painting import Metrics
+from ui.code_view.rows import RowKind, Rows, Zone
+from ui.code_view.scroller import Scroller
+from ui.code_view.scrolling import anchor_for, scroll_keeping
+from ui.theme import Theme
+
+
+class Stage(QObject):
+    """The work on the open file of an exhibition. *view* is the widget whose width decides how much there is room for."""
+
+    aligned = Signal(int)  # per cent shared
+    laid_out = Signal()  # the rows are new
+    painted = Signal()  # the rows are shown in the look in force
+
+    def __init__(
+        self,
+        theme: Theme,
+        exhibition: Exhibition,
+        arrangement: Arrangement,
+        board: Columns,
+        scroller: Scroller,
+        carets: Carets,
+        *,
+        view: QWidget,
+    ) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._exhibition = exhibition
+        self._arrangement = arrangement
+        self._board = board
+        self._scroller = scroller
+        self._carets = carets
+        self._view = view
+        self._marks = TokenMarks(())
+        self._large_wanted = False
+        self._comparing = Comparing(self)
+        self._comparing.aligned.connect(self._take_alignment)
+        self._comparing.coloured.connect(self._show_colours)
+        self._comparing.moved.connect(self._take_moved)
+        self._comparing.redrawn.connect(self.lay_out)
+        self._comparing.ended.connect(self._count_hidden)
+        self._layout = Layout(self, self._take_rows)
+        board.note_action_pressed.connect(self._work_on_large)
+        scroller.shown.connect(self._show_links)
+
+    # The open file
+
+    def begin(self) -> None:
+        """A sitting is shown: nobody asked for work on what is too large."""
+        self._large_wanted = False
+
+    def show_file(self) -> None:
+        """Show the code at once; tokens and alignment follow."""
+        exhibition = self._exhibition
+        self._scroller.begin()
+        self._arrangement.begin_file()
+        self._marks = TokenMarks(exhibition.contents)
+        for content, column in zip(exhibition.contents, self._board.columns, strict=True):
+            column.pane.show_content(content, exhibition.sitting.brief.language)
+            column.pane.show_word("")
+            path = exhibition.path_of_several or ""
+            column.header.show_content(lines=content.lines, hidden=content.hidden, path=path)
+        self._board.show_note("")
+        self.lay_out()
+        self._begin_work()
+
+    def compare(self) -> None:
+        """Line up what is compared; nothing where the files are too large and nobody asked for it."""
+        if self._comparing.has_begun:
+            arrangement, exhibition = self._arrangement, self._exhibition
+            self._comparing.compare(
+                exhibition.panes_compared(),
+                anchors=pins.anchors(arrangement.pins, exhibition.path, exhibition.contents),
+                ignore_blanks=arrangement.look.ignores_blanks,
+            )
+
+    def drop(self) -> None:
+        """End all work."""
+        self._comparing.drop()
+        self._layout.drop()
+
+    @property
+    def is_working(self) -> bool:
+        return self._comparing.is_working or self._layout.is_working
+
+    def finish_layout(self) -> None:
+        """Have the rows now: something must be found in them."""
+        self._layout.finish()
+
+    # How it is shown
+
+    @property
+    def is_wrapping(self) -> bool:
+        return self._arrangement.look.wraps_on(self._view.width(), len(self._exhibition.shown))
+
+    def change_look(self, look: Look) -> None:
+        """Show it another way."""
+        if look != self._arrangement.look:
+            self._arrangement.look = look
+            self._board.show_note(self._arrangement.note())
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Compute the rows anew."""
+        if not self._exhibition.contents:
+            return
+        self._measure()
+        cells, contents = self._wrap_cells(), self._exhibition.contents
+        self._layout.make(
+            Plan(
+                aligned=self._arrangement.rows,
+                panes=len(contents),
+                is_shared=self._arrangement.mode is not Mode.FREE,
+                file=self._exhibition.file,
+                line_height=self._scroller.metrics.line_height,
+                sublines=lambda pane, line: contents[pane].sublines(line, cells[pane]),
+                folds=self._arrangement.folded_runs(self.zone),
+                lines=sum(self._exhibition.lines),
+            )
+        )
+
+    def paint(self) -> None:
+        """Show the rows that are known in the look in force."""
+        cells, tinted = self._wrap_cells(), self._arrangement.shows_tints
+        for pane, column in enumerate(self._board.columns):
+            column.pane.show_rows(self._scroller.rows(pane), self._marks, wrap_cells=cells[pane], tinted=tinted)
+        self._scroller.show()
+        self._carets.show(tell=False)
+        self.painted.emit()
+
+    def unfold(self, place: int) -> bool:
+        """Open the fold that hides *place* of the alignment; False where none does."""
+        if not self._arrangement.folds.open(place):
+            return False
+        self.lay_out()
+        self._layout.finish()
+        return True
+
+    def unfold_row(self, pane: int, row: int) -> bool:
+        """Open the fold that *row* is; False where it is a line."""
+        rows = self._scroller.rows(pane).rows
+        return bool(rows) and rows[row].kind is RowKind.FOLD and self.unfold(rows[row].place)
+
+    def show_whole(self, pane: int, line: int) -> None:
+        """Draw a line whole that is cut for its length."""
+        self._exhibition.contents[pane].show_whole(line)
+        self.lay_out()
+
+    # Room for a widget between lines
+
+    @property
+    def zone(self) -> Zone | None:
+        return self._layout.zone
+
+    def open_zone(self, pane: int, line: int, widget: QWidget, height: int) -> None:
+        """Open room for *widget* behind *line* of a pane."""
+        row = self._scroller.rows(pane).row_of(pane, line)
+        if row is not None:
+            self.unfold_row(pane, row)
+        self._layout.open_zone(Zone(pane, min(line, self._exhibition.contents[pane].lines), height))
+        self._board.columns[pane].pane.set_zone(widget)
+        self._scroller.reveal_zone(pane)
+
+    def resize_zone(self, height: int, line: int | None) -> None:
+        self._layout.resize_zone(height, line)
+        # Who is writing in it wants to see it whole; who is reading wants the code to stand still.
+        if self.zone is not None and self._board.columns[self.zone.pane].pane.is_writing_in_zone():
+            self._scroller.reveal_zone(self.zone.pane)
+
+    def close_zone(self) -> None:
+        if self.zone is not None:
+            self._board.columns[self.zone.pane].pane.set_zone(None)
+            self._layout.close_zone()
+
+    # The work
+
+    def _begin_work(self) -> None:
+        """Colour and compare, unless that is too much to be done unasked."""
+        exhibition = self._exhibition
+        large = [too_large(content.source) for content in exhibition.contents]
+        worst = max((one for one in large if one is not None), key=lambda one: one.lines, default=None)
+        if worst is not None and not self._large_wanted:
+            self._arrangement.go_without()
+            self._board.show_note(worst.sentence, action="Turn on")
+            self.lay_out()
+            self.aligned.emit(0)
+            return
+        self._comparing.begin(exhibition.contents, language=exhibition.sitting.brief.language, path=exhibition.path)
+        self.compare()
+
+    def _work_on_large(self) -> None:
+        self._large_wanted = True
+        self._arrangement.alignment = None
+        self._arrangement.look = replace(self._arrangement.look, mode=None)
+        self._board.show_note("")
+        self._begin_work()
+
+    def _take_alignment(self, alignment: Alignment) -> None:
+        self._arrangement.take(alignment)
+        self._board.show_note(self._arrangement.note())
+        self.lay_out()
+        self.aligned.emit(alignment.shared_percent)
+
+    def _take_moved(self, moved: tuple[Moved, ...]) -> None:
+        self._arrangement.take_moved(moved)
+        self.paint()
+
+    def _show_colours(self, pane: int, first: int, last: int) -> None:
+        self._board.columns[pane].pane.refresh_lines(first, last)
+
+    def _count_hidden(self) -> None:
+        """Now that strings and comments are known, so is what is emoji in them."""
+        for content, column in zip(self._exhibition.contents, self._board.columns, strict=True):
+            if content.hidden:
+                column.header.show_hidden(len(content.hidden_places()))
+
+    # The rows
+
+    def _measure(self) -> None:
+        width, shown, look = self._view.width(), len(self._exhibition.shown), self._arrangement.look
+        size = look.size_on(width, shown)
+        metrics = self._scroller.metrics
+        if size != metrics.size or metrics.cell <= 0:
+            metrics = self._scroller.metrics = Metrics.of(self._theme, size)
+        narrow = is_narrow(width, shown)
+        for column in self._board.columns:
+            column.pane.show_metrics(metrics, pills=not narrow)
+            column.header.show_narrow(is_narrow=narrow)
+
+    def _wrap_cells(self) -> list[int]:
+        return [column.pane.text_cells if self.is_wrapping else 0 for column in self._board.columns]
+
+    def _take_rows(self, rows: Sequence[Rows]) -> None:
+        """Show *rows*; what is being read stays where it is."""
+        scroller, carets = self._scroller, self._carets
+        active = carets.active
+        before, height = scroller.offset(active), scroller.height(active)
+        anchor = anchor_for(carets.rows, before, height, pane=active, caret=carets.reading.caret)
+        # Panes that stood level scroll by themselves from here on: each goes to what stands opposite.
+        is_free = self._arrangement.mode is Mode.FREE
+        scroller.take(rows, opposite=self._arrangement.opposites.borders if is_free else None)
+        # At the very top, what comes to stand above the first line is to be seen too.
+        is_at_top = before == 0 and self.zone is None
+        scroller.move(active, 0 if is_at_top else scroll_keeping(carets.rows, anchor, before))
+        self.paint()
+        carets.restore(is_last=self._arrangement.alignment is not None)
+        self.laid_out.emit()
+
+    def _show_links(self) -> None:
+        """In panes that scroll by themselves, show what belongs together between neighbours."""
+        scroller, arrangement = self._scroller, self._arrangement
+        if scroller.is_shared or arrangement.alignment is None or not arrangement.shows_tints:
+            self._board.show_links(None)
+            return
+        height = scroller.height(self._carets.active)
+        neighbours = [(left, left + 1) for left in range(len(self._board.columns) - 1)]
+        self._board.show_links(
+            [
+                links_between(
+                    arrangement.opposites.blocks(left, right),
+                    rows=(scroller.rows(left), scroller.rows(right)),
+                    panes=(left, right),
+                    offsets=(scroller.offset(left), scroller.offset(right)),
+                    height=height,
+                )
+                for left, right in neighbours
+            ]
+        )
