@@ -27,7 +27,7 @@ from app.formats.rubrics import bundled_rubric, bundled_rubrics, filled_in, name
 from app.formats.task_files import open_task_file
 from app.packages.signing import signing_key, spoken
 from app.settings import places
-from app.terminal import BAD_INPUT, Verbs, report_json, say, say_error
+from app.terminal import BAD_INPUT, Verbs, raw_option, report_json, say, say_error
 from app.terminal import counted as _counted
 from app.terminal import json_option as _json
 from app.terminal import reading as _reading
@@ -54,6 +54,7 @@ _LEAKS = {
     metavar="FILE",
     help="The workspace; by default the one in your data folder.",
 )
+@raw_option
 @click.pass_context
 def diptych(ctx: click.Context, workspace: Path | None) -> None:
     """Compare implementations of the same task, and explain which is better."""

@@ -1,7 +1,9 @@
 """What every verb of the terminal shares: one voice, one way to end, one way to open the workspace."""
 
 import json
-from collections.abc import Callable, Generator
+import sys
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -16,6 +18,7 @@ from app.evaluation import back_up_if_due as rotate_backups
 FOUND_WRONG = 1
 BAD_INPUT = 2
 NO_WORKSPACE = 3
+_RAW = "diptych.raw"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,9 +27,14 @@ T = TypeVar("T")
 class Verbs(click.Group):
     """A group whose verbs end in one sentence and a status when something is wrong, never in a traceback."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _words_revealed():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _words_revealed():
+                return super().invoke(ctx)
         except WorkspaceError as error:
             say_error(str(error))
             ctx.exit(NO_WORKSPACE)
@@ -38,12 +46,40 @@ class Verbs(click.Group):
             ctx.exit(130)
 
 
+@contextmanager
+def _words_revealed() -> Iterator[None]:
+    """What is wrong with the words of the command line is said with those words in it, as they were typed."""
+    try:
+        yield
+    except click.ClickException as error:
+        # click calls it final, and prints what stands there.
+        error.message = revealed(error.message, keep_lines=True)  # type: ignore[misc]
+        raise
+
+
+def _remember_raw(ctx: click.Context, _: click.Parameter, is_raw: bool) -> None:
+    ctx.meta[_RAW] = is_raw
+
+
+raw_option = click.option(
+    "--raw",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember_raw,
+    help="Print texts to the letter where the output goes to a file or another program; never on a terminal.",
+)
+
+
 def say(text: str) -> None:
-    """Print one line for a person; characters that a terminal would act on are shown by their codes."""
-    click.echo(revealed(text))
+    """Print one line for a person; characters that a terminal would act on are shown by their codes unless --raw."""
+    ctx = click.get_current_context(silent=True)
+    is_raw = ctx is not None and ctx.meta.get(_RAW) and not sys.stdout.isatty()
+    # A name of a file may hold bytes that are no text: they go out as they came.
+    click.echo(text.encode("utf-8", "surrogateescape") if is_raw else revealed(text))
 
 
 def say_error(text: str) -> None:
+    """The same on standard error, where nothing but a person reads: never to the letter."""
     click.echo(revealed(text), err=True)
 
 

@@ -134,8 +134,10 @@ def refusal(path: Path, error: Exception) -> WorkspaceError:
         )
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
         return damaged(path, f"The workspace {path.name} is damaged ({error}).")
+    # Of an error of the system only what it says: its text has the whole path in it, and with that whose home this is.
+    why = error.strerror if isinstance(error, OSError) and error.strerror else said
     return ReadOnlyError(
-        f"The workspace {path.name} cannot be written here ({error}); "
+        f"The workspace {path.name} cannot be written here ({why}); "
         "check the permissions of the file and its folder, or choose another place."
     )
 
@@ -200,9 +202,11 @@ def refuse_what_cannot_be_opened(path: Path) -> None:
     if application != APPLICATION_ID:
         raise WorkspaceError(f"{path.name} is a database of another program, not a workspace; choose another file.")
     if version > USER_VERSION or set(applied) - set(known_migrations()):
+        journal = beside(path, SUFFIX)
+        rest = f" What was judged can be read as text in {journal.name}." if journal.exists() else ""
         raise WorkspaceError(
             f"The workspace {path.name} is from a newer version of Diptych; open it with that version. "
-            "Nothing was changed."
+            f"Nothing was changed.{rest}"
         )
     if check != "ok":
         raise damaged(path, f"The workspace {path.name} is damaged ({check}).")

@@ -11,7 +11,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.torture import at_work, damaged, full_disk, killed, powercut
+from tests.torture import (
+    anonymous,
+    at_work,
+    damaged,
+    full_disk,
+    hidden,
+    hostile_imports,
+    killed,
+    powercut,
+    readers,
+    refusing,
+    sync_schedules,
+)
 from tests.torture.figures import Row, Skipped
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
@@ -21,12 +33,19 @@ PROMISES = {
     "P2": "… and a power cut, if the disk honours fsync",
     "P3": "Saving is instant",
     "P4": "A full disk never loses what was saved, nor what is being written",
+    "P5": "A file that is read-only or another program's is read, or refused with the reason",
     "P6": "A second window is refused at once; a crash leaves no stale lock",
     "P7": "A clock that is wrong or turned back changes no order",
+    "P8": "An older program never damages a newer workspace",
     "P9": "Damage is noticed at the next start",
     "P10": "Damage is survivable",
     "P11": "A lost or damaged write-ahead log is noticed",
     "P12": "Backups are whole, and restoring one works",
+    "P13": "No import crashes the program, comes in by half or fills the memory",
+    "P14": "Every judgment reaches the collector exactly once, whatever fails",
+    "P16": "Hidden characters are visible",
+    "P19": "Exports and the terminal's output cannot attack the reader",
+    "P20": "A package says nothing about the computer that it comes from",
 }
 
 
@@ -44,12 +63,19 @@ MEASURES: dict[str, Callable[[], Iterable[Row | Skipped]]] = {
     "P2": _power_cuts,
     "P3": lambda: [at_work.saving(1_500)],
     "P4": full_disk.figures,
+    "P5": lambda: refusing.figures(refusing.READ_ONLY, refusing.FOREIGN),
     "P6": lambda: [at_work.second_window()],
     "P7": lambda: [at_work.clock(100_000)],
+    "P8": lambda: refusing.figures(refusing.NEWER),
     "P9": lambda: (damaged.notice(kind, 400, 1).row for kind in damaged.DAMAGES),
     "P10": lambda: damaged.alone(1),
     "P11": damaged.lost_files,
     "P12": lambda: [at_work.backups(20, judgments=3_000)],
+    "P13": lambda: [hostile_imports.figures(2_000, seeds=(1, 2, 3))],
+    "P14": lambda: [sync_schedules.figures(300)],
+    "P16": hidden.figures,
+    "P19": readers.figures,
+    "P20": lambda: [anonymous.figures(100)],
 }
 
 

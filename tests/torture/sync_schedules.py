@@ -1,4 +1,4 @@
-"""Days of evaluators and a collector in which everything fails: `run` plays them and counts what went wrong.
+"""P14: days of evaluators and a collector in which everything fails: `run` plays them and counts what went wrong.
 
 Each schedule is a random walk over real workspaces, the product's own exchange and a transport that loses its temper: it is
 away, it stops in the middle, it keeps half an object. Laptops crash at every step of their work, also in the middle of a
@@ -29,6 +29,7 @@ from app.packages.receipts import written
 from app.packages.signing import SigningKey
 from app.packages.transport import Folder, Memory, OfflineError, Transport, package_name, receipt_name
 from app.store.outbox import OutboxEntry
+from tests.torture.figures import Row
 
 DEEDS = 30
 """How much happens in one schedule."""
@@ -79,6 +80,22 @@ def run(schedules: int, seed: int = 1) -> Figures:
             _Schedule(Path(folder), Random(f"{seed}/{number}"), figures, in_folder=number % 10 == 9).play()
         figures.schedules += 1
     return figures
+
+
+def figures(schedules: int, seed: int = 1) -> Row:
+    found = run(schedules, seed)
+    return Row(
+        "P14",
+        "random days of laptops and a collector in which everything fails: crashes at every step, halved objects, repeats, "
+        "restores, copies, strangers' packages, forged receipts",
+        f"{found.schedules:,} days, {found.events:,} events, {found.crashes:,} crashes, {found.offline:,} times offline, "
+        f"{found.halved:,} halves, {found.repeats:,} repeats, {found.restores:,} restores, {found.copies:,} copies, "
+        f"{found.strangers:,} strangers, {found.forged_receipts:,} forged receipts: {found.lost} lost, {found.doubled} "
+        f"doubled, {found.changed} changed, {found.without_receipt} without receipt, "
+        f"{found.forks - found.forks_not_reported} of {found.forks} forks told, {found.strangers_taken} strangers taken, "
+        f"{found.unsound} unsound workspaces",
+        not found.wrong,
+    )
 
 
 class CrashError(Exception):

@@ -17,3 +17,5 @@ def test_no_malformed_file_crashes_or_comes_in_by_half() -> None:
     assert (figures.files, figures.crashes, figures.partial, figures.first_crash) == (300, 0, 0, "")
     # Damage that leaves the content as it was, or a value that a field may well have, is no damage.
     assert 0 < figures.accepted < figures.refused
+    assert figures.odd_taken == figures.odd >= 22
+    assert figures.is_kept

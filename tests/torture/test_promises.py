@@ -1,20 +1,14 @@
 """The promises of the store in their short form; `python3 dev.py torture` keeps at it and writes down the figures."""
 
-import getpass
 import json
-import re
-import socket
 import subprocess
 import sys
-import uuid
 from pathlib import Path
 
 import pytest
 
-from app.evaluation import Evaluation, back_up_if_due
-from tests.torture import at_work, damaged, full_disk, killed, powercut
+from tests.torture import anonymous, at_work, damaged, full_disk, hidden, killed, powercut, readers, refusing
 from tests.torture.figures import Row, Skipped
-from tests.torture.scene import a_workspace, judging
 
 ROOT = Path(__file__).parents[2]
 
@@ -89,34 +83,22 @@ def test_a_machine_that_cannot_mount_says_what_it_lacks(monkeypatch: pytest.Monk
     assert powercut.lacks() == "strace"
 
 
-def test_nothing_in_a_workspace_says_whose_computer_it_is_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("USER", "somebody-unmistakable")
-    monkeypatch.setenv("HOME", str(tmp_path / "home-unmistakable"))
-    path = a_workspace(tmp_path / "work.diptych")
-    evaluation = Evaluation.open(path)
-    for _, _ in zip(range(20), judging(evaluation), strict=False):
-        pass
-    backup = back_up_if_due(path)
-    assert backup is not None
-    files = [path, backup, *path.parent.glob("work.diptych-wal"), *path.parent.glob("work.diptych.journal.jsonl")]
-    assert len(files) == 4
-    address = uuid.getnode().to_bytes(6, "big").hex()
-    told = {
-        "user": getpass.getuser(),
-        "host": socket.gethostname(),
-        "home": str(Path.home()),
-        "folder": str(tmp_path),
-        "address": address,
-        "address with colons": ":".join(address[at : at + 2] for at in range(0, 12, 2)),
-    }
-    for file in files:
-        data = file.read_bytes()
-        # As a word, and not what is so short that chance writes it: “vm” is a usual name for a host.
-        long_enough = {what: said for what, said in told.items() if len(said) >= 5}
-        found = [
-            what
-            for what, said in long_enough.items()
-            if re.search(rb"(?i)\b" + re.escape(said.encode()) + rb"\b", data)
-        ]
-        assert found == [], file.name
-    evaluation.close()
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_what_is_read_only_foreign_or_newer_is_told_and_left_as_it_is() -> None:
+    for row in refusing.figures():
+        assert_kept(row)
+
+
+def test_every_hidden_character_is_seen_and_nothing_else_is_marked() -> None:
+    for row in hidden.figures():
+        assert_kept(row)
+
+
+def test_no_table_and_no_terminal_acts_on_what_leaves_the_program() -> None:
+    for row in readers.figures():
+        assert_kept(row)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names its users in other ways")
+def test_nothing_that_leaves_and_nothing_in_a_workspace_says_whose_computer_it_is_on() -> None:
+    assert_kept(anonymous.figures(5))

@@ -240,6 +240,24 @@ def test_characters_that_a_terminal_would_act_on_are_shown_by_their_codes(run: V
     assert "\u2067" not in run("tasks").stdout
 
 
+def test_text_goes_out_to_the_letter_only_where_that_is_asked_for_and_never_to_a_terminal(
+    run: Verb, tasks: Path, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", written(tasks, {**TASK, "task_id": "evil\u202eid"}))
+    raw = CliRunner().invoke(diptych, ["--raw", "--workspace", str(workspace), "tasks"])
+    assert "evil\u202eid" in raw.stdout
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
+    on_a_terminal = CliRunner().invoke(diptych, ["--raw", "--workspace", str(workspace), "tasks"])
+    assert "evil<U+202E>id" in on_a_terminal.stdout
+
+
+def test_words_that_are_wrong_are_said_back_without_what_a_terminal_would_act_on(run: Verb) -> None:
+    for words in (("\x1b[2J",), ("doctor", "--\x1b[2J"), ("doctor", "\x1b[2J")):
+        result = run(*words)
+        assert (result.exit_code, "\x1b" in result.stderr) == (2, False)
+    assert "<U+001B>[2J" in result.stderr
+
+
 def test_formats_schemas_and_rubrics_are_printed(run: Verb) -> None:
     assert "judgments, one record a line" in run("formats").stdout
     assert [one["name"] for one in document(run("formats", "--json"))] == [

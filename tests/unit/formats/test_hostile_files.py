@@ -1,6 +1,5 @@
 """Files that are not what they seem are refused in a sentence; what is merely odd is read."""
 
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -13,10 +12,7 @@ from app.errors import UserError
 from app.formats.faults import Fault
 from app.formats.strict_json import StrictJSONError, decode
 from app.formats.task_files import open_task_file
-
-TASK = {"task_id": "t1", "prompt": "p", "candidates": [{"code": "x\n"}, {"code": "y\n"}]}
-LINE = json.dumps(TASK).encode()
-DEEP = b'{"a":' * 90 + b"1" + b"}" * 90
+from tests.odd_but_legal import TASK_FILES
 
 
 def entries(path: Path) -> list[Task | Fault]:
@@ -48,28 +44,10 @@ def test_a_device_is_not_read() -> None:
         list(open_task_file(Path("/dev/zero")).read())
 
 
-ODD_BUT_LEGAL = {
-    "a mark of byte order": b"\xef\xbb\xbf" + LINE + b"\n",
-    "line ends of Windows": LINE + b"\r\n",
-    "no line end": LINE,
-    "blank lines": b"\n  \n" + LINE + b"\n\n\n",
-    "blanks around": b"  " + LINE + b"\t \n",
-    "another order of keys": json.dumps(dict(reversed(TASK.items()))).encode(),
-    "escapes": LINE.replace(b"t1", b"\\u0074\\u0031"),
-    "characters beyond the first plane": LINE.replace(b'"p"', '"𝒑 👩‍💻 e\u0301"'.encode()),
-    "pairs of surrogates": LINE.replace(b'"p"', b'"\\ud83d\\ude00"'),
-    "hidden characters": LINE.replace(b'"p"', '"\u202e\u200b"'.encode()),
-    "control characters in code": LINE.replace(b"x\\n", b"\\u001b[31m\\f"),
-    "fields of others": LINE[:-1] + b', "score": 0.5, "n": -9007199254740992, "deep": ' + DEEP + b"}",
-    "an empty candidate": LINE.replace(b'"x\\n"', b'""'),
-    "a megabyte on one line": LINE.replace(b"x\\n", b"x" * 1_000_000),
-}
-
-
-@pytest.mark.parametrize("name", ODD_BUT_LEGAL)
+@pytest.mark.parametrize("name", TASK_FILES)
 def test_what_is_odd_but_legal_is_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / "tasks.jsonl"
-    path.write_bytes(ODD_BUT_LEGAL[name])
+    path.write_bytes(TASK_FILES[name])
     (task,) = entries(path)
     assert isinstance(task, Task), task
     assert task.task_id == "t1"

@@ -12,45 +12,14 @@ from hypothesis import strategies as st
 
 from app.errors import PackageError
 from app.packages.archive import JUDGMENTS, LARGEST, MANIFEST, SIGNATURE, pack, unpack
+from tests.odd_but_legal import PACKAGES, zip_of
 
 FILES = {MANIFEST: b"{}", SIGNATURE: b"{}", JUDGMENTS: b"one\ntwo\n" * 50}
 PACKED = pack(FILES)
 
 
-def zipped(
-    *entries: tuple[str, bytes],
-    method: int = zipfile.ZIP_DEFLATED,
-    level: int = 6,
-    mode: int = stat.S_IFREG | 0o644,
-    system: int = 3,
-    extra: bytes = b"",
-    comment: bytes = b"",
-    entry_comment: bytes = b"",
-    seekable: bool = True,
-) -> bytes:
-    buffer = io.BytesIO()
-    target = buffer if seekable else Unseekable(buffer)
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.comment = comment
-        for name, content in entries or FILES.items():
-            entry = zipfile.ZipInfo(name, date_time=(2026, 1, 31, 9, 40, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = method, system, mode << 16
-            entry.extra, entry.comment = extra, entry_comment
-            archive.writestr(entry, content, compresslevel=level)
-    return buffer.getvalue()
-
-
-class Unseekable(io.RawIOBase):
-    """A pipe: a zip written to it has the sizes behind the contents."""
-
-    def __init__(self, into: io.BytesIO) -> None:
-        self._into = into
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object) -> int:
-        return self._into.write(bytes(memoryview(data)))  # type: ignore[arg-type]  # any buffer
+def zipped(*entries: tuple[str, bytes], **details: object) -> bytes:
+    return zip_of(entries or tuple(FILES.items()), **details)  # type: ignore[arg-type]  # as zip_of takes them
 
 
 def patched(before: bytes, after: bytes, data: bytes = PACKED) -> bytes:
@@ -77,25 +46,9 @@ def test_the_same_files_make_the_same_archive_and_come_out_again() -> None:
         assert archive.testzip() is None
 
 
-ODD_BUT_LEGAL: dict[str, Callable[[], bytes]] = {
-    "stored": lambda: zipped(method=zipfile.ZIP_STORED),
-    "another level": lambda: zipped(level=9),
-    "the quickest level": lambda: zipped(level=1),
-    "another order": lambda: zipped(*reversed(FILES.items())),
-    "a comment of the archive": lambda: zipped(comment=b"made by hand"),
-    "a comment of a file": lambda: zipped(entry_comment=b"made by hand"),
-    "times in an extra field": lambda: zipped(extra=b"UT\x05\x00\x03\x00\x00\x00\x00"),
-    "sizes behind the contents": lambda: zipped(seekable=False),
-    "no permissions": lambda: zipped(mode=0),
-    "executable": lambda: zipped(mode=stat.S_IFREG | 0o755),
-    "made on Windows": lambda: zipped(system=0, mode=0),
-    "names marked as UTF-8": lambda: patched(b"\x14\x00\x00\x00", b"\x14\x00\x00\x08"),
-}
-
-
-@pytest.mark.parametrize("name", ODD_BUT_LEGAL)
+@pytest.mark.parametrize("name", PACKAGES)
 def test_what_is_odd_but_legal_is_read(name: str) -> None:
-    assert unpack(ODD_BUT_LEGAL[name]()) == FILES
+    assert unpack(PACKAGES[name](FILES)) == FILES
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
