@@ -14,11 +14,12 @@ from typing import Any
 import click
 
 from app import __version__
+from app.domain.export import ExportReport
 from app.domain.leak import LeakKind, OnLeaks
 from app.domain.names import EvaluatorId
 from app.domain.recovery import DamagedError, Recovery, local_clock
 from app.errors import UserError
-from app.evaluation import Evaluation, ExportReport, ImportReport, place_warnings, sqlite_version, utc_now
+from app.evaluation import Evaluation, ImportReport, place_warnings, sqlite_version, utc_now
 from app.evaluation import restore as put_back
 from app.formats.faults import Fault
 from app.formats.records import schema
@@ -245,14 +246,7 @@ def export(
         return
 
     def write(evaluation: Evaluation) -> ExportReport:
-        writer = {
-            "tasks": evaluation.export_tasks,
-            "jsonl": evaluation.export_judgments,
-            "pairs": evaluation.export_pairs,
-            "rubric": evaluation.export_scores,
-            "csv": evaluation.export_csv,
-        }[format_name]
-        return _run(writer(dest, task_set=task_set))
+        return _run(evaluation.exporting.export(format_name, dest, task_set=task_set))
 
     report = _reading(write, workspace)
     if as_json:

@@ -4,7 +4,6 @@ Values in, values out. Long work is a generator that yields how far it has come 
 undoes what it had begun.
 """
 
-from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,12 +11,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
-import msgspec
 import uuid_utils
 
 from app import __version__
 from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft
+from app.domain.export import ExportReport
 from app.domain.judgment import About, Event, EventType, Judgment, Program
 from app.domain.leak import Leak, OnLeaks
 from app.domain.names import (
@@ -36,16 +35,14 @@ from app.domain.recovery import Restored
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
+from app.exchange.exporting import Exporting
 from app.exchange.receiving import Receiving
 from app.exchange.sending import Sending
 from app.formats.bundled import criterion_words, leak_words
-from app.formats.csv_table import csv_header, csv_rows
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
-from app.formats.rubrics import scored
 from app.formats.task_files import Place as LinePlace
 from app.formats.task_files import TaskFile
-from app.formats.writing import WholeFile
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.checks.asking import fired, settled, settled_from_a_file
 from app.judging.checks.check import Fired
@@ -55,7 +52,6 @@ from app.judging.completeness import Missing, missing, missing_of_first_impressi
 from app.judging.files import listed_files
 from app.judging.first_impression import locked
 from app.judging.leaks import leaks
-from app.judging.pairs import pairs
 from app.judging.ranking import opening_verdict
 from app.judging.revisions import Change, changes
 from app.judging.sealing import Showing, seal
@@ -125,20 +121,6 @@ class HandedIn:
 
     judgments: tuple[JudgmentId, ...]
     faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """Where an export went and what it holds; *dropped* counts what was left out, by reason.
-
-    *escaped* counts cells that were changed so that no program acts on them; None where nothing ever is.
-    """
-
-    path: Path
-    judgments: int
-    findings: int
-    dropped: dict[str, int]
-    escaped: int | None = None
 
 
 class IncompleteError(UserError):
@@ -517,73 +499,13 @@ class Evaluation:
     # Judgments out
 
     def export_judgments(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
-        """Write the newest record of every judgment that stands, one a line; yields how many are written.
+        """Write the newest record of every judgment that stands, one a line; yields how many are written."""
+        return self.exporting.export("jsonl", dest, task_set=task_set)
 
-        Dropping the generator leaves no file. What is judged while it runs is not in it.
-        """
-        through = self._workspace.log_end()
-        judgments = findings = 0
-        with WholeFile(dest, default_name="judgments.jsonl") as file:
-            for judgment in self._workspace.standing_judgments(through=through, task_set=task_set):
-                file.write_line(judgment.line)
-                judgments += 1
-                findings += judgment.findings
-                yield judgments
-        retracted = self._workspace.count_retracted(through=through, task_set=task_set)
-        return ExportReport(file.path, judgments, findings, {"retracted": retracted} if retracted else {})
-
-    def export_pairs(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
-        """Write every judgment that stands as pairs of candidates; yields how many judgments were looked at.
-
-        What could not be judged, or was judged after unsealing, gives no pairs and is counted.
-        """
-
-        def lines(judgment: Judgment) -> Iterator[bytes] | str:
-            if judgment.presentation is not None and judgment.presentation.unblinded:
-                return "unblinded"
-            return (
-                (msgspec.json.encode(pair) for pair in pairs(judgment)) if judgment.verdict.ranking else "cannot_judge"
-            )
-
-        return self._export_derived(dest, "pairs.jsonl", lines, task_set)
-
-    def export_scores(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
-        """Write the scores of every judgment that stands in the rubric template, one candidate a line."""
-
-        def lines(judgment: Judgment) -> Iterator[bytes] | str:
-            rubric = self._workspace.rubric(judgment.rubric.sha256)
-            if rubric is None:
-                return "unknown_rubric"
-            return (msgspec.json.encode(filled) for filled in scored(rubric, judgment))
-
-        return self._export_derived(dest, "scores.jsonl", lines, task_set)
-
-    def export_csv(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
-        """Write the same judgments as a table for a spreadsheet, a row for each candidate. Otherwise as above."""
-        through = self._workspace.log_end()
-        judgments = findings = escaped = 0
-        with WholeFile(dest, default_name="judgments.csv") as file:
-            file.write(csv_header())
-            for judgment in self._workspace.standing_judgments(through=through, task_set=task_set):
-                rows = csv_rows(judgment.line)
-                file.write(rows.data)
-                judgments += 1
-                findings += judgment.findings
-                escaped += rows.escaped
-                yield judgments
-        retracted = self._workspace.count_retracted(through=through, task_set=task_set)
-        dropped = {"retracted": retracted} if retracted else {}
-        return ExportReport(file.path, judgments, findings, dropped, escaped)
-
-    def export_tasks(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
-        """Write the tasks as they came, unknown fields and all; yields how many are written."""
-        tasks = 0
-        with WholeFile(dest, default_name="tasks.jsonl") as file:
-            for line in self._workspace.task_lines(task_set):
-                file.write_line(line.encode())
-                tasks += 1
-                yield tasks
-        return ExportReport(file.path, 0, 0, {})
+    @property
+    def exporting(self) -> Exporting:
+        """The way out as files of derived formats."""
+        return Exporting(self._workspace)
 
     # Packages
 
@@ -604,29 +526,6 @@ class Evaluation:
     def examine(self) -> tuple[str, ...]:
         """Everything that is wrong with the workspace, a sentence each; empty when it is sound."""
         return self._workspace.examine()
-
-    def _export_derived(
-        self, dest: Path, default_name: str, lines: Callable[[Judgment], Iterator[bytes] | str], task_set: str | None
-    ) -> Generator[int, None, ExportReport]:
-        """Write the *lines* of every judgment that stands, or count it under the reason why it has none."""
-        through = self._workspace.log_end()
-        judgments = findings = looked_at = 0
-        dropped: Counter[str] = Counter()
-        with WholeFile(dest, default_name=default_name) as file:
-            for standing in self._workspace.standing_judgments(through=through, task_set=task_set):
-                written = lines(msgspec.json.decode(standing.line, type=Judgment))
-                if isinstance(written, str):
-                    dropped[written] += 1
-                else:
-                    for line in written:
-                        file.write_line(line)
-                    judgments += 1
-                    findings += standing.findings
-                looked_at += 1
-                yield looked_at
-        if retracted := self._workspace.count_retracted(through=through, task_set=task_set):
-            dropped["retracted"] = retracted
-        return ExportReport(file.path, judgments, findings, dict(dropped))
 
     def examining(self) -> Generator[str, None, tuple[str, ...]]:
         """The same in steps, for idle time, on an evaluation opened for reading; yields what is looked at next."""

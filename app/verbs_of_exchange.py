@@ -78,20 +78,14 @@ def preview_package(workspace: Path, *, since_last: bool, as_json: bool) -> None
             [
                 {
                     "package_id": digest(package.manifest),
-                    "datapackage.json": package.manifest.decode(),
-                    "datapackage.json.dsse": package.signature.decode(),
-                    "judgments.jsonl": package.judgments.decode(),
+                    **{name: content.decode() for name, content in package.files},
                 }
                 for package in packages
             ]
         )
         return
     for package in packages:
-        for name, content in (
-            ("datapackage.json", package.manifest),
-            ("datapackage.json.dsse", package.signature),
-            ("judgments.jsonl", package.judgments),
-        ):
+        for name, content in package.files:
             say(f"{name}, {counted(len(content), 'byte')}:")
             for line in content.decode().removesuffix("\n").split("\n"):
                 say(line)

@@ -210,6 +210,26 @@ def palette(studio: Studio) -> None:
     studio.window.flows.searching.open_palette()
 
 
+def export(studio: Studio) -> None:
+    """After a judgment, the first package: everything that would leave is shown."""
+    compare_two(studio)
+    studio.desk.submit()
+    bench = studio.window.workbench
+    studio.until(lambda: bench.check.isVisible() or studio.desk.is_reading or not _is_at(studio, "lru-ttl-014"))
+    if bench.check.isVisible():
+        studio.desk.answer_check("kept")
+        bench.check.hide()
+    studio.until(lambda: not _is_at(studio, "lru-ttl-014"))
+    studio.settles()
+    studio.window.flows.exporting.open()
+    studio.until(lambda: "problems" in studio.window.parts.export_sheet.status)
+    studio.settles()
+
+
+def _is_at(studio: Studio, task_id: str) -> bool:
+    return studio.desk.sitting is not None and studio.desk.sitting.key.task_id == task_id
+
+
 def several_files(studio: Studio) -> None:
     studio.settles()
 
@@ -322,6 +342,7 @@ PICTURES = (
     Picture("check", "lru-ttl-014", check),
     Picture("bare-letters", "lru-ttl-014", bare_letters),
     Picture("hidden-characters", "lru-ttl-014", hidden),
+    Picture("export", "lru-ttl-014", export),
     Picture("several-files", "rate-limit-033", several_files),
     Picture("high-contrast", "lru-ttl-014", compare_two, has_high_contrast=True),
     Picture("high-contrast-three", "retry-backoff-002", compare_three, has_high_contrast=True),

@@ -5,11 +5,13 @@ QMessageBox and QToolTip do so by default). Everything here shows it as plain te
 """
 
 import html
+from pathlib import Path
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import (
+    QDesktopServices,
     QFont,
     QFontMetrics,
     QImage,
@@ -163,6 +165,16 @@ def choose_destination(parent: QWidget, title: str, name: str, pattern: str) -> 
     """Ask where to write a file; empty when the person thought better of it."""
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, pattern)
     return chosen
+
+
+def choose_folder(parent: QWidget, title: str, begin: str = "") -> str:
+    """Ask for a folder that is there; empty when the person thought better of it."""
+    return QFileDialog.getExistingDirectory(parent, title, begin)
+
+
+def show_folder(folder: Path) -> bool:
+    """Have the system show a folder that the person has chosen themselves; whether it does. Nothing else is ever opened."""
+    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 class MarkdownView(QTextBrowser):

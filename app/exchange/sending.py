@@ -8,12 +8,13 @@ from pathlib import Path
 import msgspec
 
 from app import __version__
+from app.domain.export import Excerpt, Survey
 from app.domain.names import Instant, instant
 from app.domain.package import Fingerprint, PackageId, Receipt
-from app.errors import UserError
+from app.errors import PackageError, UserError
 from app.formats.writing import WholeFile
 from app.packages import receipts
-from app.packages.package import Built, Contents, build, contents
+from app.packages.package import Built, Contents, build, contents, read
 from app.packages.signing import SigningKey, signing_key, spoken
 from app.packages.transport import OfflineError, Transport, package_name, receipt_name
 from app.store.outbox import OutboxEntry, OwnLog
@@ -74,6 +75,51 @@ class SyncReport:
     counts: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A package on its way out, with its bytes; *built* is there while the outbox does not have it yet."""
+
+    package_id: PackageId
+    store_id: str
+    first_seq: int
+    last_seq: int
+    events: int
+    data: bytes
+    built: Built | None = None
+
+    @property
+    def file_name(self) -> str:
+        return f"judgments-{self.package_id[:16]}.zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Packages that are ready to leave; *is_first* says that none ever left before."""
+
+    packages: tuple[Leaving, ...]
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A receipt that was found for a package, as it was signed by *key*."""
+
+    package_id: PackageId
+    data: bytes
+    key: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What was found and put at the other end; *sent* lie there whole now, *put* of them only since this time."""
+
+    receipts: tuple[Met, ...]
+    sent: tuple[PackageId, ...]
+    put: int
+    offline: str | None
+    remarks: tuple[str, ...]
+
+
 class Sending:
     """The way out of one open workspace. What leaves is signed by the key in *key_file*, made when it is first needed."""
 
@@ -102,32 +148,82 @@ class Sending:
 
         *dest* is a file, or a folder in which each package gets its own name. The same events make the same file.
         """
-        chosen: list[PackageId] = []
-        for log in self._logs(since_last=since_last):
-            yield from self._pack(log, chosen)
-        entries = self._workspace.outbox.entries()
-        leaving = [entry for entry in entries if (not entry.was_sent if since_last else entry.package_id in chosen)]
-        if len(leaving) > 1 and not dest.is_dir():
-            raise UserError(f"There are {len(leaving)} packages to write; give a folder that is there, not a file.")
-        tally = _Tally()
-        written = []
-        for entry in leaving:
-            data = self._workspace.outbox.data(entry.package_id)
-            written.append(self._write(entry, data, dest))
-            tally.add(contents(data).judgments)
-        return PackagesReport(tuple(written), tally.judgments, tally.findings)
+        packed = yield from self.pack(since_last=since_last)
+        self.keep(packed)
+        return (yield from self.write(packed, dest))
 
     def preview(self, *, since_last: bool = False) -> Iterator[Contents]:
         """The files of the packages that `export` would write now, byte for byte. Nothing is kept."""
+        for package in _drained(self.pack(since_last=since_last)).packages:
+            yield contents(package.data)
+
+    def pack(self, *, since_last: bool = False) -> Generator[int, None, Packed]:
+        """The packages that are to leave, those that were built before as they are; yields how many events they hold.
+
+        It only reads, so it may run beside the one who writes: `keep` and `write` are for that one.
+        """
+        leaving = []
         if since_last:
-            for entry in self._workspace.outbox.entries():
-                if not entry.was_sent:
-                    yield contents(self._workspace.outbox.data(entry.package_id))
+            leaving = [self._ready(entry) for entry in self._workspace.outbox.entries() if not entry.was_sent]
         key = self.key
+        done = sum(package.events for package in leaving)
         for log in self._logs(since_last=since_last):
             for package in self._packages(log, key):
-                data = package.data if isinstance(package, Built) else self._workspace.outbox.data(package.package_id)
-                yield contents(data)
+                ready = _new(package) if isinstance(package, Built) else self._ready(package)
+                leaving.append(ready)
+                done += ready.events
+                yield done
+        return Packed(tuple(leaving), is_first=self.nothing_has_left)
+
+    def survey(self, packed: Packed) -> Survey:
+        """What is in *packed*, read by the reader that would read it elsewhere."""
+        tally = _Tally()
+        problems = []
+        excerpts: list[Excerpt] = []
+        for package in packed.packages:
+            inside = contents(package.data)
+            tally.add(inside.judgments)
+            excerpts.extend(Excerpt(name, data) for name, data in inside.files)
+            try:
+                read(package.data)
+            except PackageError as error:
+                problems.append(f"A package would be refused elsewhere: {error}")
+        return Survey(
+            file_name=packed.packages[0].file_name if packed.packages else "",
+            judgments=tally.judgments,
+            findings=tally.findings,
+            tasks=0,
+            dropped={},
+            escaped=None,
+            problems=tuple(problems),
+            excerpts=tuple(excerpts),
+            is_whole=True,
+            files=len(packed.packages),
+            must_be_seen=packed.is_first,
+        )
+
+    def keep(self, packed: Packed) -> None:
+        """Take what is new in *packed* into the outbox, from which it is sent again as it is."""
+        for package in packed.packages:
+            if package.built is not None:
+                with self._workspace.atomic():
+                    self._workspace.outbox.keep(
+                        package.package_id, package.built.facts, package.data, now=self._stamp()
+                    )
+
+    def write(self, packed: Packed, dest: Path) -> Generator[int, None, PackagesReport]:
+        """Write what was kept to *dest*, a file or a folder; yields how many events are written."""
+        if len(packed.packages) > 1 and not dest.is_dir():
+            raise UserError(
+                f"There are {len(packed.packages)} packages to write; give a folder that is there, not a file."
+            )
+        tally = _Tally()
+        written: list[ExportedPackage] = []
+        for package in packed.packages:
+            written.append(self._write(package, dest))
+            tally.add(contents(package.data).judgments)
+            yield sum(one.events for one in written)
+        return PackagesReport(tuple(written), tally.judgments, tally.findings)
 
     def sync(self, transport: Transport, *, collector: Fingerprint | None = None) -> Generator[int, None, SyncReport]:
         """Pack what is new, fetch receipts, send what no receipt names; yields how many steps are done.
@@ -139,28 +235,51 @@ class Sending:
             with self._workspace.atomic():
                 self._workspace.received.trust(collector, "collector", now=self._stamp())
                 self._workspace.outbox.distrust_receipts_but_of(collector)
-        packed: list[PackageId] = []
-        for log in self._logs(since_last=True):
-            yield from self._pack(log, packed)
-        settled = sent = 0
+        packed = yield from self.pack(since_last=True)
+        self.keep(packed)
+        carried = yield from self.carry(transport)
+        return self.record(packed, carried)
+
+    def carry(self, transport: Transport) -> Generator[int, None, Carried]:
+        """Fetch receipts and send what no receipt names; yields how many steps are done.
+
+        It reads the workspace and does not write it, so that a slow share holds nobody up: `record` is for the one who
+        writes. What is not recorded is done again, and changes nothing.
+        """
+        receipts_met: list[Met] = []
+        sent: list[PackageId] = []
         remarks: list[str] = []
         offline = None
+        put = 0
         try:
             for entry in self._workspace.outbox.waiting():
-                settled += self._fetch_receipt(entry, transport, remarks)
-                yield settled
-            for entry in self._workspace.outbox.waiting():
-                sent += self._send(entry, transport)
-                yield settled + sent
+                expected = self.collector or (receipts_met[0].key if receipts_met else None)
+                if (met := _fetched(entry, transport, expected, remarks)) is not None:
+                    receipts_met.append(met)
+                yield len(receipts_met)
+            settled = {met.package_id for met in receipts_met}
+            for entry in self._workspace.outbox.waiting(without=settled):
+                put += self._send(entry, transport)
+                sent.append(entry.package_id)
+                yield len(receipts_met) + len(sent)
         except OfflineError as error:
             offline = str(error)
+        return Carried(tuple(receipts_met), tuple(sent), put, offline, tuple(dict.fromkeys(remarks)))
+
+    def record(self, packed: Packed, carried: Carried) -> SyncReport:
+        """Note what was *carried*: packages with their receipt are done, the others were sent and wait for theirs."""
+        with self._workspace.atomic():
+            for met in carried.receipts:
+                self._workspace.outbox.settle(met.package_id, met.data, met.key, now=self._stamp())
+            for package_id in carried.sent:
+                self._workspace.outbox.note_sent(package_id, now=self._stamp())
         return SyncReport(
-            packed=len(packed),
-            sent=sent,
-            settled=settled,
-            collector=self._collector(),
-            offline=offline,
-            remarks=tuple(dict.fromkeys(remarks)),
+            packed=sum(package.built is not None for package in packed.packages),
+            sent=carried.put,
+            settled=len(carried.receipts),
+            collector=self.collector,
+            offline=carried.offline,
+            remarks=carried.remarks,
             counts=self.counts(),
         )
 
@@ -170,18 +289,6 @@ class Sending:
             first = max(log.first_seq, log.packed_through + 1) if since_last else log.first_seq
             if first <= log.last_seq:
                 yield replace(log, first_seq=first)
-
-    def _pack(self, log: OwnLog, into: list[PackageId]) -> Iterator[int]:
-        """Pack *log*, each package in a transaction of its own; yields how many events are packed."""
-        key = self.key
-        done = 0
-        for package in self._packages(log, key):
-            if isinstance(package, Built):
-                with self._workspace.atomic():
-                    self._workspace.outbox.keep(package.package_id, package.facts, package.data, now=self._stamp())
-                done += package.facts.events
-            into.append(package.package_id)
-            yield done
 
     def _packages(self, log: OwnLog, key: SigningKey) -> Iterator[Built | OutboxEntry]:
         """*log* as packages: those that were built before as they are, the others new."""
@@ -224,40 +331,19 @@ class Sending:
                 rubrics.add(judgment.rubric.sha256)
         return lines, rubrics
 
-    def _write(self, entry: OutboxEntry, data: bytes, dest: Path) -> ExportedPackage:
-        with WholeFile(dest, default_name=f"judgments-{entry.package_id[:16]}.zip") as file:
-            file.write(data)
-        with self._workspace.atomic():
-            self._workspace.outbox.note_sent(entry.package_id, now=self._stamp())
-        return ExportedPackage(
-            file.path, entry.package_id, entry.store_id, entry.first_seq, entry.last_seq, entry.events
-        )
+    def _ready(self, entry: OutboxEntry) -> Leaving:
+        """A package that was built before, as it lies in the outbox."""
+        data = self._workspace.outbox.data(entry.package_id)
+        return Leaving(entry.package_id, entry.store_id, entry.first_seq, entry.last_seq, entry.events, data)
 
-    def _fetch_receipt(self, entry: OutboxEntry, transport: Transport, remarks: list[str]) -> bool:
-        """Settle *entry* if a receipt of the right key names it. Returns whether it did."""
-        try:
-            data = transport.get(receipt_name(entry.store_id, entry.package_id))
-            if data is None:
-                return False
-            receipt, key = receipts.read(data)
-        except OfflineError:
-            raise
-        except UserError as error:
-            remarks.append(f"A receipt was passed over: {error}")
-            return False
-        expected = self._collector()
-        if expected is not None and not key.startswith(expected):
-            remarks.append(
-                f"A receipt was passed over: it is signed by {spoken(key)}, not by the collector {spoken(expected)}."
-            )
-            return False
-        remarks.extend(_in_words(receipt))
-        if not receipts.settles(receipt, entry.package_id, entry.store_id, entry.events, entry.head):
-            remarks.append("A receipt was passed over: it does not name this package with all its events.")
-            return False
+    def _write(self, package: Leaving, dest: Path) -> ExportedPackage:
+        with WholeFile(dest, default_name=package.file_name) as file:
+            file.write(package.data)
         with self._workspace.atomic():
-            self._workspace.outbox.settle(entry.package_id, data, key, now=self._stamp())
-        return True
+            self._workspace.outbox.note_sent(package.package_id, now=self._stamp())
+        return ExportedPackage(
+            file.path, package.package_id, package.store_id, package.first_seq, package.last_seq, package.events
+        )
 
     def _send(self, entry: OutboxEntry, transport: Transport) -> bool:
         """Put a package into the inbox unless it lies there whole. Returns whether it was put."""
@@ -266,11 +352,10 @@ class Sending:
         was_put = _lying_there(name, transport) != data
         if was_put:
             transport.put(name, data)
-        with self._workspace.atomic():
-            self._workspace.outbox.note_sent(entry.package_id, now=self._stamp())
         return was_put
 
-    def _collector(self) -> Fingerprint | None:
+    @property
+    def collector(self) -> Fingerprint | None:
         """Whose receipts count: the key that was named, else the one that signed the first receipt."""
         if named := self._workspace.received.trusted("collector"):
             return named[0]
@@ -315,6 +400,44 @@ class _Tally:
     @property
     def findings(self) -> int:
         return sum(self._findings.values())
+
+
+def _new(built: Built) -> Leaving:
+    facts = built.facts
+    return Leaving(built.package_id, facts.store_id, facts.first_seq, facts.last_seq, facts.events, built.data, built)
+
+
+def _drained(steps: Generator[int, None, Packed]) -> Packed:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            packed: Packed = end.value
+            return packed
+
+
+def _fetched(entry: OutboxEntry, transport: Transport, expected: Fingerprint | None, remarks: list[str]) -> Met | None:
+    """The receipt for *entry*, if there is one that names all of it and is signed by the key that is *expected*."""
+    try:
+        data = transport.get(receipt_name(entry.store_id, entry.package_id))
+        if data is None:
+            return None
+        receipt, key = receipts.read(data)
+    except OfflineError:
+        raise
+    except UserError as error:
+        remarks.append(f"A receipt was passed over: {error}")
+        return None
+    if expected is not None and not key.startswith(expected):
+        remarks.append(
+            f"A receipt was passed over: it is signed by {spoken(key)}, not by the collector {spoken(expected)}."
+        )
+        return None
+    remarks.extend(_in_words(receipt))
+    if not receipts.settles(receipt, entry.package_id, entry.store_id, entry.events, entry.head):
+        remarks.append("A receipt was passed over: it does not name this package with all its events.")
+        return None
+    return Met(entry.package_id, data, key)
 
 
 def _lying_there(name: str, transport: Transport) -> bytes | None:

@@ -55,6 +55,11 @@ class Contents:
     signature: bytes
     judgments: bytes
 
+    @property
+    def files(self) -> tuple[tuple[str, bytes], ...]:
+        """Each by its name, in the order in which they stand in the zip."""
+        return ((MANIFEST, self.manifest), (SIGNATURE, self.signature), (JUDGMENTS, self.judgments))
+
 
 def build(
     lines: Sequence[bytes],

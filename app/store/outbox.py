@@ -4,7 +4,7 @@ Own logs are the one that is being written and those that the workspace wrote be
 of them when it begins, so that no road by which a workspace gets a new store id can forget it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -135,13 +135,14 @@ class Outbox:
             [key, key],
         )
 
-    def waiting(self) -> tuple[OutboxEntry, ...]:
-        """Packages with an event that no receipt names yet."""
-        covered = self._covered()
+    def waiting(self, *, without: Collection[PackageId] = ()) -> tuple[OutboxEntry, ...]:
+        """Packages with an event that no receipt names yet, as if there were receipts for those in *without* too."""
+        covered = self._covered(without)
         return tuple(
             entry
             for entry in self.entries()
             if entry.receipt_key is None
+            and entry.package_id not in without
             and any(True for _ in _uncovered(entry.first_seq, entry.last_seq, covered.get(entry.store_id, [])))
         )
 
@@ -158,13 +159,12 @@ class Outbox:
                 judgments.update(judgment for (judgment,) in rows if judgment is not None)
         return Standing(saved, len(judgments), events)
 
-    def _covered(self) -> dict[str, list[tuple[int, int]]]:
-        """What receipts have settled of each log, in the order of the events."""
+    def _covered(self, also: Collection[PackageId] = ()) -> dict[str, list[tuple[int, int]]]:
+        """What receipts have settled of each log, and what lies in the packages *also*, in the order of the events."""
         covered: dict[str, list[tuple[int, int]]] = {}
-        for store_id, first, last in self._db.execute(
-            "SELECT store_id, first_seq, last_seq FROM outbox WHERE receipt_key IS NOT NULL ORDER BY first_seq"
-        ):
-            covered.setdefault(store_id, []).append((first, last))
+        for entry in sorted(self.entries(), key=lambda entry: entry.first_seq):
+            if entry.receipt_key is not None or entry.package_id in also:
+                covered.setdefault(entry.store_id, []).append((entry.first_seq, entry.last_seq))
         return covered
 
 

@@ -155,19 +155,6 @@ def test_identical_candidates_are_said_so_and_a_tie_is_offered(evaluator: Evalua
     assert evaluator.desk.draft.verdict.gaps == (2,)
 
 
-def test_an_export_from_the_window_is_what_the_terminal_writes(evaluator: Evaluator, tmp_path: Path) -> None:
-    evaluator.press("Ctrl+Shift+U", "R")
-    evaluator.type("Unfamiliar.")
-    evaluator.press("Ctrl+Enter")
-    evaluator.opens("retry-backoff-002")
-    evaluator.desk.export_judgments(tmp_path / "window.jsonl")
-    evaluator.sees(lambda: evaluator.toast == "Exported 1 judgment.")
-    assert len(evaluator.exports()) == 1
-    assert (tmp_path / "window.jsonl").read_bytes() == (evaluator.workspace.parent / "export.jsonl").read_bytes()
-    evaluator.desk.export_judgments(tmp_path / "gone" / "x.jsonl")
-    evaluator.sees(lambda: "choose another place" in evaluator.toast)
-
-
 def test_a_judgment_shown_for_reading_is_not_undone_into(evaluator: Evaluator) -> None:
     evaluator.press("Ctrl+Shift+U", "R")
     evaluator.type("Unfamiliar.")

@@ -37,7 +37,7 @@ def test_every_task_is_imported_opened_and_exported_to_the_letter(samples: Path,
         assert sorted(kept[task["task_id"]]) == sorted(candidate["code"] for candidate in task["candidates"])
     assert sum(len(contents) for contents in kept.values()) == 289
     dest = tmp_path / "tasks.jsonl"
-    for _ in evaluation.export_tasks(dest):
+    for _ in evaluation.exporting.export("tasks", dest):
         pass
     evaluation.close()
     assert dest.read_bytes() == file.read_bytes()

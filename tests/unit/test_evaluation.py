@@ -14,12 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from jsonschema import Draft202012Validator
 
 from app.domain.draft import Answer, Counterexample, Draft, Outcome, Polarity, Span, Verdict, Verified
+from app.domain.export import ExportReport
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.queue import SkipReason, TaskState
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
-from app.evaluation import Evaluation, ExportReport, ImportReport, IncompleteError, sample_task_set, sqlite_version
+from app.evaluation import Evaluation, ImportReport, IncompleteError, sample_task_set, sqlite_version
 from app.formats.bundled import checklist_for
 from app.formats.records import schema
 from app.formats.rubrics import rubric_from
@@ -241,7 +242,7 @@ def test_an_export_that_is_dropped_leaves_no_file(evaluation: Evaluation, tmp_pa
 
 
 def test_the_tasks_leave_as_they_came(evaluation: Evaluation, tmp_path: Path) -> None:
-    for _ in evaluation.export_tasks(tmp_path):
+    for _ in evaluation.exporting.export("tasks", tmp_path):
         pass
     given = sample_task_set().with_name("tasks.jsonl").read_bytes()
     assert (tmp_path / "tasks.jsonl").read_bytes() == given
@@ -527,12 +528,12 @@ def test_judgments_leave_as_pairs_and_as_filled_in_rubrics(evaluation: Evaluatio
     withdrawn = TaskKey("sample", TaskId("rate-limit-033"))
     evaluation.submit(withdrawn, finished(evaluation, withdrawn), Attention())
     evaluation.withdraw(withdrawn)
-    report = drained(evaluation.export_pairs(tmp_path))
+    report = drained(evaluation.exporting.export("pairs", tmp_path))
     lines = (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
     assert (len(lines), report.judgments, report.dropped) == (4, 2, {"cannot_judge": 1, "retracted": 1})
     for line in lines:
         Draft202012Validator(schema("pair")).validate(json.loads(line))
-    report = drained(evaluation.export_scores(tmp_path, task_set="sample"))
+    report = drained(evaluation.exporting.export("rubric", tmp_path, task_set="sample"))
     filled = [json.loads(line) for line in (tmp_path / "scores.jsonl").read_text(encoding="utf-8").splitlines()]
     assert (len(filled), report.judgments, report.dropped) == (7, 3, {"retracted": 1})
     of_a = next(one for one in filled if one["candidate_id"] == first_shown)
@@ -560,7 +561,7 @@ def test_unsealing_shows_who_wrote_what_and_marks_what_is_judged_later(evaluatio
     after = evaluation.submit(other, finished(evaluation, other), Attention())
     assert after.presentation is not None
     assert (before.presentation.unblinded, after.presentation.unblinded) == (False, True)
-    report = drained(evaluation.export_pairs(tmp_path))
+    report = drained(evaluation.exporting.export("pairs", tmp_path))
     assert (report.judgments, report.dropped) == (1, {"unblinded": 1})
     with pytest.raises(UserError, match="no task set"):
         evaluation.unseal("nonsense")

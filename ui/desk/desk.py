@@ -19,6 +19,7 @@ from app.judging.checks.asking import Reply
 from ui.desk.files import Files
 from ui.desk.findings import Findings
 from ui.desk.handing_in import HandingIn
+from ui.desk.handover import Handover
 from ui.desk.keeping import Keeping
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
@@ -61,6 +62,7 @@ class Desk(QObject):
         self._handing_in = HandingIn(self._sheet, self._presence, self._keeping, self._walk, self._requests, self)
         self._findings = Findings(self._sheet, self)
         self._files = Files(self._requests, self)
+        self.handover = Handover(self._requests, self)
         self._safeguarding = Safeguarding(self._requests, self)
         self._connect()
 
@@ -121,10 +123,6 @@ class Desk(QObject):
     def open_sample(self) -> None:
         """Import the bundled task set, or find it as it is, and open it."""
         self._files.import_sample()
-
-    def export_judgments(self, dest: Path) -> None:
-        """Write every judgment that stands to *dest*, over a connection of its own that only reads."""
-        self._files.export_judgments(dest)
 
     def cancel_work(self) -> None:
         """Stop the import or export that is under way; nothing of it is left."""

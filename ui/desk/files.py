@@ -1,10 +1,10 @@
-"""Tasks come in from files, and judgments go out to them."""
+"""Tasks come in from files."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.evaluation import ExportReport, ImportReport, sample_task_set
+from app.evaluation import ImportReport, sample_task_set
 from app.formats.task_files import open_task_file
 from ui.desk.notice import Notice
 from ui.desk.requests import Requests
@@ -46,15 +46,6 @@ class Files(QObject):
     def import_sample(self) -> None:
         """Import the bundled task set, or find it as it is."""
         self.import_files((sample_task_set(),))
-
-    def export_judgments(self, dest: Path) -> None:
-        """Write every judgment that stands to *dest*, beside everything else that goes on."""
-
-        def done(report: ExportReport) -> None:
-            count = "1 judgment" if report.judgments == 1 else f"{report.judgments} judgments"
-            self.told.emit(Notice(f"Exported {count}."))
-
-        self._requests.read_long(lambda reader: reader.export_judgments(dest), done, "Exporting judgments")
 
 
 def _imported_in_words(report: ImportReport) -> str:

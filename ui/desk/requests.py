@@ -17,10 +17,12 @@ from ui.desk.notice import Notice, sentence
 T = TypeVar("T")
 
 PROGRESS_EVERY = 50
+CARRIERS_WAIT_MS = 2_000
+"""So long a closing window waits for another disk; what was not recorded is done again next time."""
 
 
 class Requests(QObject):
-    """One lane for everything that may write, another for what only reads. Before `open` nothing is asked."""
+    """A lane for all that may write, one for what only reads, one for other disks. Before `open` nothing is asked."""
 
     opened = Signal()
     refused = Signal(str)  # why the workspace cannot be opened
@@ -31,6 +33,7 @@ class Requests(QObject):
         super().__init__(parent)
         self._lane = Lane()
         self._readers = Lane()
+        self._carriers = Lane()
         self._path = Path()
         self._evaluation: Evaluation | None = None
         self._long_job: Job | None = None
@@ -68,27 +71,49 @@ class Requests(QObject):
         run(self, task, done=done, failed=failed or self._tell, lane=self._lane)
 
     def ask_long(
-        self, work: Callable[[Evaluation], Generator[int, None, T]], done: Callable[[T], None], what: str
+        self,
+        work: Callable[[Evaluation], Generator[int, None, T]],
+        done: Callable[[T], None],
+        what: str,
+        failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Have the service do *work*, telling how far it is; it can be cancelled."""
         service = self._evaluation
         if service is not None:
-            self._follow(lambda job: _followed(work(service), job), done, what, self._lane)
+            self._follow(lambda job: _followed(work(service), job), done, what, self._lane, failed or self._tell)
 
     def read_long(
-        self, work: Callable[[Evaluation], Generator[int, None, T]], done: Callable[[T], None], what: str
+        self,
+        work: Callable[[Evaluation], Generator[int, None, T]],
+        done: Callable[[T], None],
+        what: str,
+        failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """As `ask_long`, beside everything else, over a connection of its own that only reads."""
-
-        def reading(job: Job) -> T:
-            reader = Evaluation.open_for_reading(self._path)
-            try:
-                return _followed(work(reader), job)
-            finally:
-                reader.close()
-
         if self._evaluation is not None:
-            self._follow(reading, done, what, self._readers)
+            self._follow(self._reading(work), done, what, self._readers, failed or self._tell)
+
+    def carry_long(
+        self,
+        work: Callable[[Evaluation], Generator[int, None, T]],
+        done: Callable[[T], None],
+        what: str,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """As `read_long`, for what waits for another disk or a share: nothing else stands behind it."""
+        if self._evaluation is not None:
+            self._follow(self._reading(work), done, what, self._carriers, failed or self._tell)
+
+    def look(
+        self,
+        work: Callable[[Evaluation], Generator[int, None, T]],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Job | None:
+        """As `read_long`, quietly: only the job that is given back can be cancelled, and nobody is told how far it is."""
+        if self._evaluation is None:
+            return None
+        return run(self, self._reading(work), done=done, failed=failed or self._tell, lane=self._readers)
 
     def read(self, work: Callable[[Path], T], done: Callable[[T], None]) -> None:
         """Have *work* done with the workspace's path, beside everything else: it opens what it needs, for reading."""
@@ -113,15 +138,36 @@ class Requests(QObject):
             run(self, lambda _job: service.close(), done=_nothing, failed=_nothing, lane=self._lane)
         self._lane.finish()
         self._readers.finish()
+        self._carriers.finish(CARRIERS_WAIT_MS)
 
-    def _follow(self, work: Callable[[Job], T], done: Callable[[T], None], what: str, lane: Lane) -> None:
+    def _reading(self, work: Callable[[Evaluation], Generator[int, None, T]]) -> Callable[[Job], T]:
+        """*work* over a connection of its own."""
+        path = self._path
+
+        def reading(job: Job) -> T:
+            reader = Evaluation.open_for_reading(path)
+            try:
+                return _followed(work(reader), job)
+            finally:
+                reader.close()
+
+        return reading
+
+    def _follow(
+        self,
+        work: Callable[[Job], T],
+        done: Callable[[T], None],
+        what: str,
+        lane: Lane,
+        hear: Callable[[BaseException], None],
+    ) -> None:
         def ended(result: T) -> None:
             self.progressed.emit("", 0)
             done(result)
 
         def failed(error: BaseException) -> None:
             self.progressed.emit("", 0)
-            self._tell(error)
+            hear(error)
 
         self.progressed.emit(what, 0)
         self._long_job = run(

@@ -14,6 +14,7 @@ def connect(parts: Parts, flows: Flows) -> None:
     _composer(parts, flows)
     _verdict(parts, flows)
     _judgment(parts, flows)
+    _handover(parts, flows)
 
 
 def _desk(parts: Parts, flows: Flows) -> None:
@@ -52,6 +53,18 @@ def _frame(parts: Parts, flows: Flows) -> None:
     parts.welcome.task_set_chosen.connect(desk.open_task_set)
     parts.progress.cancel_pressed.connect(desk.cancel_work)
     parts.palette.chosen.connect(flows.searching.run)
+
+
+def _handover(parts: Parts, flows: Flows) -> None:
+    """What leaves the workspace."""
+    handover, exporting, sheet = parts.desk.handover, flows.exporting, parts.export_sheet
+    handover.surveyed.connect(exporting.show_survey)
+    handover.exported.connect(exporting.show_exported)
+    handover.refused.connect(exporting.show_refusal)
+    sheet.chosen.connect(exporting.look_through)
+    sheet.export_pressed.connect(exporting.choose_destination)
+    sheet.cancel_pressed.connect(exporting.cancel)
+    sheet.closed.connect(handover.forget)
 
 
 def _workbench(parts: Parts, flows: Flows) -> None:

@@ -3,6 +3,7 @@
 A value: who makes the parts and where they stand is the window's affair.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from ui.code_view import ComparisonView
 from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
+from ui.dialogs.export_sheet import ExportSheet
 from ui.dialogs.linear_view import LinearView
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
@@ -39,6 +41,7 @@ class Parts:
     chooser: Chooser
     linear: LinearView
     shortcuts: ShortcutsOverlay
+    export_sheet: ExportSheet
 
     @property
     def code(self) -> ComparisonView:
@@ -52,3 +55,10 @@ class Parts:
     def say(self, text: str) -> None:
         """Say something in passing, away from the line that is being read."""
         self.workbench.toast.tell(text, can_undo=False, away_from=self.code.caret_place())
+
+    def offer(self, text: str, action: str, act: Callable[[], object]) -> None:
+        """Say something with one thing to do about it: over the code, or on the welcome screen without it."""
+        if self.pages.currentWidget() is self.workbench:
+            self.workbench.toast.offer(text, action, act, away_from=self.code.caret_place())
+        else:
+            self.welcome.tell(text)

@@ -46,7 +46,9 @@ class Situation:
     def is_covered(self) -> bool:
         """Whether something lies over the window that takes all keys for itself."""
         parts = self._parts
-        return any(one.isVisible() for one in (parts.palette, parts.shortcuts, parts.chooser, parts.linear))
+        return any(
+            one.isVisible() for one in (parts.palette, parts.shortcuts, parts.chooser, parts.linear, parts.export_sheet)
+        )
 
     def place(self) -> Place:
         """Where the evaluator is reading or writing."""

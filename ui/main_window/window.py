@@ -12,6 +12,7 @@ from app.settings import Settings
 from ui.commands import Dispatcher, build_menus
 from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
+from ui.dialogs.export_sheet import ExportSheet
 from ui.dialogs.linear_view import LinearView
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
             chooser=Chooser(theme, middle),
             linear=LinearView(theme, middle),
             shortcuts=ShortcutsOverlay(theme, middle),
+            export_sheet=ExportSheet(theme, middle),
         )
 
     # Qt

@@ -27,7 +27,7 @@ class Toast(QWidget):
         self._text = elided_label(role="oninktext")
         self._undo = _InkButton(theme, "Undo")
         self._action = _InkButton(theme, "Do it")
-        self._act: Callable[[], None] = lambda: None
+        self._act: Callable[[], object] = lambda: None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -61,7 +61,7 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
 
-    def offer(self, text: str, action: str, act: Callable[[], None], *, away_from: QRect | None = None) -> None:
+    def offer(self, text: str, action: str, act: Callable[[], object], *, away_from: QRect | None = None) -> None:
         """Show *text* with one thing to do about it."""
         self.tell(text, can_undo=False, away_from=away_from)
         self._act = act

@@ -1,8 +1,8 @@
 """Marks that are drawn, not written: severity shapes, candidate badges, key caps, rings."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from app.domain.draft import Polarity, Severity
 from app.domain.names import Slot
@@ -10,6 +10,7 @@ from ui.theme.theme import Theme
 
 MARK = 11
 BADGE = 22
+TICK = 16
 
 
 def paint_severity(
@@ -155,6 +156,40 @@ class KeyCaps(QWidget):
 
     def _width(self, key: str) -> int:
         return max(18, QFontMetrics(self._theme.ui_font(11, 500)).horizontalAdvance(key) + 10)
+
+
+class TickBox(QCheckBox):
+    """A statement with a box that can be ticked, drawn in the theme's own ink."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self._theme = theme
+        self.setAccessibleName(text)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(TICK + 16 + self.fontMetrics().horizontalAdvance(self.text()), 24)
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(1.5, (self.height() - TICK) / 2 + 0.5, TICK - 1, TICK - 1)
+        is_focused = self.hasFocus()
+        ring = theme.color("focus") if is_focused else theme.color("ink" if self.isChecked() else "strong")
+        painter.setPen(QPen(ring, 2 if is_focused else 1))
+        painter.setBrush(theme.color("ink" if self.isChecked() else "surface"))
+        painter.drawRoundedRect(box, 4, 4)
+        if self.isChecked():
+            ratio = self.devicePixelRatioF()
+            tick = theme.pixmap("check", color="onink", size=TICK - 4, ratio=ratio)
+            painter.drawPixmap(QPointF(box.left() + 1.5, box.top() + 1.5), tick)
+        painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
+        painter.setFont(self.font())
+        painter.drawText(self.rect().adjusted(TICK + 9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 def _octagon(painter: QPainter, theme: Theme) -> None:

@@ -21,11 +21,11 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
         Command(
             "file.export",
             "File",
-            "Export judgments…",
+            "Export…",
             ("Ctrl+E",),
             ANYWHERE,
-            flows.exporting.choose,
-            ("save", "jsonl"),
+            flows.exporting.open,
+            ("save", "package", "jsonl", "csv", "pairs", "judgments"),
         ),
         Command(
             "file.sample",

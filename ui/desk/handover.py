@@ -1,0 +1,100 @@
+"""What leaves the workspace: files, signed packages, and packages in a folder from which receipts come back.
+
+What would leave is found out over a connection that only reads, beside the evaluator's work, and shown before it goes; the
+very bytes that were shown are those that leave.
+"""
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.export import ExportReport, Survey
+from app.evaluation import Evaluation
+from app.exchange.sending import PackagesReport, Packed
+from app.settings import places
+from ui.background import Job
+from ui.desk.notice import sentence
+from ui.desk.requests import Requests
+
+T = TypeVar("T")
+
+
+class Handover(QObject):
+    """One survey and one handover at a time; a new survey drops the one before."""
+
+    surveyed = Signal(object)  # Survey
+    exported = Signal(object)  # ExportReport; its path is the file, or the folder of several
+    refused = Signal(str)  # why something could not be looked through or written
+
+    def __init__(self, requests: Requests, parent: QObject) -> None:
+        super().__init__(parent)
+        self._requests = requests
+        self._survey: Job | None = None
+        self._packed: Packed | None = None
+
+    def survey(self, format_name: str, *, task_set: str | None) -> None:
+        """Find out what an export in a derived format would hold: all of it, or that of *task_set*."""
+        self._look(lambda reader: reader.exporting.survey(format_name, task_set=task_set), self.surveyed.emit)
+
+    def survey_packages(self, *, since_last: bool) -> None:
+        """Build the packages that would leave, and find out what is in them."""
+
+        def build(reader: Evaluation) -> Generator[int, None, tuple[Packed, Survey]]:
+            sending = reader.sending(places().signing_key)
+            packed = yield from sending.pack(since_last=since_last)
+            return packed, sending.survey(packed)
+
+        def done(answer: tuple[Packed, Survey]) -> None:
+            self._packed, survey = answer
+            self.surveyed.emit(survey)
+
+        self._look(build, done)
+
+    def export(self, format_name: str, dest: Path, *, task_set: str | None) -> None:
+        """Write a derived format to *dest*, over a connection of its own that only reads."""
+        self._requests.read_long(
+            lambda reader: reader.exporting.export(format_name, dest, task_set=task_set),
+            self.exported.emit,
+            "Exporting",
+            self._refuse,
+        )
+
+    def export_packages(self, dest: Path) -> None:
+        """Write the packages that were surveyed last to *dest*, a file or a folder."""
+        packed = self._packed
+        if packed is None:
+            return
+
+        def write(service: Evaluation) -> Generator[int, None, PackagesReport]:
+            sending = service.sending(places().signing_key)
+            sending.keep(packed)
+            return (yield from sending.write(packed, dest))
+
+        def done(report: PackagesReport) -> None:
+            self._packed = None
+            where = report.packages[0].path if len(report.packages) == 1 else dest
+            self.exported.emit(ExportReport(where, report.judgments, report.findings, {}))
+
+        self._requests.ask_long(write, done, "Exporting", self._refuse)
+
+    def forget(self) -> None:
+        """Nobody looks at the survey any longer."""
+        if self._survey is not None:
+            self._survey.cancel()
+            self._survey = None
+        self._packed = None
+
+    def _look(self, work: Callable[[Evaluation], Generator[int, None, T]], done: Callable[[T], None]) -> None:
+        self.forget()
+
+        def ended(answer: T) -> None:
+            self._survey = None
+            done(answer)
+
+        self._survey = self._requests.look(work, ended, self._refuse)
+
+    def _refuse(self, error: BaseException) -> None:
+        self._survey = None
+        self.refused.emit(sentence(error))
