@@ -333,6 +333,11 @@ class Evaluation:
         first = Draft(verdict=opening_verdict(sitting.exhibits))
         return Bench(sitting, first, place, attention, is_submitted=False, is_fresh=True)
 
+    def attention(self, key: TaskKey) -> Attention:
+        """What is kept of the time that was given to a task, and of what was looked at."""
+        working = self._workspace.working(key)
+        return Attention() if working is None else working.attention
+
     def keep(self, key: TaskKey, draft: Draft | None, place: Place, attention: Attention) -> None:
         """Write down everything that has been said and done about a task; a *draft* of None is none.
 

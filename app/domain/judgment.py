@@ -133,7 +133,8 @@ class Presentation:
     """What was shown: *order* is left to right; *seed*, *position_in_block* and *algorithm* recompute it.
 
     *files* are the paths in the order of the file list, null where every candidate has one file; *pane_widths* the panes'
-    widths in pixels, left to right, as they were last. The hashes of what was shown are the task's and the candidates'.
+    widths in pixels, left to right, as they were last, 0 for one that was not shown; *panes_dragged* says whether they were
+    ever set by hand. The hashes of what was shown are the task's and the candidates'.
     """
 
     order: tuple[CandidateId, ...]
@@ -144,6 +145,7 @@ class Presentation:
     views: tuple[View, ...]
     unblinded: bool
     pane_widths: tuple[int, ...] | None = None
+    panes_dragged: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,31 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
+class InView:
+    """What of one file of one exhibit is in view at a moment: spans of lines from and to, rising and apart.
+
+    *path* is empty for bare code, as in `File`. A pane of nothing but gaps is in view without lines.
+    """
+
+    slot: Slot
+    path: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What stands before the evaluator at a moment: *in_view* of each pane that is shown.
+
+    *pane_widths* are in pixels from the left, 0 for a pane that is not shown; *panes_dragged* says whether they were set by
+    hand.
+    """
+
+    in_view: tuple[InView, ...]
+    pane_widths: tuple[int, ...] = ()
+    panes_dragged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """The lines of one file that stood in view for a second: spans from and to, rising and apart."""
 
@@ -117,7 +142,8 @@ class Correction:
 class Attention:
     """Time spent on a task so far, in milliseconds, and what of it was looked at.
 
-    *views* are those that were used, *pane_widths* the panes' widths in pixels as they were last, left to right.
+    *views* are those that were used, *pane_widths* the panes' widths in pixels as they were last, left to right, 0 for one
+    that was not shown; *panes_dragged* says whether a border between panes was ever moved by hand.
     """
 
     active_ms: int = 0
@@ -127,3 +153,4 @@ class Attention:
     seen: tuple[Seen, ...] = ()
     pane_widths: tuple[int, ...] = ()
     correction: Correction | None = None
+    panes_dragged: bool = False

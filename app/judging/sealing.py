@@ -251,6 +251,7 @@ def _presentation(showing: Showing, task: Task) -> Presentation:
         views=cast(tuple[View, ...], showing.attention.views),
         unblinded=showing.is_unblinded,
         pane_widths=showing.attention.pane_widths or None,
+        panes_dragged=showing.attention.panes_dragged if showing.attention.pane_widths else None,
     )
 
 

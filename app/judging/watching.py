@@ -1,23 +1,25 @@
 """What happens at a task, moment by moment, folded into the attention that was given to it.
 
 The window tells what happens as events with the time of a monotonic clock; `followed` takes them one by one, and `frozen`
-gives what is to be kept. Time counts as active until 60 s have passed without input, and goes to the file that is being
-read; what lies beyond, and the time while the window is away, is idle. A line was seen when it stood in view for a
-second.
+gives what is to be kept. Time counts as active until 60 s have passed without input, or 5 s after the window lost the focus,
+and goes to the file that is being read; what lies beyond is idle. A line was seen when it stood in view for a second of
+active time.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from app.domain.names import Slot
-from app.domain.sitting import Attention, Seen, Spent
-from app.judging.attention import IDLE_AFTER_MS
+from app.domain.sitting import Attention, InView, Seen, Spent
 
+IDLE_AFTER_MS = 60_000
+AWAY_AFTER_MS = 5_000
 SEEN_AFTER_MS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Did:
-    """The person pressed a key, clicked, scrolled or moved the mouse at *at_ms*."""
+    """The person pressed a key, clicked, scrolled or moved the mouse at *at_ms*, or came back to the window."""
 
     at_ms: int
 
@@ -40,31 +42,27 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class Showed:
-    """Lines *first* to *last* of a file are in view in the pane of *slot* now. This alone is no input."""
+    """What is in view from now on: a pane that is not named shows nothing. This alone is no input."""
 
     at_ms: int
-    slot: Slot
-    first: int
-    last: int
-    path: str = ""
+    in_view: tuple[InView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Hid:
-    """The pane of *slot* shows nothing any more."""
+class TurnedAway:
+    """The window lost the focus; attention goes on for 5 s. The next input ends it."""
 
     at_ms: int
-    slot: Slot
 
 
 @dataclass(frozen=True, slots=True)
 class WentAway:
-    """The window lost the focus, or the person paused. The next input ends it."""
+    """The person paused, left the task, or a dialog lies before it. The next input ends it."""
 
     at_ms: int
 
 
-Event = Did | Read | Wrote | Showed | Hid | WentAway
+Event = Did | Read | Wrote | Showed | TurnedAway | WentAway
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +85,20 @@ class Pane:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Everything up to the last event. *upto_ms* is its time, None before the first."""
+    """Everything up to the last event. *upto_ms* is its time, None before the first.
+
+    *attentive_until_ms* is when attention ends unless something happens; None before the first input.
+    """
 
     attention: Attention = field(default_factory=Attention)
     upto_ms: int | None = None
-    last_input_ms: int | None = None
-    is_away: bool = False
+    attentive_until_ms: int | None = None
     reading: tuple[Slot, str] | None = None
     panes: tuple[Pane, ...] = ()
 
     def is_idle(self, now_ms: int) -> bool:
         """Whether the clock on screen stands still at *now_ms*."""
-        return self.is_away or self.last_input_ms is None or now_ms - self.last_input_ms > IDLE_AFTER_MS
+        return self.attentive_until_ms is None or now_ms >= self.attentive_until_ms
 
 
 def begun(attention: Attention) -> Course:
@@ -117,12 +117,12 @@ def followed(course: Course, event: Event) -> Course:
             return replace(_with_input(course, now), reading=(slot, path))
         case Wrote():
             return replace(_with_input(course, now), reading=None)
-        case Showed():
-            return _showing(course, event, now)
-        case Hid(slot=slot):
-            return replace(course, panes=tuple(pane for pane in course.panes if pane.slot is not slot))
+        case Showed(in_view=in_view):
+            return _showing(course, in_view, now)
+        case TurnedAway():
+            return _attentive_until(course, now + AWAY_AFTER_MS)
         case WentAway():
-            return replace(course, is_away=True)
+            return _attentive_until(course, now)
 
 
 def frozen(course: Course, now_ms: int) -> Attention:
@@ -131,14 +131,16 @@ def frozen(course: Course, now_ms: int) -> Attention:
     return _up_to(course, now).attention
 
 
-def with_view(course: Course, *, views: tuple[str, ...], pane_widths: tuple[int, ...]) -> Course:
-    """*course* with the views that were used so far, and the panes as they stand now."""
-    return replace(course, attention=replace(course.attention, views=views, pane_widths=pane_widths))
+def with_attention(course: Course, attention: Attention) -> Course:
+    """*course* with what was said about its *attention* otherwise: a correction, the views, the widths of the panes."""
+    return replace(course, attention=attention)
 
 
 def _up_to(course: Course, now: int) -> Course:
     if course.upto_ms is None:
         return replace(course, upto_ms=now)
+    if now == course.upto_ms:
+        return course
     active = _active_between(course, course.upto_ms, now)
     attention = replace(
         course.attention,
@@ -146,14 +148,13 @@ def _up_to(course: Course, now: int) -> Course:
         idle_ms=course.attention.idle_ms + now - course.upto_ms - active,
         spent=_with_time(course, active),
     )
-    course = replace(course, attention=attention, upto_ms=now)
-    return course if course.is_away else _with_lines_seen(course, now)
+    return _with_lines_seen(replace(course, attention=attention, upto_ms=now), now)
 
 
 def _active_between(course: Course, start: int, end: int) -> int:
-    if course.is_away or course.last_input_ms is None:
+    if course.attentive_until_ms is None:
         return 0
-    return max(0, min(end, course.last_input_ms + IDLE_AFTER_MS) - start)
+    return max(0, min(end, course.attentive_until_ms) - start)
 
 
 def _with_time(course: Course, active: int) -> tuple[Spent, ...]:
@@ -170,12 +171,15 @@ def _with_time(course: Course, active: int) -> tuple[Spent, ...]:
 
 
 def _with_lines_seen(course: Course, now: int) -> Course:
+    if course.attentive_until_ms is None:
+        return course
+    end = min(now, course.attentive_until_ms)
     seen = {(one.slot, one.path): one for one in course.attention.seen}
     panes = []
     for pane in course.panes:
         lines = []
         for standing in pane.lines:
-            if standing.since_ms is not None and now - standing.since_ms >= SEEN_AFTER_MS:
+            if standing.since_ms is not None and end - standing.since_ms >= SEEN_AFTER_MS:
                 place = (pane.slot, pane.path)
                 before = seen[place].spans if place in seen else ()
                 seen[place] = Seen(*place, _joined(before, standing.first, standing.last))
@@ -187,29 +191,50 @@ def _with_lines_seen(course: Course, now: int) -> Course:
 
 
 def _with_input(course: Course, now: int) -> Course:
-    if course.is_away:
+    if course.is_idle(now):
         # What stood in view while nobody was there begins to stand anew.
-        panes = tuple(
-            replace(pane, lines=tuple(replace(one, since_ms=now) for one in pane.lines)) for pane in course.panes
-        )
-        course = replace(course, is_away=False, panes=panes)
-    return replace(course, last_input_ms=now)
+        panes = tuple(replace(pane, lines=tuple(_begun_anew(pane.lines, now))) for pane in course.panes)
+        course = replace(course, panes=panes)
+    return replace(course, attentive_until_ms=now + IDLE_AFTER_MS)
 
 
-def _showing(course: Course, shown: Showed, now: int) -> Course:
-    before = next((pane for pane in course.panes if (pane.slot, pane.path) == (shown.slot, shown.path)), None)
-    stayed = tuple(
-        replace(one, first=max(one.first, shown.first), last=min(one.last, shown.last))
-        for one in (before.lines if before is not None else ())
-        if one.first <= shown.last and one.last >= shown.first
+def _begun_anew(lines: Iterable[Standing], now: int) -> Iterator[Standing]:
+    for one in lines:
+        yield one if one.since_ms is None else replace(one, since_ms=now)
+
+
+def _attentive_until(course: Course, end: int) -> Course:
+    """*course* with an attention that ends at *end*, if it does not end before."""
+    if course.attentive_until_ms is None or course.attentive_until_ms <= end:
+        return course
+    return replace(course, attentive_until_ms=end)
+
+
+def _showing(course: Course, in_view: tuple[InView, ...], now: int) -> Course:
+    before = {(pane.slot, pane.path): pane.lines for pane in course.panes}
+    panes = (
+        Pane(one.slot, one.path, _standing(before.get((one.slot, one.path), ()), one.spans, now)) for one in in_view
     )
-    came = tuple(Standing(first, last, now) for first, last in _between(stayed, shown.first, shown.last))
-    pane = Pane(shown.slot, shown.path, tuple(sorted((*stayed, *came), key=lambda one: one.first)))
-    others = tuple(other for other in course.panes if other.slot is not shown.slot)
-    return replace(course, panes=tuple(sorted((*others, pane), key=lambda one: one.slot)))
+    return replace(course, panes=tuple(sorted(panes, key=lambda pane: pane.slot)))
 
 
-def _between(taken: tuple[Standing, ...], first: int, last: int) -> list[tuple[int, int]]:
+def _standing(before: tuple[Standing, ...], spans: tuple[tuple[int, int], ...], now: int) -> tuple[Standing, ...]:
+    """The lines of *spans*, those that stood there *before* since then and the others since *now*."""
+    stayed = [
+        replace(one, first=max(one.first, first), last=min(one.last, last))
+        for first, last in spans
+        for one in before
+        if one.first <= last and one.last >= first
+    ]
+    came = [
+        Standing(first, last, now)
+        for span in spans
+        for first, last in _between((one for one in stayed if span[0] <= one.first <= span[1]), *span)
+    ]
+    return tuple(sorted((*stayed, *came), key=lambda one: one.first))
+
+
+def _between(taken: Iterable[Standing], first: int, last: int) -> list[tuple[int, int]]:
     """The lines from *first* to *last* that are not *taken*, which rises, as spans."""
     free = []
     for one in taken:

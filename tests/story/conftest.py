@@ -16,6 +16,7 @@ from app.domain.names import Slot, TaskId, TaskKey
 from app.evaluation import Evaluation
 from app.settings import Settings
 from ui.desk import Desk
+from ui.desk.presence import monotonic_ms
 from ui.main_window.window import MainWindow
 from ui.theme import Theme
 
@@ -200,8 +201,13 @@ def sit_down(qtbot: QtBot, qapp: QApplication, theme: Theme, tmp_path: Path) -> 
     """Open a window on a workspace; more than once in a test is coming back to it."""
     open_windows: list[MainWindow] = []
 
-    def open_window(workspace: Path | None = None, *, size: tuple[int, int] = (1440, 900)) -> Evaluator:
-        desk = Desk()
+    def open_window(
+        workspace: Path | None = None,
+        *,
+        size: tuple[int, int] = (1440, 900),
+        clock: Callable[[], int] = monotonic_ms,
+    ) -> Evaluator:
+        desk = Desk(clock=clock)
         window = MainWindow(qapp, theme, desk, Settings())
         window.resize(*size)
         window.show()

@@ -42,12 +42,15 @@ class Columns(QWidget):
     """All columns, and the quiet line between their headers and their code."""
 
     note_action_pressed = Signal()
+    widths_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._columns: tuple[Column, ...] = ()
+        self._are_dragged = False
         self._splitter = _Splitter(theme, self)
+        self._splitter.splitterMoved.connect(self._note_drag)
         self._note = _QuietLine(self)
         self._note.action_pressed.connect(self.note_action_pressed)
         stack = QVBoxLayout(self)
@@ -78,6 +81,17 @@ class Columns(QWidget):
         for column in self._columns:
             column.setVisible(column in shown)
         self._splitter.setSizes([EQUAL if column in shown else 0 for column in self._columns])
+        self._are_dragged = False
+        self.widths_changed.emit()
+
+    @property
+    def are_dragged(self) -> bool:
+        """Whether somebody has moved a border since all were of one width."""
+        return self._are_dragged
+
+    def widths(self) -> tuple[int, ...]:
+        """The columns' widths in pixels from the left, 0 for one that is not shown."""
+        return tuple(0 if column.isHidden() else column.width() for column in self._columns)
 
     def note(self) -> str:
         """What is said between the headers and the code."""
@@ -106,6 +120,10 @@ class Columns(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_note()
+
+    def _note_drag(self) -> None:
+        self._are_dragged = True
+        self.widths_changed.emit()
 
     def _handles(self) -> list[ConnectorHandle]:
         handles = (self._splitter.handle(number) for number in range(1, len(self._columns)))

@@ -23,6 +23,11 @@ def text_of(sitting: Sitting, slot: Slot, path: str) -> str:
     return files[0].content if files else ""
 
 
+def path_of(sitting: Sitting, slot: Slot, path: str) -> str | None:
+    """What the file that `text_of` gives is called in the candidate itself; None where it lacks the file."""
+    return next((file.path for file in sitting.exhibit(slot).files if not path or file.path == path), None)
+
+
 def side_by_side(counts: Sequence[int]) -> Iterator[AlignedRow]:
     """Line n beside line n, made while the rows are laid out: before the alignment is there, and for plain reading."""
     unmarked = (None,) * len(counts)

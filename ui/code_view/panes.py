@@ -20,6 +20,8 @@ from ui.code_view.carets import Carets
 from ui.code_view.columns import Column, Columns
 from ui.code_view.exhibition import Exhibition
 from ui.code_view.file_strip import FileStrip
+from ui.code_view.files import path_of
+from ui.code_view.in_view import SightTeller
 from ui.code_view.look import NORMAL_SIZE, Mode
 from ui.code_view.painting import Metrics
 from ui.code_view.scroller import Scroller
@@ -43,6 +45,7 @@ class Panes(QWidget):
     views_changed = Signal(object)  # tuple of the views in force
     aligned = Signal(int)  # per cent shared
     solo_changed = Signal(object)  # the slots that are shown
+    sight_changed = Signal(object)  # Sight
     told = Signal(str)  # a sentence for the person
     menu_wanted = Signal(QPoint)
 
@@ -66,6 +69,8 @@ class Panes(QWidget):
         self._stage.aligned.connect(self.aligned)
         self._stage.laid_out.connect(self._tell_difference)
         self._stage.painted.connect(self._tell_views)
+        self._sights = SightTeller(self._exhibition, self._board, self._scroller, self)
+        self._sights.changed.connect(self.sight_changed)
         self._flash = _once(self, FLASH_MS, self._end_flash)
         self._resized = _once(self, 0, self._stage.lay_out)
         self._stack = QVBoxLayout(self)
@@ -92,6 +97,7 @@ class Panes(QWidget):
         for index, (slot, column) in enumerate(zip(self._exhibition.shown, columns, strict=True)):
             self._connect(index, slot, column)
         self._carets.begin(place)
+        self._sights.forget()
         self._open_file(0)
         self._on_resize()
 
@@ -193,12 +199,28 @@ class Panes(QWidget):
         """Whether alignment, tokens and rows are all there."""
         return self._arrangement.alignment is not None and not self._stage.is_working
 
+    def is_sight_told(self) -> bool:
+        """Whether what is in view is told as it is."""
+        return not self._sights.is_due
+
     def panes_shown(self) -> tuple[QWidget, ...]:
         """The panes that can take the focus, from the left."""
         return tuple(self._board.columns[pane].pane for pane in self._exhibition.panes_shown())
 
     def slots_shown(self) -> tuple[Slot, ...]:
         return self._exhibition.shown
+
+    def slot_at(self, widget: QWidget) -> Slot | None:
+        """Whose code *widget* shows; None for anything else, what is written between the lines included."""
+        # While one sitting takes the place of another, the focus moves before all columns are there.
+        for content, column in zip(self._exhibition.contents, self._board.columns, strict=False):
+            if widget in (column.pane, column.pane.viewport(), column.pane.ruler):
+                return content.slot
+        return None
+
+    def path_shown(self, slot: Slot) -> str:
+        """The path of the file that is shown of a candidate; empty for bare code, and where it lacks the file."""
+        return path_of(self._exhibition.sitting, slot, self._exhibition.path) or ""
 
     def mode(self) -> Mode:
         """The mode in force."""

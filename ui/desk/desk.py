@@ -5,6 +5,7 @@ order in which it was asked for. Each idea of it has a module of its own beside 
 done, and the list of who does it.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.draft import Composition, Draft, Finding, Polarity, Span
 from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueEntry, SkipReason
-from app.domain.sitting import Place, Sitting
+from app.domain.sitting import Place, Sight, Sitting
 from app.judging import ranking, scoring
 from app.judging.checks.asking import Reply
 from ui.desk.files import Files
@@ -21,7 +22,7 @@ from ui.desk.findings import Findings
 from ui.desk.handing_in import HandingIn
 from ui.desk.handover import Handover
 from ui.desk.keeping import Keeping
-from ui.desk.presence import Presence
+from ui.desk.presence import Presence, monotonic_ms
 from ui.desk.requests import Requests
 from ui.desk.safeguarding import Safeguarding
 from ui.desk.sheet import Sheet
@@ -51,12 +52,13 @@ class Desk(QObject):
     work_progressed = Signal(str, int)  # what is under way, how many are done; an empty text when it is over
     import_refused = Signal(object, object)  # ImportReport, the path that it is of
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, clock: Callable[[], int] = monotonic_ms) -> None:
+        """*clock* tells milliseconds that never go back."""
         super().__init__(parent)
         self._resumes = True  # whether the task that was open last comes back with the workspace
         self._requests = Requests(self)
         self._sheet = Sheet(self)
-        self._presence = Presence(self)
+        self._presence = Presence(clock, self)
         self._keeping = Keeping(self._sheet, self._presence, self._requests, self)
         self._walk = Walk(self._sheet, self._presence, self._keeping, self._requests, self)
         self._handing_in = HandingIn(self._sheet, self._presence, self._keeping, self._walk, self._requests, self)
@@ -259,15 +261,45 @@ class Desk(QObject):
 
     # Attention and place
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether the person stopped the clock; the next thing that is done on purpose lets it go on."""
+        return self._presence.is_paused
+
     def notice(self) -> None:
         """The person did something: time since the last sign of life was attention."""
         if self.sitting is not None:
             self._presence.notice()
 
-    def pause(self) -> None:
+    def read(self, slot: Slot, path: str) -> None:
+        """The person did something in the code of a candidate: from now on it is what they read."""
+        if self.sitting is not None:
+            self._presence.read(slot, path)
+
+    def write(self) -> None:
+        """The person did something that has to do with no candidate's code: from now on they read none."""
+        if self.sitting is not None:
+            self._presence.write()
+
+    def see(self, sight: Sight) -> None:
+        """This stands before the person now."""
+        if self.sitting is not None and self._presence.see(sight):
+            self._keeping.soon()
+
+    def turn_away(self) -> None:
         """The window lost the focus."""
-        self._presence.pause()
+        self._presence.turn_away()
         self._keeping.flush()
+
+    def interrupt(self) -> None:
+        """Something lies before the task that has to be answered first."""
+        self._presence.leave()
+
+    def pause(self) -> None:
+        """Stop the clock."""
+        if self.sitting is not None:
+            self._presence.pause()
+            self._keeping.soon()
 
     def keep_place(self, place: Place) -> None:
         """The caret or the scroll position moved."""
@@ -297,6 +329,7 @@ class Desk(QObject):
         self._sheet.changed.connect(self._announce)
         self._sheet.reading_changed.connect(self.reading_changed)
         self._presence.time_passed.connect(self.time_passed)
+        self._presence.grew_old.connect(self._keeping.soon)
         self._keeping.changed.connect(self.saving_changed)
         self._walk.task_sets_listed.connect(self.task_sets_listed)
         self._walk.queue_listed.connect(self.queue_listed)

@@ -152,7 +152,8 @@ class HandingIn(QObject):
 
     def undo(self) -> None:
         """Take back the last thing that was done: an edit here, or what left the desk after it."""
-        if self._deeds and (self._deeds[-1].edits == self._sheet.edits or not self._sheet.can_undo):
+        is_last = bool(self._deeds) and self._deeds[-1].edits == self._sheet.edits
+        if self._deeds and (is_last or not (self._sheet.can_undo or self._sheet.is_reading)):
             self._bring_back(self._deeds.pop())
         else:
             self._sheet.undo()

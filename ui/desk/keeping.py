@@ -42,7 +42,7 @@ class Keeping(QObject):
         """Write down what is unwritten before the desk shows something else."""
         if self._sheet.bench is None:
             return
-        self._presence.pause()
+        self._presence.leave()
         if not self._sheet.is_submitting:
             self._autosave.before_leaving()
 

@@ -88,6 +88,7 @@ def _code(parts: Parts, flows: Flows) -> None:
     code.aligned.connect(strip.show_shared)
     code.views_changed.connect(flows.viewing.show_views)
     code.solo_changed.connect(flows.viewing.show_solo)
+    code.sight_changed.connect(parts.desk.see)
     code.place_changed.connect(lambda: parts.desk.keep_place(flows.now.place()))
     code.menu_wanted.connect(flows.looking_up.open_menu)
     code.copied_with_hidden.connect(flows.looking_up.tell_hidden)

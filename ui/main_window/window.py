@@ -21,6 +21,7 @@ from ui.main_window.actions import commands
 from ui.main_window.connections import connect
 from ui.main_window.flows import flows_of
 from ui.main_window.parts import Parts
+from ui.main_window.signs_of_life import SignsOfLife
 from ui.main_window.workbench import Workbench
 from ui.shell.progress import ProgressStrip
 from ui.shell.top_bar import TopBar
@@ -29,7 +30,6 @@ from ui.theme import Theme
 
 SMALLEST = (1120, 700)
 AT_FIRST = (1440, 900)
-SIGNS_OF_LIFE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove)
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         # On macOS the menu bar belongs to the screen; elsewhere Alt shows it.
         self.menuBar().setVisible(sys.platform == "darwin")
         connect(self.parts, self.flows)
+        SignsOfLife(application, self, self.code, self.desk)
         application.installEventFilter(self)
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):
             self.resize(*AT_FIRST)
@@ -104,13 +105,8 @@ class MainWindow(QMainWindow):
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
         if isinstance(event, QKeyEvent):
             self._follow_alt(event)
-        if kind in SIGNS_OF_LIFE and isinstance(watched, QWidget) and watched.window() is self:
-            self.desk.notice()
-        elif kind is QEvent.Type.ApplicationDeactivate:
-            self.desk.pause()
         return False
 
     def _follow_alt(self, event: QKeyEvent) -> None:

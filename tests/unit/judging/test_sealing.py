@@ -172,6 +172,7 @@ def test_what_was_looked_at_is_told_by_candidate() -> None:
         seen=(Seen(Slot.A, "", ((1, 2), (4, 4))),),
         pane_widths=(600, 580),
         correction=Correction(60_000, "Read on paper"),
+        panes_dragged=True,
     )
     judgment = sealed(a_draft(), showing=replace(SHOWING, attention=attention))
     assert judgment.timing is not None
@@ -182,6 +183,7 @@ def test_what_was_looked_at_is_told_by_candidate() -> None:
     assert not judgment.timing.clock_suspect
     assert judgment.presentation is not None
     assert judgment.presentation.pane_widths == (600, 580)
+    assert judgment.presentation.panes_dragged is True
 
 
 def test_more_time_than_passed_makes_the_clock_suspect() -> None:

@@ -1,0 +1,189 @@
+"""What was looked at and for how long, from real use of the window by a clock that is handed in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSplitter
+
+from app.domain.names import Slot
+from app.domain.sitting import Attention, Place
+from app.evaluation import Evaluation
+from tests.story.conftest import Evaluator, Record
+
+WORDS = (
+    "The first one keeps every entry under one lock and refreshes the order on every read, and nothing of that holds for "
+    "the other, which evicts at random, forgets to check the time, and has no test that would show any of it at all. "
+)
+
+
+class Clock:
+    """A clock that stands until time passes."""
+
+    def __init__(self) -> None:
+        self.now_ms = 1_000_000
+
+    def __call__(self) -> int:
+        return self.now_ms
+
+    def passes(self, seconds: float) -> None:
+        self.now_ms += int(seconds * 1_000)
+
+
+class Sitting:
+    """An evaluator at the first task of the sample set, and the clock that they are watched by."""
+
+    def __init__(self, sit_down: Callable[..., Evaluator], workspace: Path | None = None) -> None:
+        self.clock = Clock()
+        self.person = sit_down(workspace, clock=self.clock)
+        self.person.keeps_when_asked = False
+        self.reads = 0
+
+    def begins(self) -> None:
+        self.person.desk.open_sample()
+        self.person.opens("lru-ttl-014")
+        if self.person.window.workbench.task_strip.is_open:
+            self.person.press("T")
+        self.looks()
+
+    def looks(self) -> None:
+        """Wait until it is known what is in view."""
+        code = self.person.window.code
+        self.person.sees(lambda: code.is_settled() and code.is_sight_told())
+
+    def attention(self) -> Attention:
+        """What is kept in the workspace of the task on the desk."""
+        sitting = self.person.desk.sitting
+        assert sitting is not None
+        self.reads += 1
+        self.person.desk.keep_place(Place(offset=self.reads))
+        self.person.saves()
+        evaluation = Evaluation.open_for_reading(self.person.workspace)
+        try:
+            return evaluation.attention(sitting.key)
+        finally:
+            evaluation.close()
+
+    def judges(self) -> None:
+        """Everything that a judgment needs, and Ctrl+Enter."""
+        self.person.press("3", "Y", "1", "3", "S", *"43" * 7, "R")
+        self.person.type(WORDS)
+        self.person.press("Ctrl+Enter")
+        self.person.sees(lambda: self.is_asked() or self.person.toast.startswith("Submitted"))
+
+    def is_asked(self) -> bool:
+        return self.person.window.workbench.check.isVisible()
+
+    def question(self) -> str:
+        return self.person.window.workbench.check.question
+
+    def hands_in(self) -> Record:
+        """Keep whatever is asked, and read what was handed in."""
+        self.person.keeps_when_asked = True
+        self.person.moves_on_from(self.person.desk.sitting.key)  # type: ignore[union-attr]
+        (record,) = self.person.exports()
+        return record
+
+
+@pytest.fixture
+def sitting(sit_down: Callable[..., Evaluator]) -> Sitting:
+    begun = Sitting(sit_down)
+    begun.begins()
+    return begun
+
+
+def in_code(sitting: Sitting, key: str) -> None:
+    sitting.person.window.code.focus_code()
+    sitting.person.press(key)
+
+
+def test_a_candidate_that_was_on_screen_for_four_seconds_is_asked_about(sitting: Sitting) -> None:
+    sitting.clock.passes(4)
+    sitting.judges()
+    assert sitting.question() == "You opened candidate A for 4 seconds."
+
+
+def test_lines_that_were_never_scrolled_to_are_asked_about_and_no_longer_once_they_were(sitting: Sitting) -> None:
+    sitting.clock.passes(30)
+    sitting.judges()
+    assert sitting.question().startswith("You never scrolled past line ")
+    sitting.person.press("Esc")
+    sitting.person.window.code.focus_code()
+    sitting.person.press("End")
+    sitting.looks()
+    sitting.clock.passes(2)
+    in_code(sitting, "K")
+    sitting.person.press("Ctrl+Enter")
+    sitting.person.sees(lambda: sitting.is_asked() or sitting.person.toast.startswith("Submitted"))
+    record = sitting.hands_in()
+    assert [one["check"] for one in record["checks"] if one["check"] in ("V2", "V3") and one["answer"] != "fixed"] == []
+    lines = {one["candidate_id"]: one["lines"] for one in record["candidates"]}
+    assert all(0 < record["timing"]["lines_seen"][one] <= lines[one] for one in lines)
+
+
+def test_time_goes_to_the_candidate_whose_code_has_the_keys_and_to_none_while_writing(sitting: Sitting) -> None:
+    in_code(sitting, "J")
+    sitting.clock.passes(20)
+    sitting.person.press("L")
+    sitting.clock.passes(8)
+    sitting.person.press("R", "X")
+    sitting.clock.passes(5)
+    attention = sitting.attention()
+    spent = {one.slot: one for one in attention.spent}
+    assert (spent[Slot.A].active_ms, spent[Slot.B].active_ms) == (20_000, 8_000)
+    assert (spent[Slot.A].on_screen_ms, spent[Slot.B].on_screen_ms) == (33_000, 33_000)
+    assert attention.active_ms == 33_000
+
+
+def test_a_candidate_alone_on_the_screen_is_the_only_one_that_is_seen(sitting: Sitting) -> None:
+    in_code(sitting, "Z")
+    sitting.looks()
+    sitting.clock.passes(10)
+    attention = sitting.attention()
+    shown = {one.slot: one.on_screen_ms for one in attention.spent}
+    assert (shown[Slot.A], shown.get(Slot.B, 0)) == (10_000, 0)
+    assert attention.pane_widths[1] == 0
+
+
+def test_coming_back_adds_up_after_another_task_and_after_the_window_was_closed(
+    sitting: Sitting, sit_down: Callable[..., Evaluator]
+) -> None:
+    sitting.clock.passes(10)
+    sitting.person.press("Alt+Right")
+    sitting.person.opens("retry-backoff-002")
+    sitting.clock.passes(40)
+    sitting.person.press("Alt+Left")
+    sitting.person.opens("lru-ttl-014")
+    before = sitting.attention()
+    assert (before.active_ms, before.idle_ms) == (10_000, 0)
+    assert before.seen
+    sitting.person.leaves()
+    again = Sitting(sit_down, sitting.person.workspace)
+    again.person.opens("lru-ttl-014")
+    again.looks()
+    again.clock.passes(5)
+    attention = again.attention()
+    assert attention.active_ms == 15_000
+    assert {one.slot for one in attention.seen} == {one.slot for one in before.seen}
+
+
+def test_panes_that_were_dragged_are_recorded_and_equal_again_by_a_double_click(sitting: Sitting) -> None:
+    (splitter,) = sitting.person.window.code.findChildren(QSplitter)
+    handle = splitter.handle(1)
+    middle = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(handle, middle + QPoint(120, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle)
+    sitting.looks()
+    attention = sitting.attention()
+    left, right = attention.pane_widths
+    assert attention.panes_dragged
+    assert left - right > 200
+    QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
+    sitting.looks()
+    attention = sitting.attention()
+    left, right = attention.pane_widths
+    assert abs(left - right) <= 1
+    assert attention.panes_dragged

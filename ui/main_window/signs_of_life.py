@@ -1,0 +1,63 @@
+"""What a person does in the window, told to the desk: in which candidate's code, or elsewhere; and that they turned away."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from ui.code_view import ComparisonView
+from ui.desk import Desk
+
+KEY = QEvent.Type.KeyPress
+MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove)
+
+
+class SignsOfLife(QObject):
+    """Watches the events of one window. A pause that the person made holds while the mouse merely moves."""
+
+    def __init__(self, application: QApplication, window: QMainWindow, code: ComparisonView, desk: Desk) -> None:
+        super().__init__(window)
+        self._application = application
+        self._window = window
+        self._code = code
+        self._desk = desk
+        application.installEventFilter(self)
+        application.focusChanged.connect(self._follow_focus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind is KEY or kind in MOUSE:
+            if isinstance(watched, QWidget) and watched.window() is self._window:
+                self._take(watched, kind)
+        elif watched is self._application:
+            if kind is QEvent.Type.ApplicationDeactivate:
+                self._desk.turn_away()
+            elif kind is QEvent.Type.ApplicationActivate and not self._desk.is_paused:
+                self._desk.notice()
+        elif watched is self._window:
+            if kind is QEvent.Type.WindowBlocked:
+                self._desk.interrupt()
+            elif kind is QEvent.Type.WindowUnblocked and not self._desk.is_paused:
+                self._desk.notice()
+        return False
+
+    def _follow_focus(self, _: QWidget | None, focus: QWidget | None) -> None:
+        """Who goes to another part turns to it, whatever it was that led there."""
+        if focus is not None and focus.window() is self._window and not self._desk.is_paused:
+            self._turn_to(focus)
+
+    def _take(self, widget: QWidget, kind: QEvent.Type) -> None:
+        # A key that nobody wants is offered to all that lie around the focus.
+        if kind is KEY and widget is not self._window.focusWidget():
+            return
+        if kind is QEvent.Type.MouseMove and self._desk.is_paused:
+            return
+        if kind is KEY or self._code.slot_at(widget) is not None:
+            self._turn_to(widget)
+        else:
+            self._desk.notice()
+
+    def _turn_to(self, widget: QWidget) -> None:
+        slot = self._code.slot_at(widget)
+        if slot is not None:
+            self._desk.read(slot, self._code.path_shown(slot))
+        else:
+            self._desk.write()
