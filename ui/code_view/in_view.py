@@ -8,6 +8,7 @@ from ui.code_view.exhibition import Exhibition
 from ui.code_view.files import path_of
 from ui.code_view.rows import RowKind, Rows
 from ui.code_view.scroller import Scroller
+from ui.code_view.stage import Stage
 
 LOOK_AFTER_MS = 100
 
@@ -38,11 +39,14 @@ class SightTeller(QObject):
 
     changed = Signal(object)  # Sight
 
-    def __init__(self, exhibition: Exhibition, board: Columns, scroller: Scroller, parent: QObject) -> None:
+    def __init__(
+        self, exhibition: Exhibition, board: Columns, scroller: Scroller, stage: Stage, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._exhibition = exhibition
         self._board = board
         self._scroller = scroller
+        self._stage = stage
         self._told: Sight | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -76,6 +80,8 @@ class SightTeller(QObject):
         return Sight(tuple(in_view), self._board.widths(), self._board.are_dragged)
 
     def _tell(self) -> None:
+        if self._stage.is_laying_out:
+            return  # the rows are another file's; when these are there, the panes are shown anew
         sight = self._look()
         if sight != self._told:
             self._told = sight

@@ -69,7 +69,7 @@ class Panes(QWidget):
         self._stage.aligned.connect(self.aligned)
         self._stage.laid_out.connect(self._tell_difference)
         self._stage.painted.connect(self._tell_views)
-        self._sights = SightTeller(self._exhibition, self._board, self._scroller, self)
+        self._sights = SightTeller(self._exhibition, self._board, self._scroller, self._stage, self)
         self._sights.changed.connect(self.sight_changed)
         self._flash = _once(self, FLASH_MS, self._end_flash)
         self._resized = _once(self, 0, self._stage.lay_out)

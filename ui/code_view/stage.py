@@ -107,6 +107,11 @@ class Stage(QObject):
     def is_working(self) -> bool:
         return self._comparing.is_working or self._layout.is_working
 
+    @property
+    def is_laying_out(self) -> bool:
+        """Whether the rows that are shown are not yet those of what is on show."""
+        return self._layout.is_working
+
     def finish_layout(self) -> None:
         """Have the rows now: something must be found in them."""
         self._layout.finish()
