@@ -11,6 +11,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from app.errors import UserError
 
+Announcements = Literal["all", "important", "off"]
 Scheme = Literal["system", "light", "dark", "high_contrast_light", "high_contrast_dark"]
 
 
@@ -23,6 +24,7 @@ class Settings:
     panel_visible: bool = True
     task_height: int = 220
     window: str = ""
+    announcements: Announcements = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _fits(name: str, value: Any) -> bool:
     match name:
         case "scheme":
             return value in get_args(Scheme)
+        case "announcements":
+            return value in get_args(Announcements)
         case "code_size":
             return type(value) is int and 10 <= value <= 24
         case "task_height":

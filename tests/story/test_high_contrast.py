@@ -20,17 +20,21 @@ def ask_for(person: Evaluator, name: str) -> None:
     person.press("Enter")
 
 
+def remembered(person: Evaluator) -> str:
+    return person.window.settings.scheme
+
+
 def test_high_contrast_is_asked_for_by_its_name_and_remembered(evaluator: Evaluator, theme: Theme) -> None:
     ask_for(evaluator, "High contrast, dark")
     dark = theme.color("surface")
     assert theme.is_high_contrast
-    assert evaluator.window.settings.scheme == "high_contrast_dark"
+    assert remembered(evaluator) == "high_contrast_dark"
     evaluator.press("Ctrl+Shift+L")
     assert theme.is_high_contrast
     assert theme.color("surface") != dark
-    assert evaluator.window.settings.scheme == "high_contrast_light"
+    assert remembered(evaluator) == "high_contrast_light"
     ask_for(evaluator, "Colours of the system")
-    assert evaluator.window.settings.scheme == "system"
+    assert remembered(evaluator) == "system"
 
 
 def test_colours_change_under_the_hands_without_moving_anything(evaluator: Evaluator, theme: Theme) -> None:

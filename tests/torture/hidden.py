@@ -106,9 +106,9 @@ def _painted() -> tuple[int, int]:
         view.show_sitting(Sitting(task.brief, Policy(), shown, position=1, total=1, done=0))
         while not view.is_settled():
             application.processEvents()
-        pane = view._columns[1].pane.viewport()
+        pane = view._board.columns[1].pane.viewport()
         image = pane.grab().toImage()
-        high = view._metrics.line_height
+        high = view._scroller.metrics.line_height
         rows = [image.copy(0, row * high, image.width(), high) for row in range(len(code))]
         view.close()
         return [bytes(row.constBits()) for row in rows]

@@ -7,10 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from app.domain.names import Slot
+from ui.accessible import in_reading_order
+from ui.code_view.accessibility import SpokenCodeView
 from ui.code_view.connectors import ConnectorHandle, Link
 from ui.code_view.header import HEIGHT as HEADER_HEIGHT
 from ui.code_view.header import PaneHeader
-from ui.code_view.pane import CodeView
 from ui.plain_text import button, label, relabel
 from ui.theme import Theme
 
@@ -26,7 +27,7 @@ class Column(QWidget):
     def __init__(self, theme: Theme, slot: Slot, index: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.header = PaneHeader(theme, slot, self)
-        self.pane = CodeView(theme, index, self)
+        self.pane = SpokenCodeView(theme, index, self)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(0)
@@ -68,6 +69,8 @@ class Columns(QWidget):
             self._splitter.addWidget(column)
         for handle in self._handles():
             handle.installEventFilter(self)
+        # The splitter puts every new column below the others; the handles reach over their neighbours.
+        in_reading_order(*self._columns, *self._handles())
         self.make_equal(self._columns)
         return self._columns
 

@@ -29,6 +29,8 @@ class PaneContent:
         self.findings: tuple[Finding, ...] = ()
         self.moved: dict[int, str] = {}
         self.pinned: frozenset[int] = frozenset()
+        self.revision = 0
+        """Counts the times that lines came to be drawn otherwise."""
         self._displays: dict[int, DisplayLine] = {}
         self._spans: list[Spans] = []
         self._whole: set[int] = set()
@@ -53,6 +55,7 @@ class PaneContent:
 
     def show_whole(self, line: int) -> None:
         """Draw all of a line that is cut on screen for its length."""
+        self.revision += 1
         self._whole.add(line)
         self._displays.pop(line, None)
 
@@ -91,6 +94,7 @@ class PaneContent:
             # Whether an emoji is one depends on its being in a string or a comment.
             before = self._displays.pop(line, None)
             is_changed |= before is not None and before.cells != self.display(line).cells
+        self.revision += is_changed
         return is_changed
 
     def runs(self, line: int) -> Iterator[Run]:

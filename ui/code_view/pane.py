@@ -7,7 +7,7 @@ dispatcher answers them.
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from app.code.alignment import Mark
 from app.code.display import LONGEST_LINE
 from app.code.hidden_characters import full_name
-from app.code.highlighting import language_name
 from app.domain.draft import Finding
 from app.domain.names import Slot
 from ui.code_view.content import PaneContent, TokenMarks
@@ -31,6 +30,7 @@ from ui.code_view.painting import BAR_LEFT, TEXT_LEFT, Metrics, RowPainter
 from ui.code_view.rows import RowKind, Rows
 from ui.code_view.ruler import WIDTH as RULER_WIDTH
 from ui.code_view.ruler import OverviewRuler
+from ui.code_view.speaking import name_of
 from ui.plain_text import set_tooltip
 from ui.theme import Theme
 
@@ -97,8 +97,7 @@ class CodeView(QAbstractScrollArea):
 
     def show_content(self, content: PaneContent, language: str | None) -> None:
         self._content = content
-        named = f", {language_name(language)}" if language else ""
-        self.setAccessibleName(f"Candidate {content.slot} code{named}, {content.lines} lines")
+        self.setAccessibleName(name_of(content, language))
         self._repaint()
 
     def show_rows(self, rows: Rows, marks: TokenMarks, *, wrap_cells: int, tinted: bool) -> None:
@@ -187,6 +186,37 @@ class CodeView(QAbstractScrollArea):
         """Whether the focus is in the widget between the lines."""
         focus = self.window().focusWidget()
         return self._zone is not None and focus is not None and self._zone.isAncestorOf(focus)
+
+    @property
+    def content(self) -> PaneContent:
+        return self._content
+
+    @property
+    def caret(self) -> int:
+        return self._caret
+
+    @property
+    def characters(self) -> tuple[int, int, int, int] | None:
+        """The characters that are selected: first line, column, last line, column."""
+        return self._characters
+
+    def place_of(self, line: int, column: int) -> QRect | None:
+        """Where a source column is drawn on the viewport; None where its line has no row."""
+        row = self._rows.row_of(self._pane, line)
+        if row is None or self._rows.rows[row].kind is RowKind.FOLD:
+            return None
+        cell, metrics = self._content.display(line).cell_of(column), self._metrics
+        pieces = self._content.pieces(line, self._wrap_cells)
+        number = next((number for number, piece in enumerate(pieces) if cell < piece.last), len(pieces) - 1)
+        piece = pieces[number]
+        x = TEXT_LEFT - self._x_offset + (piece.indent + cell - piece.first) * metrics.cell
+        y = self._rows.top(row) - self._scroll + number * metrics.line_height
+        return QRect(round(x), y, max(1, round(metrics.cell)), metrics.line_height)
+
+    def at(self, point: QPoint) -> tuple[int, int] | None:
+        """The line and source column at a point of the viewport."""
+        line = self._line_at(QPointF(point))
+        return None if line is None else (line, self._column_at(QPointF(point), line))
 
     @property
     def text_cells(self) -> int:

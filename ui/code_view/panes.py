@@ -24,6 +24,7 @@ from ui.code_view.files import path_of
 from ui.code_view.in_view import SightTeller
 from ui.code_view.look import NORMAL_SIZE, Mode
 from ui.code_view.painting import Metrics
+from ui.code_view.reader import Reader
 from ui.code_view.scroller import Scroller
 from ui.code_view.stage import Stage
 from ui.theme import Theme
@@ -46,6 +47,7 @@ class Panes(QWidget):
     aligned = Signal(int)  # per cent shared
     solo_changed = Signal(object)  # the slots that are shown
     sight_changed = Signal(object)  # Sight
+    line_said = Signal(str)  # what a screen reader says of the line that the caret came to
     told = Signal(str)  # a sentence for the person
     menu_wanted = Signal(QPoint)
 
@@ -63,6 +65,7 @@ class Panes(QWidget):
         self._carets = Carets(self._exhibition, self._board, self._scroller, self)
         self._carets.moved.connect(self._tell_selection)
         self._carets.pane_entered.connect(lambda _: self.pane_focused.emit(self.focused_slot()))
+        self._reader = Reader(self._exhibition, self._arrangement, self._carets)
         self._stage = Stage(
             theme, self._exhibition, self._arrangement, self._board, self._scroller, self._carets, view=self
         )
@@ -271,6 +274,8 @@ class Panes(QWidget):
 
     def _tell_selection(self) -> None:
         slot, span = self.selection()
+        if said := self._reader.words():
+            self.line_said.emit(said)
         self.selection_changed.emit(slot, span.first_line, span.last_line)
         self._tell_difference()
         self.place_changed.emit()
@@ -279,6 +284,7 @@ class Panes(QWidget):
         runs, gone_to = self._arrangement.differences, self._carets.difference
         current = differences.begun(runs, self._carets.place_in_alignment) if gone_to is None else gone_to + 1
         self.difference_changed.emit(current, len(runs))
+        self._tell_counts()
 
     def _tell_views(self) -> None:
         if self._arrangement.alignment is not None:
@@ -288,6 +294,13 @@ class Panes(QWidget):
         for content, column in zip(self._exhibition.contents, self._board.columns, strict=True):
             column.header.show_findings(len(self._exhibition.findings_of(content.slot)))
             column.pane.show_findings()
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        differences = len(self._arrangement.differences)
+        for content, column in zip(self._exhibition.contents, self._board.columns, strict=True):
+            findings = len(self._exhibition.findings_of(content.slot))
+            column.pane.show_counts(findings=findings, differences=differences)
 
     def _show_word(self, word: str) -> None:
         for column in self._board.columns:

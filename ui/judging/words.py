@@ -54,6 +54,20 @@ def kind_of(finding: Finding) -> str:
 
 
 def spoken(finding: Finding) -> str:
-    """A finding as a screen reader says it."""
+    """A finding as a screen reader says it: “Critical bug, B lines 47 to 49, Mutates dict while iterating”."""
     severity = "" if finding.severity is None else SEVERITIES[finding.severity][1] + " "
-    return f"{severity}{kind_of(finding).lower()}, {where(finding.slot, finding.evidence)}, {finding.title}"
+    kind, *more = kind_of(finding).split(" · ")
+    kind = ", ".join([f"{severity}{kind.lower()}" if severity else kind, *more])
+    return f"{kind}, {spoken_where(finding.slot, finding.evidence)}, {finding.title}"
+
+
+def spoken_where(slot: Slot, evidence: tuple[Span, ...]) -> str:
+    """The lines that are meant, as they are said: “B lines 47 to 49”."""
+    if not evidence:
+        return f"all of {slot}"
+    span = evidence[0]
+    path = "" if span.path is None else f"{span.path} "
+    is_one = span.first_line == span.last_line
+    lines = f"line {span.first_line}" if is_one else f"lines {span.first_line} to {span.last_line}"
+    more = f" and {len(evidence) - 1} more" if len(evidence) > 1 else ""
+    return f"{slot} {path}{lines}{more}"

@@ -25,19 +25,21 @@ def _desk(parts: Parts, flows: Flows) -> None:
     desk.queue_listed.connect(top_bar.show_queue)
     desk.queue_listed.connect(parts.workbench.drawer.show_queue)
     desk.laid_out.connect(flows.laying_out.show_bench)
+    desk.laid_out.connect(flows.announcing.show_bench)
     desk.put_away.connect(flows.laying_out.show_welcome)
     desk.draft_changed.connect(flows.laying_out.show_draft)
+    desk.draft_changed.connect(flows.announcing.show_draft)
     desk.reading_changed.connect(flows.laying_out.show_reading)
     desk.flag_changed.connect(lambda flag: top_bar.show_flag(is_flagged=flag))
     desk.check_asked.connect(flows.submitting.ask_about)
     desk.hint_found.connect(flows.telling.show_hint)
     desk.gap_found.connect(flows.submitting.show_gap)
     desk.saving_changed.connect(flows.telling.show_saving)
+    desk.saving_changed.connect(flows.announcing.show_saving)
     desk.told.connect(flows.telling.show_notice)
     desk.time_passed.connect(lambda ms, idle: top_bar.show_time(ms, is_idle=idle))
     desk.everything_judged.connect(flows.telling.show_everything_judged)
     desk.work_progressed.connect(parts.progress.show_progress)
-    desk.history_read.connect(flows.looking_back.show_history)
     desk.import_refused.connect(flows.importing.ask_about_faults)
 
 
@@ -77,14 +79,11 @@ def _workbench(parts: Parts, flows: Flows) -> None:
     bench.task_strip.wrap_pressed.connect(viewing.toggle_wrap)
     bench.task_strip.slots_chosen.connect(parts.code.show_slots)
     bench.reading_bar.edit_pressed.connect(desk.revise)
-    bench.reading_bar.reopen_pressed.connect(flows.looking_back.reopen_here)
-    bench.reading_bar.resume_pressed.connect(desk.resume_task)
-    bench.reading_bar.withdraw_pressed.connect(flows.looking_back.ask_withdraw)
-    bench.reading_bar.history_pressed.connect(flows.looking_back.ask_history)
-    parts.history.reopen_pressed.connect(flows.looking_back.reopen)
     bench.drawer.task_chosen.connect(flows.going.to_task)
     bench.drawer.closed.connect(viewing.close_queue)
     bench.toast.undo_pressed.connect(desk.undo)
+    bench.toast.told_of.connect(flows.announcing.say_message)
+    bench.message.said.connect(flows.announcing.say_error)
     bench.summary.opened.connect(viewing.toggle_panel)
 
 
@@ -98,6 +97,7 @@ def _code(parts: Parts, flows: Flows) -> None:
     code.place_changed.connect(lambda: parts.desk.keep_place(flows.now.place()))
     code.menu_wanted.connect(flows.looking_up.open_menu)
     code.copied_with_hidden.connect(flows.looking_up.tell_hidden)
+    code.line_said.connect(flows.announcing.say_line)
     code.told.connect(lambda text: parts.say(text))
     code.finding_opened.connect(flows.going.to_finding)
 
@@ -134,10 +134,6 @@ def _verdict(parts: Parts, flows: Flows) -> None:
     bench.check.mend_pressed.connect(flows.submitting.mend)
     bench.skip.closed.connect(deciding.return_focus)
     bench.skip.skipped.connect(desk.skip)
-    bench.withdraw.closed.connect(deciding.return_focus)
-    bench.withdraw.withdrawn.connect(desk.withdraw)
-    bench.unseal.closed.connect(deciding.return_focus)
-    bench.unseal.unsealed.connect(desk.unseal)
 
 
 def _judgment(parts: Parts, flows: Flows) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from app.formats.bundled import criterion_words
 from app.settings import Settings
+from ui.accessible import install
+from ui.announcing import Announcer
 from ui.commands import Dispatcher, build_menus
 from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
 from ui.dialogs.export_sheet import ExportSheet
-from ui.dialogs.history_view import HistoryView
 from ui.dialogs.linear_view import LinearView
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, application: QApplication, theme: Theme, desk: Desk, settings: Settings) -> None:
         super().__init__()
+        install()
         self._alt_alone = False
         self.setWindowTitle("Diptych")
         self.setMinimumSize(*SMALLEST)
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
     def settings(self) -> Settings:
         """The settings as they are now, for writing them down."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        return replace(self.flows.viewing.settings, window=geometry)
+        return replace(self.flows.announcing.kept_in(self.flows.viewing.settings), window=geometry)
 
     def _placed(self, theme: Theme) -> Parts:
         """Top bar, page and progress below each other; palette and shortcuts lie over them."""
@@ -99,9 +101,9 @@ class MainWindow(QMainWindow):
             palette=CommandPalette(theme, middle),
             chooser=Chooser(theme, middle),
             linear=LinearView(theme, middle),
-            history=HistoryView(theme, middle),
             shortcuts=ShortcutsOverlay(theme, middle),
             export_sheet=ExportSheet(theme, middle),
+            announcer=Announcer(self),
         )
 
     # Qt

@@ -18,6 +18,7 @@ class Toast(QWidget):
     """Lies above its parent's content. The newest message replaces the one before; hovering keeps it."""
 
     undo_pressed = Signal()
+    told_of = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,6 +61,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._timer.start()
+        self.told_of.emit(text)
 
     def offer(self, text: str, action: str, act: Callable[[], object], *, away_from: QRect | None = None) -> None:
         """Show *text* with one thing to do about it."""

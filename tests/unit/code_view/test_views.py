@@ -263,12 +263,12 @@ def test_without_tints_bars_and_underlines_say_what_differs(opened: Opened, them
 
 
 def picture(view: ComparisonView, pane: int) -> QImage:
-    return view._columns[pane].pane.viewport().grab().toImage()
+    return view._board.columns[pane].pane.viewport().grab().toImage()
 
 
 def row_y(view: ComparisonView, pane: int, line: int) -> int:
     """The middle of a line's row in the pane's picture."""
-    rows = view._positions.rows(pane)
+    rows = view._scroller.rows(pane)
     row = rows.row_of(pane, line)
     assert row is not None
-    return rows.top(row) - view._positions.offset(pane) + rows.rows[row].height // 2
+    return rows.top(row) - view._scroller.offset(pane) + rows.rows[row].height // 2

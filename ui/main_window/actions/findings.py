@@ -39,7 +39,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             composing.begin_whole,
             ("all",),
-            when=now.has_task,
+            when=now.may_edit,
         ),
         Command(
             "judge.edit_finding",

@@ -2,12 +2,17 @@
 
 from functools import partial
 
-from app.settings import Scheme
+from app.settings import Announcements, Scheme
 from ui.commands import Command
 from ui.main_window.actions.contexts import ANYWHERE, CODE
 from ui.main_window.flows import Flows
 from ui.main_window.parts import Parts
 
+ANNOUNCEMENTS: tuple[tuple[Announcements, str], ...] = (
+    ("all", "Announce everything"),
+    ("important", "Announce what is important"),
+    ("off", "Announce nothing"),
+)
 SCHEMES: tuple[tuple[Scheme, str], ...] = (
     ("system", "Colours of the system"),
     ("light", "Light colours"),
@@ -169,6 +174,18 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ANYWHERE,
             viewing.switch_theme,
             ("theme", "dark"),
+        ),
+        *(
+            Command(
+                f"view.announcements.{verbosity}",
+                "View",
+                title,
+                (),
+                ANYWHERE,
+                partial(flows.announcing.use, verbosity),
+                ("screen reader", "accessible", "speech", "verbosity"),
+            )
+            for verbosity, title in ANNOUNCEMENTS
         ),
         *(
             Command(

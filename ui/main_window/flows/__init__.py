@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.settings import Settings
+from ui.main_window.flows.announcing import Announcing
 from ui.main_window.flows.citing import Citing
 from ui.main_window.flows.composing import Composing
 from ui.main_window.flows.deciding import Deciding
@@ -10,7 +11,6 @@ from ui.main_window.flows.exporting import Exporting
 from ui.main_window.flows.going import Going
 from ui.main_window.flows.importing import Importing
 from ui.main_window.flows.laying_out import LayingOut
-from ui.main_window.flows.looking_back import LookingBack
 from ui.main_window.flows.looking_up import LookingUp
 from ui.main_window.flows.searching import Searching
 from ui.main_window.flows.submitting import Submitting
@@ -27,6 +27,7 @@ class Flows:
     """The flows of one window. *now* says what holds in it at the moment."""
 
     now: Situation
+    announcing: Announcing
     importing: Importing
     exporting: Exporting
     viewing: Viewing
@@ -39,7 +40,6 @@ class Flows:
     telling: Telling
     searching: Searching
     looking_up: LookingUp
-    looking_back: LookingBack
 
 
 def flows_of(parts: Parts, settings: Settings) -> Flows:
@@ -47,21 +47,20 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
     viewing = Viewing(parts, settings)
     going = Going(parts, now, viewing)
     composing = Composing(parts)
-    deciding = Deciding(parts)
-    looking_back = LookingBack(parts, deciding)
+    deciding = Deciding(parts, now)
     return Flows(
         now=now,
+        announcing=Announcing(parts, settings),
         importing=Importing(parts),
         exporting=Exporting(parts),
         viewing=viewing,
         going=going,
         composing=composing,
-        citing=Citing(parts, viewing),
+        citing=Citing(parts, now, viewing),
         deciding=deciding,
         submitting=Submitting(parts, now, viewing=viewing, going=going, composing=composing, deciding=deciding),
-        laying_out=LayingOut(parts, viewing=viewing, composing=composing, looking_back=looking_back),
+        laying_out=LayingOut(parts, viewing=viewing, composing=composing),
         telling=Telling(parts, now),
         searching=Searching(parts),
         looking_up=LookingUp(parts),
-        looking_back=looking_back,
     )

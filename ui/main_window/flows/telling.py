@@ -18,6 +18,7 @@ class Telling:
             self._parts.workbench.toast.tell(notice.text, can_undo=notice.can_undo, away_from=away_from)
         else:
             self._parts.welcome.tell(notice.text)
+            self._parts.announcer.say(notice.text)
 
     def show_everything_judged(self, count: int) -> None:
         self.show_notice(Notice(f"All {count} judged. Export with Ctrl+E.", can_undo=True))

@@ -1,0 +1,90 @@
+"""What is said of a line when the caret comes to it, and of a pane as a whole. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from app.code.alignment import Mark
+from app.code.highlighting import language_name
+from app.domain.draft import Finding, Polarity
+from app.domain.names import Slot
+from ui.code_view.content import PaneContent
+from ui.code_view.rows import RowKind, Rows
+
+LONGEST_SPOKEN = 300
+STATES = {Mark.CHANGED: "changed", Mark.ONLY: "only here", Mark.BLANKS: "white space differs"}
+
+
+def name_of(content: PaneContent, language: str | None) -> str:
+    """The name of a pane: “Candidate A code, Python, 76 lines”."""
+    named = f", {language_name(language)}" if language else ""
+    return f"Candidate {content.slot} code{named}, {counted(content.lines, 'line')}"
+
+
+def description_of(findings: int, differences: int) -> str:
+    """How a pane stands: “2 findings, 17 differences”."""
+    return f"{counted(findings, 'finding')}, {counted(differences, 'difference')}"
+
+
+def spoken_line(
+    contents: Sequence[PaneContent], rows: Rows, pane: int, line: int, *, before: int, with_marks: bool
+) -> str:
+    """*line* of a pane as it is said when the caret comes from line *before*: “33, changed, def get…”.
+
+    Rows in between that have no line here are said first. *with_marks* says whether differences are shown at all.
+    """
+    content = contents[pane]
+    if not content.lines:
+        return f"Candidate {content.slot} returned nothing"
+    row = rows.row_of(pane, line)
+    said: list[str] = []
+    if row is not None:
+        said += _gap(contents, rows, pane, row, before) if with_marks else ()
+        if rows.rows[row].kind is RowKind.FOLD:
+            return "; ".join([*said, f"{line}, folded, {counted(rows.rows[row].folded, 'identical line')}"])
+    mark = rows.rows[row].mark_in(pane) if row is not None and with_marks else None
+    return "; ".join([*said, ", ".join(_words(content, line, mark))])
+
+
+def spoken_selection(first: int, last: int) -> str:
+    """What is said when lines are selected."""
+    return f"lines {first} to {last} selected" if first != last else ""
+
+
+def _words(content: PaneContent, line: int, mark: Mark | None) -> Iterator[str]:
+    yield str(line)
+    if mark in STATES:
+        yield STATES[mark]
+    if line in content.moved:
+        yield "stands elsewhere too"
+    if line in content.pinned:
+        yield "aligned by hand"
+    for finding in content.findings:
+        if any(span.first_line == line for span in finding.evidence):
+            yield _kind(finding)
+    text = " ".join(content.display(line).text[:LONGEST_SPOKEN].split())
+    yield text or "blank"
+
+
+def _gap(contents: Sequence[PaneContent], rows: Rows, pane: int, row: int, before: int) -> Iterator[str]:
+    """Rows without a line here that lie between the caret's rows: “filler, 3 rows, only in B”."""
+    came_from = rows.row_of(pane, before)
+    if came_from is None:
+        return
+    first, last = sorted((came_from, row))
+    between = rows.rows[first + 1 : last]
+    # Only what is stepped over: who jumps has left it behind.
+    if not between or any(one.kind_in(pane) is not RowKind.FILLER for one in between):
+        return
+    slots: list[Slot] = []
+    for one in between:
+        slots += [contents[other].slot for other, line in enumerate(one.lines) if line is not None]
+    only = " and ".join(str(slot) for slot in sorted(set(slots)))
+    yield f"filler, {counted(len(between), 'row')}, only in {only}"
+
+
+def _kind(finding: Finding) -> str:
+    return "strength" if finding.polarity is Polarity.STRENGTH else f"finding {finding.severity or ''}".rstrip()
+
+
+def counted(number: int, thing: str) -> str:
+    """“1 line”, “2 lines”."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,92 @@
+"""A verdict, a score, a ranking as they are said aloud, and what of a draft has changed. Pure."""
+
+from collections.abc import Iterator
+
+from app.domain.draft import Draft, Outcome, Score, Verdict
+from app.domain.names import Slot
+from app.domain.rubric import Criterion
+from app.domain.task import Brief
+from app.judging.ranking import preference_of
+from ui.judging.scale import NAMES
+from ui.judging.verdict_bar import CONFIDENCES
+from ui.judging.words import spoken
+
+ORDINALS = ("First", "Second", "Third")
+STRENGTHS = {0: "as good as", 1: "slightly better than", 2: "clearly better than", 3: "much better than"}
+MOST_SCORES = 3
+
+
+def changes(before: Draft, after: Draft, brief: Brief) -> Iterator[str]:
+    """What a person did between two drafts of one task, a sentence for each; text that was typed is none."""
+    yield from _of_verdict(before.verdict, after.verdict, brief)
+    scores = [one for one in _cells(brief) if before.score_of(*one) != after.score_of(*one)]
+    if len(scores) > MOST_SCORES:
+        yield f"{len(scores)} scores changed"
+    else:
+        for slot, name in scores:
+            criterion = brief.rubric.criterion(name)
+            if criterion is not None:
+                yield f"{criterion.label}, candidate {slot}: {score_in_words(after.score_of(slot, name), criterion)}"
+    for finding in after.findings:
+        if before.finding(finding.finding_id) != finding:
+            yield f"Finding saved: {spoken(finding)}"
+
+
+def score_in_words(score: Score | None, criterion: Criterion) -> str:
+    """“4 of 5”, “not set”, “not applicable”; with the note that stands on it."""
+    if score is None:
+        return "not set"
+    said = "not applicable" if score.score is None else f"{score.score} of {criterion.scale[-1]}"
+    return f"{said}; {score.note}" if score.note else said
+
+
+def preference_in_words(verdict: Verdict) -> str:
+    """“A much better, 1 of 7”."""
+    point = preference_of(verdict)
+    return "No preference chosen" if point is None else f"{NAMES[point - 1]}, {point} of 7"
+
+
+def places_in_words(verdict: Verdict) -> tuple[str, ...]:
+    """The tiers of a ranking: “First: candidate A”, “Second: candidates B and C”."""
+    return tuple(
+        f"{ORDINALS[number]}: candidate{'s' if len(tier) > 1 else ''} {' and '.join(tier)}"
+        for number, tier in enumerate(verdict.ranking)
+    )
+
+
+def gap_in_words(verdict: Verdict, number: int) -> str:
+    """How much better a tier is than the next: “much better than B”; empty where none follows."""
+    if number >= len(verdict.gaps):
+        return ""
+    following = verdict.ranking[number + 1] if number + 1 < len(verdict.ranking) else ()
+    return f"{STRENGTHS[verdict.gaps[number]]} {' and '.join(following)}".rstrip()
+
+
+def _of_verdict(before: Verdict, after: Verdict, brief: Brief) -> Iterator[str]:
+    if (before.outcome, before.ranking, before.gaps) != (after.outcome, after.ranking, after.gaps):
+        if after.outcome is Outcome.CANNOT_JUDGE:
+            yield "Cannot judge"
+        elif len(brief.slots) == 2:
+            yield preference_in_words(after)
+        else:
+            yield _ranking(after) or "Nothing ranked"
+    if before.none_acceptable != after.none_acceptable:
+        everyone = "Both candidates are bad" if len(brief.slots) == 2 else "All candidates are bad"
+        yield f"{everyone}: {'on' if after.none_acceptable else 'off'}"
+    if before.deciding_criterion != after.deciding_criterion:
+        criterion = brief.rubric.criterion(after.deciding_criterion or "")
+        yield f"Decided by {criterion.label if criterion else 'nothing yet'}"
+    if before.confidence != after.confidence:
+        yield f"Confidence: {CONFIDENCES.get(after.confidence or 0, 'not set')}"
+
+
+def _ranking(verdict: Verdict) -> str:
+    said = []
+    for number, place in enumerate(places_in_words(verdict)):
+        gap = gap_in_words(verdict, number)
+        said.append(f"{place}, {gap}" if gap else place)
+    return "; ".join(said)
+
+
+def _cells(brief: Brief) -> Iterator[tuple[Slot, str]]:
+    return ((slot, name) for name in brief.rubric.names for slot in brief.slots)
