@@ -53,8 +53,8 @@ from app.judging.files import listed_files
 from app.judging.first_impression import locked
 from app.judging.leaks import leaks
 from app.judging.ranking import opening_verdict
-from app.judging.revisions import Change, changes
 from app.judging.sealing import Showing, seal
+from app.judging.task_history import HistoryEntry, task_history
 from app.judging.unsealing import unseal
 from app.store.backups import JUDGMENTS_BETWEEN, folder_of
 from app.store.restoring import restore as put_in_place
@@ -66,11 +66,21 @@ PROGRAM = Program(name="diptych", version=__version__)
 
 
 @dataclass(frozen=True, slots=True)
+class LastEvent:
+    """What the log says last about a task: *reason* is the word of a skip or of a retraction."""
+
+    type: EventType
+    at: Instant
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
     """A task laid out for work: its sitting, the draft as it was left, and the place in it.
 
     *is_submitted* says that the draft is a judgment handed in before, shown for reading; *is_fresh* that nothing was
-    said yet, and the draft is what a task begins with.
+    said yet, and the draft is what a task begins with. *last* is None as long as nothing was handed in or skipped.
+    *origins* says which model wrote what stands where, only beside a judgment that was handed in, once its set is unsealed.
     """
 
     sitting: Sitting
@@ -79,22 +89,8 @@ class Bench:
     attention: Attention
     is_submitted: bool
     is_fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One event about a task. *draft* is what was said, by the letters on screen; None where nothing was handed in.
-
-    *changes* are against what was said before; empty for the first judgment. *revision* counts from 1.
-    """
-
-    type: EventType
-    at: Instant
-    revision: int | None
-    reason: str | None
-    note: str
-    draft: Draft | None
-    changes: tuple[Change, ...]
+    last: LastEvent | None = None
+    origins: tuple[tuple[Slot, str | None], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,15 +319,18 @@ class Evaluation:
         sitting = self._sitting(task, order, is_flagged=working is not None and working.is_flagged)
         if head is not None and stands:
             sitting = replace(sitting, judgment_id=head.judgment_id, submitted_at=head.at)
+        sitting = replace(sitting, is_unsealed=self.unsealed_at(key.task_set) is not None)
+        last = self._last_event(key)
         place = working.place if working is not None else None
         attention = working.attention if working is not None else Attention()
         if working is not None and working.draft is not None:
-            return Bench(sitting, working.draft, place, attention, is_submitted=False)
+            return Bench(sitting, working.draft, place, attention, is_submitted=False, last=last)
         if head is not None and head.judgment is not None and stands:
             draft = unseal(head.judgment, _slots(task, order))
-            return Bench(sitting, draft, place, attention, is_submitted=True)
+            origins = tuple(self.origins(key).items()) if sitting.is_unsealed else None
+            return Bench(sitting, draft, place, attention, is_submitted=True, last=last, origins=origins)
         first = Draft(verdict=opening_verdict(sitting.exhibits))
-        return Bench(sitting, first, place, attention, is_submitted=False, is_fresh=True)
+        return Bench(sitting, first, place, attention, is_submitted=False, is_fresh=True, last=last)
 
     def attention(self, key: TaskKey) -> Attention:
         """What is kept of the time that was given to a task, and of what was looked at."""
@@ -409,6 +408,13 @@ class Evaluation:
         """Take a judgment back for good, *note* says why: a retraction is logged, nothing is deleted."""
         self._retract(key, reason="withdrawn", note=note, draft=None)
 
+    def reinstate(self, key: TaskKey) -> None:
+        """Undo a withdrawal: the judgment stands again, as a revision that says the same."""
+        head = self._workspace.head(key)
+        if head is None or head.type != "retraction":
+            raise UserError(f"No judgment of “{key.task_id}” is withdrawn.")
+        self._log(replace(head.judgment, revision=head.revision + 1), self._stamp())
+
     def skip(self, key: TaskKey, reason: SkipReason, note: str = "") -> None:
         """Leave a task unjudged, with a reason; what had been written about it is kept."""
         self._append("skip", About(key.task_set, key.task_id, None, reason.value, note))
@@ -428,9 +434,15 @@ class Evaluation:
         return self._workspace.unsealed_at(task_set)
 
     def origins(self, key: TaskKey) -> dict[Slot, str | None]:
-        """Which model wrote what stands in each slot, None where the task does not say. Raises UserError while sealed."""
+        """Which model wrote what stands in each slot, None where the task does not say.
+
+        Raises UserError while the set is sealed, and as long as the task has no judgment that stands.
+        """
         if self._workspace.unsealed_at(key.task_set) is None:
             raise UserError(f"The names of the task set “{key.task_set}” are sealed; unseal them first.")
+        head = self._workspace.head(key)
+        if head is None or head.type == "retraction":
+            raise UserError(f"“{key.task_id}” is not judged; its models can be seen once it is.")
         task = self._workspace.task(key)
         models = {one.candidate_id: one.model for one in task.candidates}
         return {slot: models[candidate] for slot, candidate in self._slots_as_shown(task).items()}
@@ -440,17 +452,7 @@ class Evaluation:
     def history(self, key: TaskKey) -> tuple[HistoryEntry, ...]:
         """Everything that happened to a task, the oldest first, with what each revision changed."""
         task = self._workspace.task(key)
-        slots = self._slots_as_shown(task)
-        entries: list[HistoryEntry] = []
-        said: Draft | None = None
-        for event in self._workspace.events_about(key):
-            draft = None if event.judgment is None else unseal(event.judgment, slots)
-            changed = () if draft is None or said is None else changes(said, draft, task.brief.rubric)
-            revision = None if event.judgment is None else event.judgment.revision
-            about = event.about
-            entries.append(HistoryEntry(event.type, event.at, revision, about.reason, about.note, draft, changed))
-            said = draft or said
-        return tuple(entries)
+        return task_history(self._workspace.events_about(key), self._slots_as_shown(task), task.brief.rubric)
 
     def reopen(self, key: TaskKey) -> Bench:
         """Lay what was handed in last on the desk as a draft, to be revised, also after it was taken back.
@@ -584,6 +586,10 @@ class Evaluation:
             is_flagged=is_flagged,
             files=listed_files([one.files for one in task.candidates], seed=order.seed, task_id=key.task_id),
         )
+
+    def _last_event(self, key: TaskKey) -> LastEvent | None:
+        link = self._workspace.last_about(key)
+        return None if link is None else LastEvent(link.type, link.at, link.about.reason)
 
     def _gaps(self, draft: Draft, task: Task, task_set: TaskSet) -> tuple[Missing, ...]:
         has_evidence = bool(task.brief.context or task.brief.tests or any(one.results for one in task.candidates))

@@ -325,6 +325,53 @@ def hidden(studio: Studio) -> None:
     studio.settles()
 
 
+def judged(studio: Studio) -> None:
+    """The two-way judgment, handed in and revised."""
+    compare_two(studio)
+    hands_in(studio)
+    studio.desk.revise()
+    good = studio.slot_with("time.monotonic")
+    studio.desk.prefer(2 if good is Slot.A else 6)
+    studio.desk.be_confident(2)
+    text = studio.desk.draft.rationale
+    studio.desk.write_rationale(text.replace("slow, but correct", "slow under contention, but never wrong"), 0)
+    hands_in(studio)
+
+
+def hands_in(studio: Studio) -> None:
+    """Submit and stay; what is asked is kept."""
+    studio.desk.submit(and_stay=True)
+
+    def is_done() -> bool:
+        if studio.window.workbench.check.isVisible():
+            studio.desk.answer_check("kept")
+        return studio.desk.is_reading
+
+    studio.until(is_done)
+    studio.settles()
+    studio.window.workbench.toast.hide()
+
+
+def history(studio: Studio) -> None:
+    judged(studio)
+    studio.window.flows.looking_back.ask_history()
+    studio.until(lambda: studio.window.parts.history.isVisible())
+
+
+def unsealed(studio: Studio) -> None:
+    judged(studio)
+    studio.desk.unseal()
+    studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.is_unsealed)
+    studio.settles()
+    studio.window.workbench.toast.hide()
+
+
+def withdraw(studio: Studio) -> None:
+    judged(studio)
+    studio.window.flows.looking_back.ask_withdraw()
+    studio.settles()
+
+
 PICTURES = (
     Picture("compare-two", "lru-ttl-014", compare_two),
     Picture("new-finding", "lru-ttl-014", new_finding),
@@ -346,6 +393,9 @@ PICTURES = (
     Picture("several-files", "rate-limit-033", several_files),
     Picture("high-contrast", "lru-ttl-014", compare_two, has_high_contrast=True),
     Picture("high-contrast-three", "retry-backoff-002", compare_three, has_high_contrast=True),
+    Picture("history", "lru-ttl-014", history),
+    Picture("unsealed", "lru-ttl-014", unsealed),
+    Picture("withdraw", "lru-ttl-014", withdraw),
 )
 
 

@@ -21,7 +21,8 @@ class Exhibit:
 class Sitting:
     """One task before the evaluator. *position* counts from 1 in the queue of its task set.
 
-    *submitted_at* and *judgment_id* are set once the task has a judgment that stands. *files* are the paths of candidates
+    *submitted_at* and *judgment_id* are set once the task has a judgment that stands. *is_unsealed* says that the models of
+    its task set may be seen, so that what is judged from now on is marked. *files* are the paths of candidates
     that have several, in the order in which they are listed.
     """
 
@@ -35,6 +36,7 @@ class Sitting:
     judgment_id: JudgmentId | None = None
     submitted_at: Instant | None = None
     files: tuple[str, ...] = ()
+    is_unsealed: bool = False
 
     @property
     def key(self) -> TaskKey:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.draft import Counterexample, Draft, Finding, Span, Verdict
 from app.domain.names import FindingId
-from app.domain.references import rendered
+from app.domain.references import Reference, parse
 from app.domain.rubric import Rubric
 from app.judging.sentence import verdict_sentence
 
@@ -28,7 +28,7 @@ def changes(before: Draft, after: Draft, rubric: Rubric) -> tuple[Change, ...]:
     return (
         *(change for change in parts if change.before != change.after),
         *_findings_changed(before, after),
-        *_text_changed("Rationale", rendered(before.rationale), rendered(after.rationale)),
+        *_text_changed("Rationale", _as_on_screen(before.rationale), _as_on_screen(after.rationale)),
     )
 
 
@@ -74,7 +74,15 @@ def _scores(draft: Draft, rubric: Rubric) -> dict[str, str]:
 
 
 def _others(draft: Draft) -> dict[str, str]:
-    return {f"Check {one.check}": f"{one.answer}: {one.reason}".removesuffix(": ") for one in draft.checks}
+    return {
+        **{f"Checklist: {_item(name)}": "ticked" for name, is_ticked in draft.checklist or () if is_ticked},
+        **{f"Check {one.check}": f"{one.answer}: {one.reason}".removesuffix(": ") for one in draft.checks},
+    }
+
+
+def _item(item_id: str) -> str:
+    """What an item of a checklist is about, as far as its id tells: the lists themselves may be others by now."""
+    return item_id.partition(".")[2].replace("-", " ") or item_id
 
 
 def _in_order(first: dict[str, str], second: dict[str, str]) -> tuple[str, ...]:
@@ -91,12 +99,22 @@ def _findings_changed(before: Draft, after: Draft) -> Iterator[Change]:
         if old is None or new is None:
             one = old or new
             if one is not None:
-                claims = (old.claim if old else None, new.claim if new else None)
+                claims = (_in_full(old) if old else None, _in_full(new) if new else None)
                 yield Change(f"Finding on {one.slot}", *claims)
         elif old != new:
             first, second = _finding(old), _finding(new)
             for field in first:
                 yield from _text_changed(f"Finding “{new.title}”: {field}", first[field], second[field])
+
+
+def _in_full(finding: Finding) -> str:
+    """Everything that *finding* says: what kind it is and where, its claim, and the rest field by field."""
+    said = _finding(finding)
+    kind = (finding.polarity.value.capitalize(), said["category"], said["severity"])
+    lines = said["lines"] if not finding.evidence else f"lines {said['lines']}"
+    rest = ("mechanism", "counterexample", "better approach", "CWE", "subtlety")
+    more = [f"{field.capitalize() if field.islower() else field}: {said[field]}" for field in rest if said[field]]
+    return "\n".join([f"{', '.join(word for word in kind if word)}, {lines}: {finding.claim}", *more])
 
 
 def _finding(finding: Finding) -> dict[str, str]:
@@ -123,6 +141,17 @@ def _place(span: Span) -> str:
 
 def _example(example: Counterexample) -> str:
     return f"{example.input} gives {example.actual} instead of {example.expected} ({example.verified})"
+
+
+def _as_on_screen(text: str) -> str:
+    """*text* with its references as they are typed and shown: “A:33–43”."""
+    return "".join(_cited(piece) if isinstance(piece, Reference) else piece for piece in parse(text))
+
+
+def _cited(reference: Reference) -> str:
+    if reference.first is None:
+        return reference.name
+    return f"{reference.name}:{_place(Span(reference.first, reference.last or reference.first, reference.path))}"
 
 
 def _text_changed(what: str, before: str, after: str) -> Iterator[Change]:

@@ -150,6 +150,16 @@ def head(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Head | None:
     return None
 
 
+def last_about(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Link | None:
+    """What the last event about a task by this evaluator says of itself."""
+    row = db.execute(
+        "SELECT line FROM event WHERE event_id = (SELECT event_id FROM event_subject WHERE task_set = ? AND task_id = ? "
+        "AND evaluator = ? ORDER BY position DESC LIMIT 1)",
+        [key.task_set, key.task_id, evaluator],
+    ).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=Link)
+
+
 def about_task(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Iterator[Event]:
     """Every event about a task by this evaluator, in the order of the log."""
     rows = db.execute(

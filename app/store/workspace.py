@@ -23,7 +23,7 @@ from app.errors import DiskFullError, UserError, WorkspaceError
 from app.store import backups, ballast, connection, log, queue, surroundings, tasks, working
 from app.store.damage import damaged
 from app.store.journal import Journal
-from app.store.log import Head, StandingJudgment
+from app.store.log import Head, Link, StandingJudgment
 from app.store.outbox import Outbox
 from app.store.received import Received
 from app.store.reconciling import missing_from, reconcile
@@ -374,6 +374,9 @@ class Workspace:
 
     def head(self, key: TaskKey) -> Head | None:
         return log.head(self._db, key, self.evaluator)
+
+    def last_about(self, key: TaskKey) -> Link | None:
+        return log.last_about(self._db, key, self.evaluator)
 
     def events_about(self, key: TaskKey) -> Iterator[Event]:
         return log.about_task(self._db, key, self.evaluator)

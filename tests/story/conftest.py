@@ -148,6 +148,11 @@ class Evaluator:
         code = code_of(sitting.key.task_id, candidate_id)
         return next(one.slot for one in sitting.exhibits if one.files[0].content == code)
 
+    def slot_with(self, words: str) -> Slot:
+        """The slot of the candidate whose code holds *words*."""
+        assert self.desk.sitting is not None
+        return next(one.slot for one in self.desk.sitting.exhibits if words in one.files[0].content)
+
     def candidate_at(self, task_id: str, slot: Slot) -> str:
         """Which candidate of a task that was opened before stands in *slot*."""
         (record,) = [one for one in self.exports() if one["task"]["task_id"] == task_id]

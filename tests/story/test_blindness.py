@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -110,3 +110,73 @@ def test_nothing_on_the_desk_holds_the_name_either(evaluator: Evaluator, planted
     assert TOKEN not in repr(evaluator.desk.sitting)
     assert TOKEN not in repr(evaluator.desk.draft)
     assert TOKEN not in repr(evaluator.desk.entries)
+
+
+def judges(person: Evaluator) -> None:
+    """Hand in a judgment of the task on the desk, and go on."""
+    person.window.code.focus_code()
+    person.press("Ctrl+Shift+U", "R")
+    person.type("Unfamiliar.")
+    person.press("Ctrl+Enter")
+
+
+def asks_to_unseal(person: Evaluator) -> None:
+    person.press("Ctrl+K")
+    person.type("unseal model names")
+    person.press("Enter")
+
+
+def test_the_names_are_unsealed_only_when_that_is_said_and_only_beside_judgments(
+    evaluator: Evaluator, planted: Path
+) -> None:
+    bench = evaluator.window.workbench
+    evaluator.desk.import_files((planted,))
+    evaluator.opens("t1")
+    judges(evaluator)
+    evaluator.opens("t2")
+    asks_to_unseal(evaluator)
+    assert evaluator.spoken().startswith(
+        "Unseal shows which model wrote what. Later judgments in this task set will be marked unblinded."
+    )
+    evaluator.press("Enter", "Space", "Esc")
+    assert not bench.unseal.isVisible()
+    assert [words for words in every_word(evaluator.window) if TOKEN in words.casefold()] == []
+    asks_to_unseal(evaluator)
+    evaluator.press("U")
+    evaluator.sees(lambda: "Names unsealed" in set(every_word(evaluator.window)))
+    evaluator.saves()
+    assert [words for words in every_word(evaluator.window) if TOKEN in words.casefold()] == []
+    assert TOKEN not in repr((evaluator.desk.sitting, evaluator.desk.draft))
+    evaluator.press("Alt+Left")
+    evaluator.opens("t1")
+    of_first, of_second = (evaluator.slot_with("a + b"), evaluator.slot_with("b + a"))
+    assert f"{of_first}: {TOKEN}" in bench.reading_bar.origins
+    assert f"{of_second}: {TOKEN}-2" in bench.reading_bar.origins
+    evaluator.press("E")
+    assert bench.reading_bar.origins == ""
+    evaluator.press("Alt+Right")
+    evaluator.opens("t2")
+    judges(evaluator)
+    evaluator.sees(lambda: len(evaluator.exports()) == 2)
+    unblinded = {one["task"]["task_id"]: one["presentation"]["unblinded"] for one in evaluator.exports()}
+    assert unblinded == {"t1": False, "t2": True}
+
+
+def test_a_set_that_is_unsealed_stays_so_after_a_restart_and_other_sets_stay_sealed(
+    evaluator: Evaluator, planted: Path, sit_down: Callable[..., Evaluator]
+) -> None:
+    evaluator.desk.import_files((planted,))
+    evaluator.opens("t1")
+    asks_to_unseal(evaluator)
+    evaluator.press("U")
+    evaluator.sees(lambda: "Names unsealed" in set(every_word(evaluator.window)))
+    evaluator.leaves()
+    back = sit_down(evaluator.workspace)
+    back.opens("t1")
+    assert back.desk.sitting is not None
+    assert back.desk.sitting.is_unsealed
+    asks_to_unseal(back)
+    assert not back.window.workbench.unseal.isVisible()
+    back.press("Esc")
+    back.goes_to("lru-ttl-014")
+    assert not back.desk.sitting.is_unsealed

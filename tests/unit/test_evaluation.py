@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -15,12 +16,20 @@ from jsonschema import Draft202012Validator
 
 from app.domain.draft import Answer, Counterexample, Draft, Outcome, Polarity, Span, Verdict, Verified
 from app.domain.export import ExportReport
+from app.domain.judgment import Judgment
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.queue import SkipReason, TaskState
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
-from app.evaluation import Evaluation, ImportReport, IncompleteError, sample_task_set, sqlite_version
+from app.evaluation import (
+    Evaluation,
+    ImportReport,
+    IncompleteError,
+    LastEvent,
+    sample_task_set,
+    sqlite_version,
+)
 from app.formats.bundled import checklist_for
 from app.formats.records import schema
 from app.formats.rubrics import rubric_from
@@ -28,6 +37,7 @@ from app.formats.task_files import TaskFile, open_task_file
 from app.judging.ranking import with_acceptable
 from app.judging.revisions import Change
 from app.judging.scoring import with_note, with_score
+from app.judging.task_history import stands, told
 from app.judging.ticking import ticked
 from tests.builders import WORDS, a_draft, a_finding
 
@@ -467,14 +477,48 @@ def test_the_history_tells_every_event_with_what_it_changed(evaluation: Evaluati
         ("revision", 2, None, ""),
         ("retraction", None, "withdrawn", "I know the author."),
     ]
-    assert [entry.changes for entry in history] == [
-        (),
+    assert [entry.changes for entry in (*history[:2], *history[3:])] == [
         (),
         (),
         (Change("Verdict: confidence", "sure", "a guess"),),
         (),
     ]
-    assert history[2].draft == draft
+    first = history[2]
+    assert first.draft == draft
+    assert first.changes[0] == Change("Verdict", None, "B is clearly better than A.")
+    assert {change.before for change in first.changes} == {None}
+    assert [told(entry) for entry in history] == [
+        "Skipped: other",
+        "Taken up again",
+        "Handed in",
+        "Revision 2",
+        "Withdrawn",
+    ]
+    assert [stands(history[:length]) for length in range(6)] == [False, False, False, True, True, False]
+
+
+def test_a_withdrawal_that_is_undone_leaves_a_revision_that_says_the_same(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match="No judgment of “lru-ttl-014” is withdrawn"):
+        evaluation.reinstate(LRU)
+    judgment = evaluation.submit(LRU, finished(evaluation), Attention())
+    evaluation.withdraw(LRU)
+    assert evaluation.lay_out(LRU).last == LastEvent("retraction", evaluation.history(LRU)[-1].at, "withdrawn")
+    evaluation.reinstate(LRU)
+    (line,) = exported(evaluation, tmp_path / "out")
+    assert msgspec.json.decode(line, type=Judgment) == replace(judgment, revision=2)
+    assert evaluation.history(LRU)[-1].changes == ()
+    assert evaluation.lay_out(LRU).is_submitted
+    assert evaluation.examine() == ()
+
+
+def test_the_last_event_says_how_a_task_was_left(evaluation: Evaluation) -> None:
+    assert evaluation.lay_out(LRU).last is None
+    evaluation.skip(LRU, SkipReason.BROKEN_TASK)
+    bench = evaluation.lay_out(LRU)
+    assert bench.last is not None
+    assert (bench.last.type, bench.last.reason) == ("skip", "broken_task")
 
 
 def test_a_judgment_is_reopened_after_a_restart_and_stands_until_it_is_revised(
@@ -552,12 +596,17 @@ def test_unsealing_shows_who_wrote_what_and_marks_what_is_judged_later(evaluatio
     assert moment is not None
     evaluation.unseal("sample")
     assert evaluation.unsealed_at("sample") == moment
+    assert evaluation.lay_out(LRU).sitting.is_unsealed
     origins = evaluation.origins(LRU)
+    assert evaluation.lay_out(LRU).origins == tuple(origins.items())
     line = json.loads(sample_task_set().with_name("tasks.jsonl").read_text(encoding="utf-8").splitlines()[0])
     models = {one["candidate_id"]: one["model"] for one in line["candidates"]}
     assert before.presentation is not None
     assert list(origins.values()) == [models[name] for name in before.presentation.order]
     other = TaskKey("sample", TaskId("bounded-fetch-009"))
+    assert evaluation.lay_out(other).origins is None
+    with pytest.raises(UserError, match="is not judged; its models can be seen once it is"):
+        evaluation.origins(other)
     after = evaluation.submit(other, finished(evaluation, other), Attention())
     assert after.presentation is not None
     assert (before.presentation.unblinded, after.presentation.unblinded) == (False, True)

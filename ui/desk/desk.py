@@ -15,6 +15,7 @@ from app.domain.draft import Composition, Draft, Finding, Polarity, Span
 from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueEntry, SkipReason
 from app.domain.sitting import Place, Sight, Sitting
+from app.evaluation import LastEvent
 from app.judging import ranking, scoring
 from app.judging.checks.asking import Reply
 from ui.desk.files import Files
@@ -50,6 +51,7 @@ class Desk(QObject):
     time_passed = Signal(int, bool)  # active milliseconds, whether idle
     everything_judged = Signal(int)
     work_progressed = Signal(str, int)  # what is under way, how many are done; an empty text when it is over
+    history_read = Signal(object, object)  # TaskKey, tuple[HistoryEntry, ...]
     import_refused = Signal(object, object)  # ImportReport, the path that it is of
 
     def __init__(self, parent: QObject | None = None, *, clock: Callable[[], int] = monotonic_ms) -> None:
@@ -88,6 +90,16 @@ class Desk(QObject):
         return self._sheet.is_reading
 
     @property
+    def last_event(self) -> LastEvent | None:
+        """What the log says last about the task here: how it was left, where it was."""
+        return self._sheet.last_event
+
+    @property
+    def can_reopen(self) -> bool:
+        """Whether the judgment of this task was withdrawn, and nothing was written about it since."""
+        return self._sheet.can_reopen
+
+    @property
     def is_settled(self) -> bool:
         """Whether everything that was said is in the workspace."""
         return self._keeping.is_settled
@@ -109,6 +121,22 @@ class Desk(QObject):
     def open_task(self, key: TaskKey) -> None:
         """Lay out a task; what was on the desk is written down first."""
         self._walk.open_task(key)
+
+    def reopen(self, key: TaskKey) -> None:
+        """Take up again what was handed in about a task, as a draft, also after it was withdrawn."""
+        self._walk.reopen(key)
+
+    def resume_task(self) -> None:
+        """Take the skipped task up again."""
+        self._walk.resume_task()
+
+    def read_history(self, key: TaskKey) -> None:
+        """Everything that happened to a task; `history_read` has it."""
+        self._requests.ask(lambda service: service.history(key), lambda entries: self.history_read.emit(key, entries))
+
+    def unseal(self) -> None:
+        """Unseal the models of this task set. It cannot be undone: what is judged later is marked."""
+        self._walk.unseal()
 
     def put_task_away(self) -> None:
         """Clear the desk: back to the welcome screen."""
@@ -133,6 +161,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Write down what is unwritten, and let go of the workspace. Nothing may be asked of the desk afterwards."""
         self._keeping.leave()
+        self._walk.stop()
         self._presence.stop()
         self._handing_in.stop()
         self._safeguarding.stop()
@@ -247,6 +276,14 @@ class Desk(QObject):
     def toggle_flag(self) -> None:
         """Mark the task privately for coming back to, or take the mark off."""
         self._walk.toggle_flag()
+
+    def withdraw(self, note: str = "") -> None:
+        """Take back the judgment that is shown; it stays in the log and leaves with no export but the package."""
+        self._handing_in.withdraw(note)
+
+    def may_edit(self) -> bool:
+        """Whether what lies here can be changed; says what to do where it cannot."""
+        return self._sheet.may_edit()
 
     def revise(self) -> None:
         """Begin to change a judgment that was handed in; the first version is kept."""

@@ -34,7 +34,7 @@ class Deed:
     """Something that left the desk and can be brought back, and how many edits there had been by then."""
 
     key: TaskKey
-    kind: Literal["submit", "skip"]
+    kind: Literal["submit", "skip", "withdraw"]
     draft: Draft
     edits: int
 
@@ -150,6 +150,20 @@ class HandingIn(QObject):
 
         self._requests.ask(work, done)
 
+    def withdraw(self, note: str = "") -> None:
+        """Take the judgment that is shown back for good; it stays in the log."""
+        sitting = self._sheet.sitting
+        if sitting is None or not self._sheet.is_reading:
+            return
+        key, draft = sitting.key, self._sheet.draft
+
+        def done(_: None) -> None:
+            self._remember("withdraw", key, draft)
+            self.told.emit(Notice(f"Withdrew {key.task_id}.", can_undo=True))
+            self._walk.open_task(key)
+
+        self._requests.ask(lambda service: service.withdraw(key, note), done)
+
     def undo(self) -> None:
         """Take back the last thing that was done: an edit here, or what left the desk after it."""
         is_last = bool(self._deeds) and self._deeds[-1].edits == self._sheet.edits
@@ -245,15 +259,18 @@ class HandingIn(QObject):
             refused,
         )
 
-    def _remember(self, kind: Literal["submit", "skip"], key: TaskKey, draft: Draft) -> None:
+    def _remember(self, kind: Literal["submit", "skip", "withdraw"], key: TaskKey, draft: Draft) -> None:
         self._deeds.append(Deed(key, kind, draft, self._sheet.edits))
 
     def _bring_back(self, deed: Deed) -> None:
         def work(service: Evaluation) -> None:
-            if deed.kind == "submit":
-                service.take_back(deed.key, deed.draft)
-            else:
-                service.resume(deed.key)
+            match deed.kind:
+                case "submit":
+                    service.take_back(deed.key, deed.draft)
+                case "skip":
+                    service.resume(deed.key)
+                case _:
+                    service.reinstate(deed.key)
 
         def done(_: None) -> None:
             self.told.emit(Notice(f"Restored {deed.key.task_id}."))

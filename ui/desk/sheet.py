@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.draft import Draft, Verdict
 from app.domain.names import Slot, TaskKey
 from app.domain.sitting import Sitting
-from app.evaluation import Bench
+from app.evaluation import Bench, LastEvent
 from app.judging.history import History
 from ui.desk.notice import Notice
 
@@ -51,6 +51,17 @@ class Sheet(QObject):
         """Whether there is nothing to keep: no task, or a new or submitted one about which nothing was written here."""
         bench = self.bench
         return bench is None or ((bench.is_submitted or bench.is_fresh) and self.draft == bench.draft)
+
+    @property
+    def last_event(self) -> LastEvent | None:
+        """What the log says last about the task here, by the time when it was laid out."""
+        return self.bench.last if self.bench is not None else None
+
+    @property
+    def can_reopen(self) -> bool:
+        """Whether the judgment of the task here was withdrawn, and nothing was written about it since."""
+        last = self.last_event
+        return last is not None and last.type == "retraction" and self.is_untouched
 
     def lay(self, bench: Bench) -> None:
         """Put a task here. Its undo goes on where it was, unless its draft was changed elsewhere."""

@@ -34,6 +34,11 @@ class Walk(QObject):
         self._keeping = keeping
         self._requests = requests
         self.entries: tuple[QueueEntry, ...] = ()
+        self._is_over = False
+
+    def stop(self) -> None:
+        """The desk is being closed: what is still on its way is laid out no more."""
+        self._is_over = True
 
     def resume(self) -> None:
         """Back to the task that was open last."""
@@ -76,6 +81,34 @@ class Walk(QObject):
         self.everything_judged.emit(len(self.entries))
         self.open_task(self.entries[index].key)
 
+    def reopen(self, key: TaskKey) -> None:
+        """Lay what was handed in last about a task on the desk as a draft, also after it was withdrawn."""
+        self._keeping.leave()
+        self._requests.ask(
+            lambda service: (service.reopen(key), service.queue(key.task_set)),
+            lambda answer: self._lay_out(*answer),
+        )
+
+    def resume_task(self) -> None:
+        """Take the skipped task up again."""
+        sitting = self._sheet.sitting
+        if sitting is not None:
+            key = sitting.key
+            self._requests.ask(lambda service: service.resume(key), lambda _: self.open_task(key))
+
+    def unseal(self) -> None:
+        """Let it be seen which model wrote what in this task set, beside judgments; what is judged later is marked."""
+        sitting = self._sheet.sitting
+        if sitting is None:
+            return
+        key = sitting.key
+
+        def done(_: None) -> None:
+            self.told.emit(Notice(f"The models of {key.task_set} are unsealed."))
+            self.open_task(key)
+
+        self._requests.ask(lambda service: service.unseal(key.task_set), done)
+
     def put_task_away(self) -> None:
         """Clear the desk."""
         self._keeping.leave()
@@ -117,6 +150,8 @@ class Walk(QObject):
             self.open_task(chosen[0].key)
 
     def _lay_out(self, bench: Bench, entries: tuple[QueueEntry, ...]) -> None:
+        if self._is_over:
+            return
         self._sheet.lay(bench)
         self._presence.recall(bench.place, bench.attention)
         self.list_queue(entries)

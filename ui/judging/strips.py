@@ -1,17 +1,17 @@
 """One-line strips above the verdict bar: what is missing, what decided, why a task is skipped."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.draft import Verdict
 from app.domain.names import Slot
 from app.domain.queue import SkipReason
 from app.domain.rubric import Rubric
+from ui.judging.strip import Strip
 from ui.plain_text import button, elided_label, label, relabel
 from ui.theme import Theme
 
-HEIGHT = 40
 ACCEPTABLE = (("as_is", "As it is"), ("with_changes", "With changes"), ("no", "No"))
 CONFIDENCES = ((1, "Guess"), (2, "Fairly sure"), (3, "Sure"))
 REASONS = (
@@ -22,50 +22,7 @@ REASONS = (
 )
 
 
-class _Strip(QFrame):
-    """Takes the focus while it is open; Esc closes it."""
-
-    closed = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setProperty("surface", "sunken")
-        self.setProperty("rule", "top")
-        self.setProperty("keyContext", "list")
-        self.setFixedHeight(HEIGHT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 0, 12, 0)
-        self._row.setSpacing(6)
-        self.hide()
-
-    def sizeHint(self) -> QSize:
-        return QSize(400, HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, HEIGHT)
-
-    def close_strip(self) -> None:
-        if self.isVisible():
-            self.hide()
-            self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
-        else:
-            super().keyPressEvent(event)
-
-    def _clear(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                # A layout shows late what it was given: without a parent that would be a window of its own.
-                widget.hide()
-                widget.deleteLater()
-
-
-class DecidingStrip(_Strip):
+class DecidingStrip(Strip):
     """A digit picks the deciding criterion, the next one the confidence; then the focus returns."""
 
     criterion_chosen = Signal(str)
@@ -130,7 +87,7 @@ class DecidingStrip(_Strip):
         self._row.addWidget(label("Esc closes", role="hint"))
 
 
-class SkipStrip(_Strip):
+class SkipStrip(Strip):
     """A digit picks the reason; a note may stand beside it."""
 
     skipped = Signal(object, str)  # SkipReason, note
@@ -167,7 +124,7 @@ class SkipStrip(_Strip):
         self.skipped.emit(reason, note)
 
 
-class AcceptabilityStrip(_Strip):
+class AcceptabilityStrip(Strip):
     """Could it be merged? A digit for each candidate in turn; then the focus returns."""
 
     said = Signal(object, str)  # Slot, one of the words of the record
@@ -217,7 +174,7 @@ class AcceptabilityStrip(_Strip):
         self._row.addWidget(label("Esc closes", role="hint"))
 
 
-class CheckStrip(_Strip):
+class CheckStrip(Strip):
     """A check asks once: Enter keeps what it is about, words before it say why, Esc looks at it again.
 
     Some can be mended in one stroke, which is offered beside it.
@@ -241,7 +198,7 @@ class CheckStrip(_Strip):
         keep.clicked.connect(self._keep)
         review = button("Review Esc", kind="segment", name="Review")
         review.clicked.connect(self.review)
-        self._mend = button("", kind="segment", name="Mend")
+        self._mend = button("Mend", kind="segment")
         self._mend.clicked.connect(self.mend)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._mend)
@@ -285,7 +242,7 @@ class CheckStrip(_Strip):
         self.kept.emit(why)
 
 
-class MessageStrip(_Strip):
+class MessageStrip(Strip):
     """One sentence about what is missing; it goes with the next change."""
 
     said = Signal(str)

@@ -40,6 +40,7 @@ def _desk(parts: Parts, flows: Flows) -> None:
     desk.time_passed.connect(lambda ms, idle: top_bar.show_time(ms, is_idle=idle))
     desk.everything_judged.connect(flows.telling.show_everything_judged)
     desk.work_progressed.connect(parts.progress.show_progress)
+    desk.history_read.connect(flows.looking_back.show_history)
     desk.import_refused.connect(flows.importing.ask_about_faults)
 
 
@@ -79,6 +80,11 @@ def _workbench(parts: Parts, flows: Flows) -> None:
     bench.task_strip.wrap_pressed.connect(viewing.toggle_wrap)
     bench.task_strip.slots_chosen.connect(parts.code.show_slots)
     bench.reading_bar.edit_pressed.connect(desk.revise)
+    bench.reading_bar.reopen_pressed.connect(flows.looking_back.reopen_here)
+    bench.reading_bar.resume_pressed.connect(desk.resume_task)
+    bench.reading_bar.withdraw_pressed.connect(flows.looking_back.ask_withdraw)
+    bench.reading_bar.history_pressed.connect(flows.looking_back.ask_history)
+    parts.history.reopen_pressed.connect(flows.looking_back.reopen)
     bench.drawer.task_chosen.connect(flows.going.to_task)
     bench.drawer.closed.connect(viewing.close_queue)
     bench.toast.undo_pressed.connect(desk.undo)
@@ -134,6 +140,10 @@ def _verdict(parts: Parts, flows: Flows) -> None:
     bench.check.mend_pressed.connect(flows.submitting.mend)
     bench.skip.closed.connect(deciding.return_focus)
     bench.skip.skipped.connect(desk.skip)
+    bench.withdraw.closed.connect(deciding.return_focus)
+    bench.withdraw.withdrawn.connect(desk.withdraw)
+    bench.unseal.closed.connect(deciding.return_focus)
+    bench.unseal.unsealed.connect(desk.unseal)
 
 
 def _judgment(parts: Parts, flows: Flows) -> None:

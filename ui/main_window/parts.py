@@ -13,7 +13,9 @@ from ui.code_view import ComparisonView
 from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
 from ui.dialogs.export_sheet import ExportSheet
+from ui.dialogs.history_view import HistoryView
 from ui.dialogs.linear_view import LinearView
+from ui.dialogs.overlay import Overlay
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
 from ui.judging.composer import FindingComposer
@@ -41,9 +43,15 @@ class Parts:
     palette: CommandPalette
     chooser: Chooser
     linear: LinearView
+    history: HistoryView
     shortcuts: ShortcutsOverlay
     export_sheet: ExportSheet
     announcer: Announcer
+
+    @property
+    def overlays(self) -> tuple[Overlay, ...]:
+        """What can lie over the window and then takes all keys for itself."""
+        return (self.palette, self.chooser, self.linear, self.history, self.shortcuts, self.export_sheet)
 
     @property
     def code(self) -> ComparisonView:

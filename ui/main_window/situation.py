@@ -29,6 +29,19 @@ class Situation:
         """Whether a judgment handed in is shown, which has to be opened for editing first."""
         return self._parts.desk.is_reading
 
+    def can_reopen(self) -> bool:
+        """Whether the judgment of this task was withdrawn, and nothing was written about it since."""
+        return self._parts.desk.can_reopen
+
+    def is_skipped(self) -> bool:
+        last = self._parts.desk.last_event
+        return last is not None and last.type == "skip" and not self.is_reading()
+
+    def is_sealed(self) -> bool:
+        """Whether there is a task set here whose models nobody may see yet."""
+        sitting = self._parts.desk.sitting
+        return sitting is not None and not sitting.is_unsealed
+
     def may_edit(self) -> bool:
         return self.has_task() and not self.is_reading()
 
@@ -45,10 +58,7 @@ class Situation:
 
     def is_covered(self) -> bool:
         """Whether something lies over the window that takes all keys for itself."""
-        parts = self._parts
-        return any(
-            one.isVisible() for one in (parts.palette, parts.shortcuts, parts.chooser, parts.linear, parts.export_sheet)
-        )
+        return any(one.isVisible() for one in self._parts.overlays)
 
     def place(self) -> Place:
         """Where the evaluator is reading or writing."""

@@ -15,6 +15,7 @@ from ui.commands import Dispatcher, build_menus
 from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
 from ui.dialogs.export_sheet import ExportSheet
+from ui.dialogs.history_view import HistoryView
 from ui.dialogs.linear_view import LinearView
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
             palette=CommandPalette(theme, middle),
             chooser=Chooser(theme, middle),
             linear=LinearView(theme, middle),
+            history=HistoryView(theme, middle),
             shortcuts=ShortcutsOverlay(theme, middle),
             export_sheet=ExportSheet(theme, middle),
             announcer=Announcer(self),

@@ -8,39 +8,16 @@ from app.domain.names import Slot
 from app.domain.sitting import Sitting
 from ui.code_view import ComparisonView
 from ui.judging.panel import JudgmentPanel
+from ui.judging.strip import Strip
 from ui.judging.strips import AcceptabilityStrip, CheckStrip, DecidingStrip, MessageStrip, SkipStrip
+from ui.judging.taking_back import UnsealStrip, WithdrawStrip
 from ui.judging.verdict_bar import VerdictBar
 from ui.plain_text import button, label
 from ui.queue import QueueDrawer
+from ui.shell.reading_bar import ReadingBar
 from ui.shell.task_strip import TaskStrip
 from ui.shell.toast import Toast
 from ui.theme import Theme
-
-
-class ReadingBar(QFrame):
-    """Says that a judgment was handed in, and offers to change it."""
-
-    edit_pressed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("surface", "sunken")
-        self.setProperty("rule", "bottom")
-        self.setFixedHeight(36)
-        self._text = label(role="secondary")
-        edit = button("Edit", kind="segment", name="Edit this judgment")
-        edit.clicked.connect(self.edit_pressed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.addWidget(self._text)
-        row.addWidget(edit)
-        row.addStretch(1)
-        self.hide()
-
-    def show_submitted(self, at: str) -> None:
-        self._text.setText(f"Submitted {at}. Edit to revise; the first version is kept.")
-        self.setAccessibleName(self._text.text())
-        self.show()
 
 
 class SummaryLine(QFrame):
@@ -73,7 +50,7 @@ class Workbench(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.task_strip = TaskStrip(theme)
-        self.reading_bar = ReadingBar()
+        self.reading_bar = ReadingBar(theme)
         self.code = ComparisonView(theme)
         self.panel = JudgmentPanel(theme, "right")
         self.dock = JudgmentPanel(theme, "bottom")
@@ -84,6 +61,8 @@ class Workbench(QWidget):
         self.acceptability = AcceptabilityStrip(theme)
         self.deciding = DecidingStrip(theme)
         self.skip = SkipStrip(theme)
+        self.withdraw = WithdrawStrip(theme)
+        self.unseal = UnsealStrip(theme)
         self._is_panel_wanted = True
         self._is_dock = False
         self._middle = QWidget()
@@ -104,7 +83,8 @@ class Workbench(QWidget):
         column.addWidget(self._middle, 1)
         column.addWidget(self.dock)
         column.addWidget(self.summary)
-        for strip in (self.message, self.check, self.acceptability, self.deciding, self.skip):
+        column.addWidget(self.message)
+        for strip in self.strips:
             column.addWidget(strip)
         column.addWidget(self.verdict_bar)
         self._place_panels()
@@ -115,6 +95,11 @@ class Workbench(QWidget):
         return self.dock if self._is_dock else self.panel
 
     @property
+    def strips(self) -> tuple[Strip, ...]:
+        """What asks something above the verdict bar; one of them at a time."""
+        return (self.check, self.acceptability, self.deciding, self.skip, self.withdraw, self.unseal)
+
+    @property
     def is_panel_open(self) -> bool:
         return self._is_panel_wanted
 
@@ -123,10 +108,8 @@ class Workbench(QWidget):
         self.task_strip.show_sitting(sitting)
         self.verdict_bar.show_sitting(sitting)
         self.message.hide()
-        self.check.hide()
-        self.acceptability.hide()
-        self.deciding.hide()
-        self.skip.hide()
+        for strip in self.strips:
+            strip.hide()
 
     def show_layout(self, shown: tuple[Slot, ...], sitting: Sitting, draft: Draft) -> None:
         """Three candidates side by side leave no room beside them: the judgment goes below."""

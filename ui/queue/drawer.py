@@ -93,6 +93,15 @@ class QueueDrawer(QFrame):
         self._current = key
         self._refresh()
 
+    def chosen_key(self) -> TaskKey | None:
+        """The task that the list has under its cursor."""
+        entry = self._list.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return entry.key if isinstance(entry, QueueEntry) else None
+
+    def has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return self.isVisible() and focus is not None and self.isAncestorOf(focus)
+
     def focus_list(self) -> None:
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -40,6 +40,7 @@ class TopBar(QFrame):
         self._progress.setAccessibleName("Progress")
         self._position = steady(label(role="secondary"))
         self._flag = label("Flagged", role="dangerchip")
+        self._unsealed = label("Names unsealed", role="chip")
         self._search = button("", kind="search", name="Search or run a command")
         self._search_text = label("Search or run a command", role="secondary", parent=self._search)
         self._saved = button("Saved", kind="ghost", name="Saved")
@@ -61,6 +62,7 @@ class TopBar(QFrame):
         self._task.setText(sitting.key.task_id)
         self._position.setText(f"{sitting.position} of {sitting.total}")
         self.show_flag(is_flagged=sitting.is_flagged)
+        self._unsealed.setVisible(sitting.is_unsealed)
         for widget in self._of_task():
             widget.show()
 
@@ -69,6 +71,7 @@ class TopBar(QFrame):
         for widget in self._of_task():
             widget.hide()
         self._flag.hide()
+        self._unsealed.hide()
 
     def show_queue(self, entries: tuple[QueueEntry, ...]) -> None:
         done = sum(entry.state is TaskState.DONE for entry in entries)
@@ -147,6 +150,7 @@ class TopBar(QFrame):
         row.addSpacing(2)
         row.addWidget(self._position)
         row.addWidget(self._flag)
+        row.addWidget(self._unsealed)
         row.addStretch(1)
         row.addWidget(self._search)
         row.addWidget(self._saved)

@@ -46,8 +46,18 @@ def test_scores_and_notes_are_rows_of_their_own() -> None:
 
 def test_findings_come_go_and_change_field_by_field() -> None:
     with_one = replace(a_draft(), findings=(a_finding(),))
-    assert changed(a_draft(), with_one) == [("Finding on A", None, "Empty input raises.")]
-    assert changed(with_one, a_draft()) == [("Finding on A", "Empty input raises.", None)]
+    whole_of_it = "Problem, edge case, high, lines 1–2: Empty input raises."
+    assert changed(a_draft(), with_one) == [("Finding on A", None, whole_of_it)]
+    assert changed(with_one, a_draft()) == [("Finding on A", whole_of_it, None)]
+    more = replace(a_finding(), mechanism="len is 0", cwe=("CWE-369",), subtlety="S3", evidence=())
+    assert changed(a_draft(), replace(a_draft(), findings=(more,))) == [
+        (
+            "Finding on A",
+            None,
+            "Problem, edge case, high, the whole candidate: Empty input raises.\n"
+            "Mechanism: len is 0\nCWE: CWE-369\nSubtlety: S3",
+        )
+    ]
     edited = replace(
         a_finding(),
         severity=Severity.LOW,
@@ -69,17 +79,24 @@ def test_findings_come_go_and_change_field_by_field() -> None:
 
 
 def test_the_rationale_checks_and_first_impression_are_told_too() -> None:
-    before = replace(a_draft(rationale="{{c:A:1-2}} fails."), checks=(Answer("K2", 1, "ask", "", "kept"),))
+    before = replace(
+        a_draft(rationale="{{c:A:1-2}} fails."),
+        checks=(Answer("K2", 1, "ask", "", "kept"),),
+        checklist=(("general.error-paths", True), ("go.defer-in-loop", False)),
+    )
     after = replace(
         before,
+        checklist=(("general.error-paths", False), ("go.defer-in-loop", True)),
         rationale="{{c:B}} holds.",
         checks=(Answer("K2", 1, "ask", "", "kept", "I mean it"),),
         first_impression=FirstAnswer(Verdict(Outcome.CANNOT_JUDGE), Instant("2026-01-01T10:00:00.000Z")),
     )
     assert changed(before, after) == [
+        ("Checklist: error paths", "ticked", None),
         ("Check K2", "kept", "kept: I mean it"),
         ("First impression", None, "The candidates cannot be judged."),
-        ("Rationale", "candidate A (lines 1-2) fails.", "candidate B holds."),
+        ("Checklist: defer in loop", None, "ticked"),
+        ("Rationale", "A:1–2 fails.", "B holds."),
     ]
 
 

@@ -39,7 +39,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             composing.begin_whole,
             ("all",),
-            when=now.may_edit,
+            when=now.has_task,
         ),
         Command(
             "judge.edit_finding",

@@ -150,6 +150,6 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ANYWHERE,
             flows.deciding.ask_acceptability,
             ("acceptable", "merge"),
-            when=now.may_edit,
+            when=now.has_task,
         ),
     )

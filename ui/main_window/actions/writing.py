@@ -35,7 +35,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ANYWHERE,
             flows.citing.ask_template,
             ("sentence", "defect", "efficiency", "security", "tie"),
-            when=now.may_edit,
+            when=now.has_task,
         ),
         Command(
             "rationale.letters",

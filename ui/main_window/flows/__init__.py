@@ -11,6 +11,7 @@ from ui.main_window.flows.exporting import Exporting
 from ui.main_window.flows.going import Going
 from ui.main_window.flows.importing import Importing
 from ui.main_window.flows.laying_out import LayingOut
+from ui.main_window.flows.looking_back import LookingBack
 from ui.main_window.flows.looking_up import LookingUp
 from ui.main_window.flows.searching import Searching
 from ui.main_window.flows.submitting import Submitting
@@ -40,6 +41,7 @@ class Flows:
     telling: Telling
     searching: Searching
     looking_up: LookingUp
+    looking_back: LookingBack
 
 
 def flows_of(parts: Parts, settings: Settings) -> Flows:
@@ -47,7 +49,8 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
     viewing = Viewing(parts, settings)
     going = Going(parts, now, viewing)
     composing = Composing(parts)
-    deciding = Deciding(parts, now)
+    deciding = Deciding(parts)
+    looking_back = LookingBack(parts, deciding)
     return Flows(
         now=now,
         announcing=Announcing(parts, settings),
@@ -56,11 +59,12 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         viewing=viewing,
         going=going,
         composing=composing,
-        citing=Citing(parts, now, viewing),
+        citing=Citing(parts, viewing),
         deciding=deciding,
         submitting=Submitting(parts, now, viewing=viewing, going=going, composing=composing, deciding=deciding),
-        laying_out=LayingOut(parts, viewing=viewing, composing=composing),
+        laying_out=LayingOut(parts, viewing=viewing, composing=composing, looking_back=looking_back),
         telling=Telling(parts, now),
         searching=Searching(parts),
         looking_up=LookingUp(parts),
+        looking_back=looking_back,
     )

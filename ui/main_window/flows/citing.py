@@ -7,20 +7,18 @@ from app.judging.templates import begun, template_for
 from ui.dialogs.chooser import Offer
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
-from ui.main_window.situation import Situation
 
 
 class Citing:
     """Goes between the code and the rationale with a reference in hand."""
 
-    def __init__(self, parts: Parts, now: Situation, viewing: Viewing) -> None:
+    def __init__(self, parts: Parts, viewing: Viewing) -> None:
         self._parts = parts
-        self._now = now
         self._viewing = viewing
 
     def quote(self, *, stay: bool = False) -> None:
         """Cite the selected lines in the rationale."""
-        if not self._now.may_edit():
+        if not self._parts.desk.may_edit():
             return
         code = self._parts.code
         slot, span = code.selection()
@@ -34,7 +32,7 @@ class Citing:
 
     def ask_template(self) -> None:
         """Offer sentences to fill in; about the selected lines where something is selected."""
-        if not self._now.may_edit():
+        if not self._parts.desk.may_edit():
             return
         draft = self._parts.desk.draft
         offered = rationale_templates()

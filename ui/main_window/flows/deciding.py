@@ -2,17 +2,16 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ui.main_window.parts import Parts
-from ui.main_window.situation import Situation
 
 
 class Deciding:
     """Opens the strips above the verdict bar."""
 
-    def __init__(self, parts: Parts, now: Situation) -> None:
+    def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._now = now
         self._came_from: QWidget | None = None
 
     def ask(self) -> None:
@@ -25,17 +24,24 @@ class Deciding:
     def ask_acceptability(self) -> None:
         """Whether each candidate could be merged."""
         desk, sitting = self._parts.desk, self._parts.desk.sitting
-        if sitting is not None and self._now.may_edit():
-            self._came_from = self._parts.window.focusWidget()
+        if sitting is not None and desk.may_edit():
+            self.remember_focus()
             self._parts.workbench.acceptability.ask(sitting.brief.slots, desk.draft.verdict)
 
     def ask_skip(self) -> None:
-        self._parts.workbench.message.hide()
-        self._parts.workbench.skip.ask()
+        if self._parts.desk.may_edit():
+            self.remember_focus()
+            self._parts.workbench.message.hide()
+            self._parts.workbench.skip.ask()
+
+    def remember_focus(self) -> None:
+        """A strip takes the focus now; `return_focus` gives it back."""
+        self._came_from = self._parts.window.focusWidget()
 
     def return_focus(self) -> None:
-        target = self._came_from
-        if target is not None and target.isVisible():
+        target, self._came_from = self._came_from, None
+        # Panes come and go with the task and with what is shown of it; a strip may outlast one.
+        if target is not None and isValid(target) and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._parts.code.focus_code()
@@ -43,7 +49,7 @@ class Deciding:
     def _ask(self, *, confidence_only: bool) -> None:
         desk, bench = self._parts.desk, self._parts.workbench
         sitting = desk.sitting
-        if sitting is not None and self._now.may_edit():
-            self._came_from = self._parts.window.focusWidget()
+        if sitting is not None and desk.may_edit():
+            self.remember_focus()
             bench.message.hide()
             bench.deciding.ask(sitting.brief.rubric, desk.draft.verdict, confidence_only=confidence_only)

@@ -67,11 +67,9 @@ class Going:
         focus = self._parts.window.focusWidget()
         if bench.check.isVisible():
             bench.check.review()
-        elif bench.acceptability.isVisible():
-            bench.acceptability.close_strip()
-        elif bench.deciding.isVisible() or bench.skip.isVisible():
-            bench.deciding.close_strip()
-            bench.skip.close_strip()
+        elif any(strip.isVisible() for strip in bench.strips):
+            for strip in bench.strips:
+                strip.close_strip()
         elif self._parts.judgment.scores.leave_note() or code.close_search():
             return
         elif self._now.in_composer():
@@ -88,7 +86,10 @@ class Going:
         parts, bench = self._parts, self._parts.workbench
         regions: list[QWidget] = [parts.top_bar]
         if self._now.has_task():
-            regions += [bench.task_strip, *parts.code.panes_shown(), parts.judgment, bench.verdict_bar]
+            regions += [bench.task_strip]
+            if bench.reading_bar.isVisible():
+                regions.append(bench.reading_bar)
+            regions += [*parts.code.panes_shown(), parts.judgment, bench.verdict_bar]
         else:
             regions.append(parts.welcome)
         if bench.drawer.isVisible():

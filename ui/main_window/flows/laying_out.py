@@ -1,12 +1,12 @@
 """A task comes onto the screen, changes, and goes again; without one, the welcome screen."""
 
-from datetime import datetime
-
 from app.domain.draft import Draft
+from app.domain.names import Slot
 from app.domain.queue import TaskSetSummary
 from app.evaluation import Bench
 from app.judging.first_impression import may_show_evidence
 from ui.main_window.flows.composing import Composing
+from ui.main_window.flows.looking_back import LookingBack
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
 
@@ -14,10 +14,11 @@ from ui.main_window.parts import Parts
 class LayingOut:
     """Shows what the desk holds in every part that has to do with it."""
 
-    def __init__(self, parts: Parts, *, viewing: Viewing, composing: Composing) -> None:
+    def __init__(self, parts: Parts, *, viewing: Viewing, composing: Composing, looking_back: LookingBack) -> None:
         self._parts = parts
         self._viewing = viewing
         self._composing = composing
+        self._looking_back = looking_back
         self._has_opened_one = False
 
     def show_bench(self, bench: Bench) -> None:
@@ -32,7 +33,7 @@ class LayingOut:
         parts.workbench.verdict_bar.show_draft(bench.draft)
         parts.code.show_sitting(sitting, bench.place)
         parts.code.show_findings(bench.draft.findings)
-        self.show_reading(bench.is_submitted)
+        self.show_reading(bench.is_submitted, bench.origins)
         if not self._has_opened_one:
             self._has_opened_one = True
             self._viewing.open_task_text(is_open=bench.place is None)
@@ -45,17 +46,14 @@ class LayingOut:
             self._parts.workbench.task_strip.show_evidence(shown=may_show_evidence(sitting, draft))
         self._parts.code.show_findings(draft.findings)
         self._composing.show_composition(draft)
+        if not self._parts.desk.is_reading:
+            self._looking_back.show_bar()
 
-    def show_reading(self, is_reading: bool) -> None:
-        """Say that a judgment handed in is shown, and when that was; or that it may be written."""
-        sitting = self._parts.desk.sitting
-        bar = self._parts.workbench.reading_bar
-        if is_reading and sitting is not None and sitting.submitted_at is not None:
-            moment = datetime.fromisoformat(sitting.submitted_at).astimezone()
-            bar.show_submitted(f"{moment:%H:%M}")
-        else:
-            bar.hide()
-        self._parts.judgment.show_reading(is_reading=is_reading)
+    def show_reading(self, is_reading: bool, origins: tuple[tuple[Slot, str | None], ...] | None = None) -> None:
+        """Say that a judgment handed in is shown, or that it may be written; *origins* where its models may be seen."""
+        self._looking_back.show_bar(origins=origins)
+        for panel in (self._parts.workbench.panel, self._parts.workbench.dock):
+            panel.show_reading(is_reading=is_reading)
 
     def show_task_sets(self, task_sets: tuple[TaskSetSummary, ...]) -> None:
         welcome = self._parts.welcome
