@@ -19,13 +19,14 @@ from app.domain.leak import LeakKind, OnLeaks
 from app.domain.names import EvaluatorId
 from app.domain.recovery import DamagedError, Recovery, local_clock
 from app.errors import UserError
-from app.evaluation import Evaluation, ImportReport, place_warnings, sqlite_version, utc_now
+from app.evaluation import Evaluation, place_warnings, sqlite_version, utc_now
 from app.evaluation import restore as put_back
 from app.formats.faults import Fault
 from app.formats.records import schema
 from app.formats.registry import FORMATS, names
 from app.formats.rubrics import bundled_rubric, bundled_rubrics, filled_in, named_rubric
 from app.formats.task_files import open_task_file
+from app.intake import ImportReport
 from app.packages.signing import signing_key, spoken
 from app.settings import places
 from app.terminal import BAD_INPUT, Verbs, raw_option, report_json, say, say_error

@@ -17,8 +17,9 @@ from app import __version__
 from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft
 from app.domain.export import ExportReport
+from app.domain.intake import Preview
 from app.domain.judgment import About, Event, EventType, Judgment, Program
-from app.domain.leak import Leak, OnLeaks
+from app.domain.leak import OnLeaks
 from app.domain.names import (
     CandidateId,
     EvaluatorId,
@@ -38,11 +39,11 @@ from app.errors import UserError
 from app.exchange.exporting import Exporting
 from app.exchange.receiving import Receiving
 from app.exchange.sending import Sending
-from app.formats.bundled import criterion_words, leak_words
+from app.formats.bundled import criterion_words
 from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
-from app.formats.task_files import Place as LinePlace
 from app.formats.task_files import TaskFile
+from app.intake import ImportReport, preview, take_in
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.checks.asking import fired, settled, settled_from_a_file
 from app.judging.checks.check import Fired
@@ -51,7 +52,6 @@ from app.judging.checks.thresholds import thresholds
 from app.judging.completeness import Missing, missing, missing_of_first_impression
 from app.judging.files import listed_files
 from app.judging.first_impression import locked
-from app.judging.leaks import leaks
 from app.judging.ranking import opening_verdict
 from app.judging.sealing import Showing, seal
 from app.judging.task_history import HistoryEntry, task_history
@@ -91,24 +91,6 @@ class Bench:
     is_fresh: bool = False
     last: LastEvent | None = None
     origins: tuple[tuple[Slot, str | None], ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, or would do: *imported* tasks are new, *duplicates* were there with the same content.
-
-    *valid* counts the new tasks that are right, also where faults kept them out. *leaks* are traces of models, by task, as
-    far as they were looked for; *excluded* counts the tasks that were left out for them.
-    """
-
-    task_set: str
-    imported: int
-    skipped: int
-    duplicates: int
-    faults: tuple[Fault, ...]
-    valid: int = 0
-    leaks: tuple[tuple[TaskId, tuple[Leak, ...]], ...] = ()
-    excluded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,46 +222,17 @@ class Evaluation:
         A dry run reads and compares everything and keeps nothing. Traces of models are looked for as *on_leaks* says;
         tasks that are left out for them are no fault.
         """
-        now = self._stamp()
         if not dry_run and self._workspace.log_end() and self._workspace.is_backup_due():
             self._workspace.rotate_backups(now=self._now())
-        valid = duplicates = skipped = read = excluded = 0
-        leaking: list[tuple[TaskId, tuple[Leak, ...]]] = []
-        faults: list[Fault] = []
-        try:
-            with self._workspace.atomic():
-                self._workspace.add_task_set(file.task_set, now=now)
-                for place, entry in file.read_with_places():
-                    read += 1
-                    if isinstance(entry, Fault):
-                        faults.append(entry)
-                        skipped += 1
-                    else:
-                        found = () if on_leaks is OnLeaks.LEAVE else leaks(entry, leak_words())
-                        if found:
-                            leaking.append((entry.task_id, found))
-                        if on_leaks is OnLeaks.EXCLUDE and any(leak.tells_apart for leak in found):
-                            excluded += 1
-                            yield read
-                            continue
-                        match self._workspace.add_task(entry, now=now):
-                            case "added":
-                                valid += 1
-                            case "same":
-                                duplicates += 1
-                            case "other":
-                                faults.append(_other_content(place, entry))
-                                skipped += 1
-                    yield read
-                if dry_run or (faults and not (skip_invalid and valid)):
-                    raise _KeepNothingError
-                self._workspace.settle_task_set(file.task_set.name)
-                imported = valid
-        except _KeepNothingError:
-            imported = valid if dry_run else 0
-        return ImportReport(
-            file.task_set.name, imported, skipped, duplicates, tuple(faults), valid, tuple(leaking), excluded
+        return (
+            yield from take_in(
+                self._workspace, file, now=self._stamp(), skip_invalid=skip_invalid, dry_run=dry_run, on_leaks=on_leaks
+            )
         )
+
+    def preview_import(self, path: Path) -> Generator[int, None, Preview]:
+        """Read and compare the file *path* and keep nothing; yields how many lines were read. Reading is enough."""
+        return preview(self._workspace, path)
 
     # The queue
 
@@ -702,10 +655,6 @@ class Evaluation:
         return f"“{task_id}” is no task of {where}; import it first, or mend the id."
 
 
-class _KeepNothingError(Exception):
-    """Rolls an import back; it never leaves this module."""
-
-
 def _told_by_the_clock(judgment: Judgment, before: Instant | None) -> Judgment:
     """*judgment*, marked where the clock stands *before* the event that it follows: it was turned back."""
     timing = judgment.timing
@@ -721,11 +670,3 @@ def _says_the_same(judgment: Judgment, kept: Judgment) -> bool:
 
 def _slots(task: Task, order: BlindOrder) -> dict[Slot, CandidateId]:
     return dict(zip(task.brief.slots, order.order, strict=True))
-
-
-def _other_content(where: LinePlace, task: Task) -> Fault:
-    message = (
-        f"“{task.task_id}” is in the task set “{task.brief.key.task_set}” already with other content; "
-        "a task never changes: give the corrected one a new task_id."
-    )
-    return Fault(where.file, where.line, "task_id", message)

@@ -31,6 +31,7 @@ from ui.theme import Theme
 from ui.theme.theme import Choice
 
 OUT = Path(__file__).resolve().parent / "pictures"
+DEMO = Path(__file__).resolve().parent.parent / "data" / "demo"
 SIZES = {"1440x900": (1440, 900), "1280x800": (1280, 800)}
 SHADES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE_S = 20
@@ -304,6 +305,39 @@ def bare_letters(studio: Studio) -> None:
     studio.settles()
 
 
+def import_sheet(studio: Studio) -> None:
+    """A file of tasks with nothing wrong in it."""
+    welcome(studio)
+    lines = (DEMO / "tasks.jsonl").read_text(encoding="utf-8")
+    _choose(studio, lines)
+
+
+def import_with_problems(studio: Studio) -> None:
+    """The same with faults, twins, hidden characters and leaks, which no bundled task would have."""
+    welcome(studio)
+    lines = (DEMO / "tasks.jsonl").read_text(encoding="utf-8")
+    twins = {"task_id": "debounce-003", "prompt": "Debounce a callback.", "language": "javascript"}
+    code = "const later = (f) => {\n  clearTimeout(timer)\n  timer = setTimeout(f, 300)\n}\n"
+    signed = "# Written by ChatGPT\ndef slug(text):\n    return '-'.join(text.lower().split())\n"
+    more = [
+        {**twins, "candidates": [{"code": code}, {"code": code}]},
+        {"task_id": "slug-011", "prompt": "Make slugs.", "language": "python",
+         "candidates": [{"code": signed}, {"code": signed.split("\n", 1)[1] + "# \u200b\n"}]},
+        {"task_id": "slug-012", "prompt": "Make slugs.", "candidates": [{"code": signed}]},
+        {"task_id": "slug-013", "candidates": [{"code": ""}, {"code": signed}]},
+    ]  # fmt: skip
+    _choose(studio, lines + "".join(json.dumps(one) + "\n" for one in more))
+
+
+def _choose(studio: Studio, lines: str) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "cache-07.jsonl"
+        file.write_text(lines, encoding="utf-8")
+        studio.window.flows.importing.look_through((file,))
+        studio.until(studio.window.parts.import_sheet.isVisible)
+        studio.settles()
+
+
 def hidden(studio: Studio) -> None:
     """Text that is not what it seems; no bundled task would hold it."""
     code = (
@@ -388,6 +422,8 @@ PICTURES = (
     Picture("weakness", "lru-ttl-014", weakness),
     Picture("check", "lru-ttl-014", check),
     Picture("bare-letters", "lru-ttl-014", bare_letters),
+    Picture("import", None, import_sheet),
+    Picture("import-with-problems", None, import_with_problems),
     Picture("hidden-characters", "lru-ttl-014", hidden),
     Picture("export", "lru-ttl-014", export),
     Picture("several-files", "rate-limit-033", several_files),

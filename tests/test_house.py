@@ -28,6 +28,7 @@ BREACHES = [
     ("core-floors", "app/formats/stray.py", "import app.packages"),
     ("core-floors", "app/packages/stray.py", "import app.exchange"),
     ("core-floors", "app/exchange/stray.py", "import app.terminal"),
+    ("core-floors", "app/judging/stray.py", "import app.intake"),
     ("screen-floors", "ui/stray.py", ""),
     ("screen-floors", "ui/theme/stray.py", "import ui.code_view"),
     ("screen-floors", "ui/queue/stray.py", "import ui.dialogs"),

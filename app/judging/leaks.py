@@ -13,6 +13,8 @@ from app.domain.task import Candidate, Task
 
 SHORTEST_ORIGIN = 4
 """Origins shorter than this (“m1”) are found in any text."""
+PIECE = 32_768
+"""So many characters are searched at a time: a search is one step for everything else that waits."""
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 
 
@@ -35,6 +37,12 @@ def leaks(task: Task, words: LeakWords) -> tuple[Leak, ...]:
     )
 
 
+def names_a_model(text: str, words: LeakWords) -> bool:
+    """Whether *text*, such as the name of a file, holds what may be the name of a model or of who makes it."""
+    spaced = re.sub(r"[_.]+", " ", text)
+    return any(match.lastgroup == LeakKind.NAME for match in _pattern(words).finditer(spaced.casefold()))
+
+
 def _in_candidate(candidate: Candidate, words: LeakWords, subject: set[str]) -> Iterator[Leak]:
     for file in candidate.files:
         for kind, line in (
@@ -46,22 +54,33 @@ def _in_candidate(candidate: Candidate, words: LeakWords, subject: set[str]) -> 
 
 def _traces(text: str, words: LeakWords, subject: set[str]) -> Iterator[tuple[LeakKind, int]]:
     """Kind and line of every trace in *text*, once a line and kind."""
-    lowered = text.casefold()
     seen: set[tuple[LeakKind, int]] = set()
-    for match in _pattern(words).finditer(lowered):
-        kind = LeakKind(match.lastgroup or "")
-        if kind is LeakKind.NAME and match[0] in subject:
-            continue
-        trace = (kind, lowered.count("\n", 0, match.start()) + 1)
-        if trace not in seen:
-            seen.add(trace)
-            yield trace
+    for first_line, piece in _pieces(text):
+        for match in _pattern(words).finditer(piece):
+            kind = LeakKind(match.lastgroup or "")
+            if kind is LeakKind.NAME and match[0] in subject:
+                continue
+            trace = (kind, piece.count("\n", 0, match.start()) + first_line)
+            if trace not in seen:
+                seen.add(trace)
+                yield trace
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """*text* in lower case, cut at ends of lines, each piece with the number of its first line."""
+    start, line = 0, 1
+    while start < len(text):
+        end = text.find("\n", start + PIECE) + 1 or len(text)
+        piece = text[start:end].casefold()
+        yield line, piece
+        start, line = end, line + piece.count("\n")
 
 
 def _names_in(text: str, words: LeakWords) -> Iterator[str]:
-    for match in _pattern(words).finditer(text.casefold()):
-        if match.lastgroup == LeakKind.NAME:
-            yield match[0]
+    for _, piece in _pieces(text):
+        for match in _pattern(words).finditer(piece):
+            if match.lastgroup == LeakKind.NAME:
+                yield match[0]
 
 
 def _origins(candidates: tuple[Candidate, ...]) -> Iterator[Leak]:

@@ -23,7 +23,7 @@ def add_task_set(db: Database, task_set: TaskSet, *, now: Instant) -> None:
         if same != (task_set.rubric, task_set.guidelines, task_set.policy_sha256):
             raise UserError(
                 f"The task set “{task_set.name}” is here already with another rubric, policy or guidelines; "
-                "import under another name with --task-set."
+                "import under another name (--task-set)."
             )
         return
     _add_rubric(db, task_set.rubric)
@@ -44,11 +44,9 @@ def add_task_set(db: Database, task_set: TaskSet, *, now: Instant) -> None:
 def add_task(db: Database, task: Task, *, now: Instant) -> Literal["added", "same", "other"]:
     """Take *task* up unless its id is known: then say whether it is there with the same content."""
     brief = task.brief
-    known = db.execute(
-        "SELECT line FROM task WHERE task_set = ? AND task_id = ?", [brief.key.task_set, brief.key.task_id]
-    ).fetchone()
-    if known is not None:
-        return "same" if known[0] == task.line else "other"
+    known = compare(db, task)
+    if known != "new":
+        return known
     _add_rubric(db, brief.rubric)
     number = (
         db.table("task")
@@ -84,6 +82,17 @@ def add_task(db: Database, task: Task, *, now: Instant) -> Literal["added", "sam
                 [number, place, index, file.path, file.content],
             )
     return "added"
+
+
+def compare(db: Database, task: Task) -> Literal["new", "same", "other"]:
+    """Whether the id of *task* is known in its set, and then whether it is there with the same content."""
+    key = task.brief.key
+    known = db.execute(
+        "SELECT line FROM task WHERE task_set = ? AND task_id = ?", [key.task_set, key.task_id]
+    ).fetchone()
+    if known is None:
+        return "new"
+    return "same" if known[0] == task.line else "other"
 
 
 def settle_task_set(db: Database, name: str) -> None:

@@ -270,6 +270,10 @@ class Workspace:
         with self.atomic():
             return tasks.add_task(self._db, task, now=now)
 
+    def compare(self, task: Task) -> Literal["new", "same", "other"]:
+        """Whether *task* is here already, with the same content or with another."""
+        return tasks.compare(self._db, task)
+
     def settle_task_set(self, name: str) -> None:
         with self.atomic():
             tasks.settle_task_set(self._db, name)

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.draft import Composition, Draft, Finding, Polarity, Span
+from app.domain.intake import ImportChoices
 from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueEntry, SkipReason
 from app.domain.sitting import Place, Sight, Sitting
@@ -53,6 +54,8 @@ class Desk(QObject):
     work_progressed = Signal(str, int)  # what is under way, how many are done; an empty text when it is over
     history_read = Signal(object, object)  # TaskKey, tuple[HistoryEntry, ...]
     import_refused = Signal(object, object)  # ImportReport, the path that it is of
+    file_previewed = Signal(object, object)  # Preview, the path that it is of
+    file_imported = Signal(str)  # the name of the task set that the chosen file came into
 
     def __init__(self, parent: QObject | None = None, *, clock: Callable[[], int] = monotonic_ms) -> None:
         """*clock* tells milliseconds that never go back."""
@@ -149,6 +152,14 @@ class Desk(QObject):
     def import_files(self, paths: tuple[Path, ...], *, skip_invalid: bool = False) -> None:
         """Bring the tasks of files in, one file after the other, and open the last set; faults are told."""
         self._files.import_files(paths, skip_invalid=skip_invalid)
+
+    def preview_file(self, path: Path) -> None:
+        """Look a file of tasks through before anything of it is kept; `file_previewed` tells what it holds."""
+        self._files.preview(path)
+
+    def import_chosen(self, path: Path, choices: ImportChoices) -> None:
+        """Bring in what is right of a file that was looked through, by the rules that were chosen."""
+        self._files.import_chosen(path, choices)
 
     def open_sample(self) -> None:
         """Import the bundled task set, or find it as it is, and open it."""
@@ -382,6 +393,8 @@ class Desk(QObject):
         self._safeguarding.told.connect(self.told)
         self._files.imported.connect(self.open_task_set)
         self._files.import_refused.connect(self.import_refused)
+        self._files.previewed.connect(self.file_previewed)
+        self._files.imported_chosen.connect(self.file_imported)
 
     def _begin(self) -> None:
         self.workspace_opened.emit()

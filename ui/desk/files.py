@@ -4,10 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.evaluation import ImportReport, sample_task_set
-from app.formats.task_files import open_task_file
+from app.domain.intake import ImportChoices
+from app.domain.leak import OnLeaks
+from app.evaluation import sample_task_set
+from app.intake import ImportReport, opened
 from ui.desk.notice import Notice
 from ui.desk.requests import Requests
+
+IMPORTING = "Importing tasks"
 
 
 class Files(QObject):
@@ -15,6 +19,8 @@ class Files(QObject):
 
     imported = Signal(str)  # the name of the task set
     import_refused = Signal(object, object)  # ImportReport, the path that it is of
+    previewed = Signal(object, object)  # Preview, the path that it is of
+    imported_chosen = Signal(str)  # the name of the task set
     told = Signal(object)  # Notice
 
     def __init__(self, requests: Requests, parent: QObject) -> None:
@@ -38,9 +44,30 @@ class Files(QObject):
                 self.imported.emit(report.task_set)
 
         self._requests.ask_long(
-            lambda service: service.import_tasks(open_task_file(first), skip_invalid=skip_invalid),
+            lambda service: service.import_tasks(opened(first), skip_invalid=skip_invalid), done, IMPORTING
+        )
+
+    def preview(self, path: Path) -> None:
+        """Read and compare a file, beside everything else, and keep nothing of it."""
+        self._requests.read_long(
+            lambda reader: reader.preview_import(path), lambda seen: self.previewed.emit(seen, path), "Reading tasks"
+        )
+
+    def import_chosen(self, path: Path, choices: ImportChoices) -> None:
+        """Bring in what is right of a file that was looked through, as it was chosen."""
+
+        def done(report: ImportReport) -> None:
+            if report.faults and not report.imported:
+                self.import_refused.emit(report, path)
+                return
+            self.told.emit(Notice(_imported_in_words(report)))
+            self.imported_chosen.emit(report.task_set)
+
+        on_leaks = OnLeaks.EXCLUDE if choices.excludes_leaks else OnLeaks.LEAVE
+        self._requests.ask_long(
+            lambda service: service.import_tasks(opened(path, choices), skip_invalid=True, on_leaks=on_leaks),
             done,
-            "Importing tasks",
+            IMPORTING,
         )
 
     def import_sample(self) -> None:
@@ -52,4 +79,6 @@ def _imported_in_words(report: ImportReport) -> str:
     if not report.imported:
         return f"“{report.task_set}” has these tasks already; nothing changed."
     count = "1 task" if report.imported == 1 else f"{report.imported} tasks"
-    return f"Imported {count} into “{report.task_set}”."
+    left_out = report.skipped + report.excluded
+    rest = f"; {left_out} left out" if left_out else ""
+    return f"Imported {count} into “{report.task_set}”{rest}."

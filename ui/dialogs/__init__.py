@@ -1,1 +1,1 @@
-"""What lies over the window for a moment: command palette, shortcuts, import report."""
+"""What lies over the window for a moment: command palette, shortcuts, import sheet."""

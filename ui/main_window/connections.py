@@ -41,7 +41,9 @@ def _desk(parts: Parts, flows: Flows) -> None:
     desk.everything_judged.connect(flows.telling.show_everything_judged)
     desk.work_progressed.connect(parts.progress.show_progress)
     desk.history_read.connect(flows.looking_back.show_history)
-    desk.import_refused.connect(flows.importing.ask_about_faults)
+    desk.import_refused.connect(flows.importing.look_again)
+    desk.file_previewed.connect(flows.importing.show_preview)
+    desk.file_imported.connect(flows.importing.go_on)
 
 
 def _frame(parts: Parts, flows: Flows) -> None:
@@ -57,6 +59,8 @@ def _frame(parts: Parts, flows: Flows) -> None:
     parts.welcome.task_set_chosen.connect(desk.open_task_set)
     parts.progress.cancel_pressed.connect(desk.cancel_work)
     parts.palette.chosen.connect(flows.searching.run)
+    parts.import_sheet.confirmed.connect(flows.importing.bring_in)
+    parts.import_sheet.opened_instead.connect(flows.importing.go_on)
 
 
 def _handover(parts: Parts, flows: Flows) -> None:

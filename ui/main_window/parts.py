@@ -14,6 +14,7 @@ from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
 from ui.dialogs.export_sheet import ExportSheet
 from ui.dialogs.history_view import HistoryView
+from ui.dialogs.import_sheet import ImportSheet
 from ui.dialogs.linear_view import LinearView
 from ui.dialogs.overlay import Overlay
 from ui.dialogs.palette import CommandPalette
@@ -44,6 +45,7 @@ class Parts:
     chooser: Chooser
     linear: LinearView
     history: HistoryView
+    import_sheet: ImportSheet
     shortcuts: ShortcutsOverlay
     export_sheet: ExportSheet
     announcer: Announcer
@@ -51,7 +53,15 @@ class Parts:
     @property
     def overlays(self) -> tuple[Overlay, ...]:
         """What can lie over the window and then takes all keys for itself."""
-        return (self.palette, self.chooser, self.linear, self.history, self.shortcuts, self.export_sheet)
+        return (
+            self.palette,
+            self.chooser,
+            self.linear,
+            self.history,
+            self.shortcuts,
+            self.export_sheet,
+            self.import_sheet,
+        )
 
     @property
     def code(self) -> ComparisonView:

@@ -32,7 +32,7 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
         if demo:
             desk.open_sample()
         elif files:
-            desk.import_files(files)
+            window.flows.importing.look_through(files, only_if_needed=True)
 
     desk.workspace_opened.connect(begin)
     window.show()

@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
 from ui.dialogs.export_sheet import ExportSheet
 from ui.dialogs.history_view import HistoryView
+from ui.dialogs.import_sheet import ImportSheet
 from ui.dialogs.linear_view import LinearView
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
             chooser=Chooser(theme, middle),
             linear=LinearView(theme, middle),
             history=HistoryView(theme, middle),
+            import_sheet=ImportSheet(theme, middle),
             shortcuts=ShortcutsOverlay(theme, middle),
             export_sheet=ExportSheet(theme, middle),
             announcer=Announcer(self),
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
         self.flows.importing.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.desk.keep_place(self.flows.now.place())
+        if self.flows.now.has_task():
+            self.desk.keep_place(self.flows.now.place())
         self.desk.close()
         event.accept()

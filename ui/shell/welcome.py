@@ -1,12 +1,11 @@
 """The welcome screen: drop a task set, choose one, or go on with a recent one."""
 
-from datetime import UTC, date, datetime
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.code.highlighting import language_name
+from app.domain.days import day_in_words
 from app.domain.queue import TaskSetSummary
 from app.domain.task import Kind
 from ui.plain_text import button, label
@@ -70,6 +69,12 @@ class Welcome(QFrame):
         self._told.setText(sentence)
         self._told.setAccessibleName(sentence)
         self._told.setVisible(bool(sentence))
+
+    def take_told(self) -> str:
+        """What was said last, which is then said no more here."""
+        told = self._told.text()
+        self.tell("")
+        return told
 
     def show_dragging(self, *, is_dragging: bool) -> None:
         self._drop.setProperty("active", "true" if is_dragging else "false")
@@ -296,19 +301,6 @@ class _Recents(QWidget):
         if self._task_sets:
             chosen = self._task_sets[self._current]
             self.setAccessibleDescription(f"{chosen.name}, {chosen.done} of {chosen.tasks} judged")
-
-
-def day_in_words(moment: str, today: date | None = None) -> str:
-    """The day of *moment* as people say it: today, yesterday, 18 Nov."""
-    day = datetime.fromisoformat(moment).astimezone().date()
-    here = today or datetime.now(UTC).astimezone().date()
-    match (here - day).days:
-        case 0:
-            return "today"
-        case 1:
-            return "yesterday"
-        case _:
-            return f"{day.day} {day:%b}" if day.year == here.year else f"{day.day} {day:%b %Y}"
 
 
 def readable_files(event: QDragEnterEvent | QDropEvent) -> tuple[str, ...]:

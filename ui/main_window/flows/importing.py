@@ -1,33 +1,62 @@
-"""Tasks come in: files that are chosen or dropped, and what becomes of those with faults."""
+"""Tasks come in: files that are chosen or dropped, looked through one after the other, each with a sheet of its own."""
 
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from app.evaluation import ImportReport
-from ui.dialogs.import_report import ImportReportDialog
+from app.domain.intake import ImportChoices, Preview
+from app.formats.task_sets import NOT_ACTED_ON
+from app.intake import ImportReport
 from ui.main_window.parts import Parts
 from ui.plain_text import choose_files
 from ui.shell.welcome import readable_files
 
 TASK_FILES = "Task sets (*.jsonl *.ndjson *.json *.toml)"
+WITH_REPEATS = "repeat_percent" not in NOT_ACTED_ON
 
 
 class Importing:
-    """Hands files to the desk and asks about the faults that it finds in them."""
+    """Has each file read, shows what it holds, and brings in what is confirmed; what is left off leaves the rest off."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._waiting: tuple[Path, ...] = ()
+        self._number, self._total = 0, 0
+        self._only_if_needed = False
 
     def choose(self) -> None:
-        chosen = choose_files(self._parts.window, "Import tasks", TASK_FILES)
-        self._parts.desk.import_files(tuple(Path(path) for path in chosen))
+        self.look_through(tuple(Path(path) for path in choose_files(self._parts.window, "Import tasks", TASK_FILES)))
 
-    def ask_about_faults(self, report: ImportReport, path: Path) -> None:
-        """Say what is wrong with the file at *path*; import the rest of it if that is wanted."""
-        answer = ImportReportDialog.ask(self._parts.window, [str(fault) for fault in report.faults], report.valid)
-        if answer == "import_valid":
-            self._parts.desk.import_files((path,), skip_invalid=True)
+    def look_through(self, paths: tuple[Path, ...], *, only_if_needed: bool = False) -> None:
+        """Have the sheet for each of *paths*, in turn; *only_if_needed*, where there is something to be settled."""
+        self._waiting, self._number, self._total = paths, 0, len(paths)
+        self._only_if_needed = only_if_needed
+        self._next()
+
+    def look_again(self, report: ImportReport, path: Path) -> None:
+        """Nothing of the file at *path* could be brought in: show what is wrong with it."""
+        self.look_through((path,))
+
+    def show_preview(self, preview: Preview, path: Path) -> None:
+        if not self._waiting or self._waiting[0] != path:
+            return  # something else was asked for meanwhile
+        if self._only_if_needed and preview.is_clean:
+            self.bring_in(ImportChoices(preview.name, preview.policy, preview.rubrics[0]))
+            return
+        which = f"{self._number} of {self._total}" if self._total > 1 else ""
+        self._parts.import_sheet.show_preview(preview, which=which, with_repeats=WITH_REPEATS)
+
+    def bring_in(self, choices: ImportChoices) -> None:
+        if self._waiting:
+            self._parts.desk.import_chosen(self._waiting[0], choices)
+
+    def go_on(self, task_set: str) -> None:
+        """With the next file, or to the set that the last one came into."""
+        self._waiting = self._waiting[1:]
+        if self._waiting:
+            self._next()
+        else:
+            self._parts.desk.open_task_set(task_set)
 
     def drag_in(self, event: QDragEnterEvent) -> None:
         if readable_files(event):
@@ -39,4 +68,9 @@ class Importing:
 
     def drop(self, event: QDropEvent) -> None:
         self.drag_out()
-        self._parts.desk.import_files(tuple(Path(path) for path in readable_files(event)))
+        self.look_through(tuple(Path(path) for path in readable_files(event)))
+
+    def _next(self) -> None:
+        if self._waiting:
+            self._number += 1
+            self._parts.desk.preview_file(self._waiting[0])

@@ -23,6 +23,8 @@ class LayingOut:
 
     def show_bench(self, bench: Bench) -> None:
         parts, sitting = self._parts, bench.sitting
+        # What was said a moment ago on the welcome screen, such as what an import left out, is still to be read.
+        said = parts.welcome.take_told()
         self._composing.close_composer()
         parts.pages.setCurrentWidget(parts.workbench)
         parts.top_bar.show_sitting(sitting)
@@ -39,6 +41,8 @@ class LayingOut:
             self._viewing.open_task_text(is_open=bench.place is None)
         parts.code.focus_code()
         self._composing.show_composition(bench.draft)
+        if said:
+            parts.say(said)
 
     def show_draft(self, draft: Draft) -> None:
         self._parts.workbench.show_draft(draft)
@@ -67,6 +71,7 @@ class LayingOut:
         parts.pages.setCurrentWidget(parts.welcome)
         parts.top_bar.show_nothing()
         parts.window.setWindowTitle("Diptych")
+        parts.welcome.tell("")
         parts.welcome.focus_first()
 
     def show_refusal(self, sentence: str) -> None:

@@ -1,0 +1,16 @@
+"""Days as people say them."""
+
+from datetime import UTC, date, datetime
+
+
+def day_in_words(moment: str, today: date | None = None) -> str:
+    """The day of *moment* as people say it: today, yesterday, 18 Nov."""
+    day = datetime.fromisoformat(moment).astimezone().date()
+    here = today or datetime.now(UTC).astimezone().date()
+    match (here - day).days:
+        case 0:
+            return "today"
+        case 1:
+            return "yesterday"
+        case _:
+            return f"{day.day} {day:%b}" if day.year == here.year else f"{day.day} {day:%b %Y}"

@@ -1,0 +1,53 @@
+"""A choice between a few answers that stand side by side."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from ui.plain_text import button
+
+
+class Segments(QWidget):
+    """Exactly one is chosen; the arrow keys go from one to the next."""
+
+    chosen = Signal(int)  # its place, from 0
+
+    def __init__(self, what: str, answers: Iterable[str] = (), parent: QWidget | None = None) -> None:
+        """*what* is chosen, for a screen reader."""
+        super().__init__(parent)
+        self._what = what
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._group.idClicked.connect(self.chosen)
+        self.setAccessibleName(what)
+        self.show_answers(answers)
+
+    @property
+    def place(self) -> int:
+        """Which one is chosen, from 0; -1 before anything is."""
+        return self._group.checkedId()
+
+    def show_answers(self, answers: Iterable[str]) -> None:
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            old.hide()
+            old.deleteLater()
+        while self._row.takeAt(0) is not None:
+            pass
+        for place, answer in enumerate(answers):
+            one = self._button(answer)
+            self._group.addButton(one, place)
+            self._row.addWidget(one)
+        self._row.addStretch(1)
+
+    def choose(self, place: int) -> None:
+        if (one := self._group.button(place)) is not None:
+            one.setChecked(True)
+
+    def _button(self, answer: str) -> QPushButton:
+        made = button(answer, kind="segment", name=f"{self._what}: {answer}", parent=self)
+        made.setCheckable(True)
+        return made
