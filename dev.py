@@ -121,7 +121,8 @@ def _make_empty_environment(uv: str | None) -> None:
 
 
 def _pytest(said: argparse.Namespace, rest: list[str]) -> list[str]:
-    command = ["pytest", "-q", *rest]
+    # As many at once as there are cores; a process that has run out of tests takes over some of another's.
+    command = ["pytest", "-q", "--numprocesses=auto", "--dist=worksteal", *rest]
     if said.samples:
         # One word: pytest takes a word of its own for a place to look for tests in.
         command.append(f"--samples={said.samples.resolve()}")
