@@ -17,7 +17,10 @@ Scheme = Literal["system", "light", "dark", "high_contrast_light", "high_contras
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person chose. *window* is the window's geometry as the toolkit spells it; sizes are in pixels."""
+    """What a person chose. *window* is the window's geometry as the toolkit spells it; sizes are in pixels.
+
+    *sync_folder* is where packages are sent, empty before there was one.
+    """
 
     scheme: Scheme = "system"
     code_size: int = 13
@@ -25,6 +28,7 @@ class Settings:
     task_height: int = 220
     window: str = ""
     announcements: Announcements = "all"
+    sync_folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.domain.package import Fingerprint, Refusal
 from app.errors import PackageError
 from app.evaluation import Evaluation
 from app.exchange.receiving import LogExtent, MergeReport
-from app.exchange.sending import Counts, PackagesReport, SyncReport
+from app.exchange.sending import PackagesReport, SyncReport, in_words
 from app.formats.lines_in import read_whole
 from app.packages.archive import LARGEST_ARCHIVE
 from app.packages.package import Contents, read
@@ -179,14 +179,6 @@ def collect(workspace: Path, folder: Path, trust: tuple[str, ...], as_json: bool
         return run(evaluation.receiving(places().signing_key).collect(Folder(folder), trust=keys))
 
     _say_merged(writing(take_in, workspace), as_json=as_json)
-
-
-def in_words(counts: Counts) -> str:
-    """“412 saved · 400 received · 12 waiting”."""
-    said = f"{counts.saved} saved · {counts.received} received · {counts.waiting} waiting"
-    if counts.events_waiting and not counts.waiting:
-        said += f" ({counted(counts.events_waiting, 'event')} not received yet)"
-    return said
 
 
 def _keys(trust: Iterable[str]) -> tuple[Fingerprint, ...]:

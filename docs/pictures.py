@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QApplication
 from app.domain.draft import Category, Counterexample, Polarity, Severity, Span
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.queue import SkipReason
+from app.evaluation import Evaluation
+from app.packages.transport import Folder
 from app.settings import Settings
 from ui.code_view.look import Mode
 from ui.desk import Desk
@@ -214,17 +216,60 @@ def palette(studio: Studio) -> None:
 def export(studio: Studio) -> None:
     """After a judgment, the first package: everything that would leave is shown."""
     compare_two(studio)
-    studio.desk.submit()
-    bench = studio.window.workbench
-    studio.until(lambda: bench.check.isVisible() or studio.desk.is_reading or not _is_at(studio, "lru-ttl-014"))
-    if bench.check.isVisible():
-        studio.desk.answer_check("kept")
-        bench.check.hide()
-    studio.until(lambda: not _is_at(studio, "lru-ttl-014"))
+    _submits(studio, "lru-ttl-014")
     studio.settles()
     studio.window.flows.exporting.open()
     studio.until(lambda: "problems" in studio.window.parts.export_sheet.status)
     studio.settles()
+
+
+def sync(studio: Studio) -> None:
+    """A package was sent and its receipt came back; another judgment waits."""
+    _hands_in(studio, "lru-ttl-014")
+    _send_and_collect(studio)
+    _hands_in(studio, "retry-backoff-002")
+    studio.settles()
+    studio.window.flows.syncing.open()
+    studio.settles()
+
+
+def _hands_in(studio: Studio, task_id: str) -> None:
+    """Say that a task could not be judged."""
+    studio.opens(task_id)
+    studio.desk.toggle_cannot_judge()
+    studio.desk.write_rationale("I do not know this library well enough to say which of them is right.", 0)
+    _submits(studio, task_id)
+
+
+def _submits(studio: Studio, task_id: str) -> None:
+    """Hand in, whatever a check asks, and wait for the next task."""
+    check = studio.window.workbench.check
+    studio.desk.submit()
+    studio.until(lambda: check.isVisible() or not _is_at(studio, task_id))
+    if check.isVisible():
+        studio.desk.answer_check("kept")
+        check.hide()
+    studio.until(lambda: not _is_at(studio, task_id))
+
+
+def _send_and_collect(studio: Studio) -> None:
+    """Send what waits to a folder, have somebody collect it, and fetch the receipt."""
+    syncing, sheet = studio.window.flows.syncing, studio.window.parts.sync_sheet
+    with TemporaryDirectory() as folder:
+        stick = Path(folder) / "stick"
+        stick.mkdir()
+        syncing.use_folder(str(stick))
+        for _ in range(2):
+            syncing.open()
+            studio.until(lambda: sheet.is_known)
+            syncing.sync()
+            studio.until(lambda: not sheet.is_busy)
+            collector = Evaluation.open(Path(folder) / "collector.diptych")
+            for _ in collector.receiving(Path(folder) / "key").collect(Folder(stick)):
+                pass
+            collector.close()
+    syncing.use_folder("/media/stick/judgments")
+    sheet.close_overlay()
 
 
 def _is_at(studio: Studio, task_id: str) -> bool:
@@ -426,6 +471,7 @@ PICTURES = (
     Picture("import-with-problems", None, import_with_problems),
     Picture("hidden-characters", "lru-ttl-014", hidden),
     Picture("export", "lru-ttl-014", export),
+    Picture("sync", "lru-ttl-014", sync),
     Picture("several-files", "rate-limit-033", several_files),
     Picture("high-contrast", "lru-ttl-014", compare_two, has_high_contrast=True),
     Picture("high-contrast-three", "retry-backoff-002", compare_three, has_high_contrast=True),

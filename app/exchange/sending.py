@@ -133,6 +133,10 @@ class Sending:
         """Raises UserError where the key can be neither read nor made."""
         return signing_key(self._key_file)
 
+    def make_key(self) -> None:
+        """Make the key of this installation if there is none. Raises UserError where it cannot be."""
+        signing_key(self._key_file)
+
     def counts(self) -> Counts:
         """How many judgments are saved, received and waiting. Quick enough to ask after every judgment."""
         standing = self._workspace.outbox.standing(self._workspace.evaluator)
@@ -364,6 +368,14 @@ class Sending:
 
     def _stamp(self) -> Instant:
         return instant(self._now())
+
+
+def in_words(counts: Counts) -> str:
+    """“412 saved · 400 received · 12 waiting”."""
+    said = f"{counts.saved} saved · {counts.received} received · {counts.waiting} waiting"
+    if counts.events_waiting and not counts.waiting:
+        said += f" ({counts.events_waiting} {'event' if counts.events_waiting == 1 else 'events'} not received yet)"
+    return said
 
 
 class _Named(msgspec.Struct, frozen=True):

@@ -154,9 +154,9 @@ class Outbox:
         judgments: set[str] = set()
         for log in self.own_logs():
             for first, last in _uncovered(log.first_seq, log.last_seq, covered.get(log.store_id, [])):
-                rows = self._db.execute(_UNCOVERED, {"store": log.store_id, "first": first, "last": last}).fetchall()
-                events += len(rows)
-                judgments.update(judgment for (judgment,) in rows if judgment is not None)
+                where = {"store": log.store_id, "first": first, "last": last}
+                events += int(self._db.execute(_UNCOVERED, where).fetchone()[0])
+                judgments.update(judgment for (judgment,) in self._db.execute(_WAITING, where).fetchall())
         return Standing(saved, len(judgments), events)
 
     def _covered(self, also: Collection[PackageId] = ()) -> dict[str, list[tuple[int, int]]]:
@@ -191,8 +191,13 @@ _STANDING = (
     f"AND store_id IN (SELECT store_id FROM own_log) AND {_STANDS.format(subject='event_subject')}"
 )
 _UNCOVERED = (
+    "SELECT count(*) FROM event JOIN event_subject USING (event_id) "
+    "WHERE store_id = :store AND seq BETWEEN :first AND :last"
+)
+_WAITING = (
     # A judgment waits while any of its events does; one that was retracted is no longer counted as saved.
-    "SELECT (SELECT judgment_id FROM event_subject AS newest WHERE newest.judgment_id = event_subject.judgment_id "
-    f"AND {_STANDS.format(subject='newest')}) "
-    "FROM event JOIN event_subject USING (event_id) WHERE store_id = :store AND seq BETWEEN :first AND :last"
+    "SELECT judgment_id FROM (SELECT DISTINCT judgment_id FROM event JOIN event_subject USING (event_id) "
+    "WHERE store_id = :store AND seq BETWEEN :first AND :last AND judgment_id IS NOT NULL) AS touched "
+    "WHERE (SELECT type FROM event_subject AS newest WHERE newest.judgment_id = touched.judgment_id "
+    "ORDER BY position DESC LIMIT 1) <> 'retraction'"
 )

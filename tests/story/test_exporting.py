@@ -1,25 +1,15 @@
 """Judgments leave through the export sheet: what would leave is shown first, and what was shown is what leaves."""
 
 import csv
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from app.formats.registry import names
 from app.packages.package import contents, read
 from tests.story.conftest import Evaluator
+from tests.story.dialogs import answers, judges, tabs_to
 from ui.main_window.flows.exporting import FORMATS
-
-
-def judges(evaluator: Evaluator, text: str = "Unfamiliar.") -> None:
-    """Hand the first task in."""
-    evaluator.press("Ctrl+Shift+U", "R")
-    evaluator.type(text)
-    evaluator.press("Ctrl+Enter")
-    evaluator.opens("retry-backoff-002")
 
 
 def opens_export(evaluator: Evaluator) -> None:
@@ -50,35 +40,6 @@ def chooses_format(evaluator: Evaluator, name: str) -> None:
     fills(evaluator)
 
 
-def tabs_to(evaluator: Evaluator, widget: QWidget) -> None:
-    for _ in range(12):
-        if evaluator.is_at(widget):
-            return
-        evaluator.press("Tab")
-    raise AssertionError(f"{widget.accessibleName()} cannot be reached by Tab")
-
-
-def answers(path: Path) -> Callable[[], None]:
-    """Type *path* into the file dialog that comes next and accept it. Returns a check that it came."""
-    came = []
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog):
-            QTimer.singleShot(20, answer)
-            return
-        came.append(dialog)
-        dialog.selectFile(str(path))
-        QTest.keyClick(dialog, Qt.Key.Key_Return)
-
-    QTimer.singleShot(20, answer)
-
-    def check() -> None:
-        assert came, "no file dialog came"
-
-    return check
-
-
 def exports_to(evaluator: Evaluator, path: Path) -> None:
     came = answers(path)
     tabs_to(evaluator, button(evaluator, "Export…"))
@@ -94,8 +55,7 @@ def test_the_first_package_leaves_only_after_its_bytes_were_seen(evaluator: Eval
     assert sheet.status == "1 judgment, 0 findings, 0 problems"
     assert not button(evaluator, "Export…").isEnabled()
     shown = sheet.preview.toPlainText()
-    seen = sheet.findChild(QCheckBox)
-    assert seen is not None
+    seen = sheet.seen
     assert seen.isVisible()
     tabs_to(evaluator, seen)
     evaluator.press("Space")
@@ -118,8 +78,7 @@ def test_since_last_export_holds_only_what_is_new(evaluator: Evaluator, tmp_path
     judges(evaluator)
     opens_export(evaluator)
     sheet = evaluator.window.parts.export_sheet
-    seen = sheet.findChild(QCheckBox)
-    assert seen is not None
+    seen = sheet.seen
     tabs_to(evaluator, seen)
     evaluator.press("Space")
     exports_to(evaluator, tmp_path / "first.zip")

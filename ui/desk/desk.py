@@ -390,6 +390,7 @@ class Desk(QObject):
         self._handing_in.hint_found.connect(self.hint_found)
         self._handing_in.submitted.connect(self.submitted)
         self._handing_in.submitted.connect(lambda _: self._safeguarding.count_judgment())
+        self._walk.queue_listed.connect(lambda _: self.handover.count())
         self._safeguarding.told.connect(self.told)
         self._files.imported.connect(self.open_task_set)
         self._files.import_refused.connect(self.import_refused)
@@ -398,6 +399,7 @@ class Desk(QObject):
 
     def _begin(self) -> None:
         self.workspace_opened.emit()
+        self.handover.begin()
         self._safeguarding.begin()
         if self._resumes:
             self._walk.resume()

@@ -5,6 +5,7 @@ very bytes that were shown are those that leave.
 """
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.export import ExportReport, Survey
 from app.evaluation import Evaluation
-from app.exchange.sending import PackagesReport, Packed
+from app.exchange.sending import Carried, PackagesReport, Packed, SyncReport
+from app.packages.signing import spoken
+from app.packages.transport import Folder
 from app.settings import places
 from ui.background import Job
 from ui.desk.notice import sentence
@@ -21,12 +24,24 @@ from ui.desk.requests import Requests
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who signs here and whose receipts count, as fingerprints are read aloud; *collector* is empty until one is met."""
+
+    evaluator: str
+    key: str
+    collector: str
+
+
 class Handover(QObject):
     """One survey and one handover at a time; a new survey drops the one before."""
 
     surveyed = Signal(object)  # Survey
     exported = Signal(object)  # ExportReport; its path is the file, or the folder of several
-    refused = Signal(str)  # why something could not be looked through or written
+    refused = Signal(str)  # why something could not be looked through, written or sent
+    counted = Signal(object)  # Counts
+    identified = Signal(object)  # Identity
+    synced = Signal(object)  # SyncReport
 
     def __init__(self, requests: Requests, parent: QObject) -> None:
         super().__init__(parent)
@@ -75,9 +90,59 @@ class Handover(QObject):
         def done(report: PackagesReport) -> None:
             self._packed = None
             where = report.packages[0].path if len(report.packages) == 1 else dest
+            self.count()
             self.exported.emit(ExportReport(where, report.judgments, report.findings, {}))
 
         self._requests.ask_long(write, done, "Exporting", self._refuse)
+
+    def begin(self) -> None:
+        """The workspace was opened: make the signing key if this is the first time, and count."""
+        key_file = places().signing_key
+
+        def make(service: Evaluation) -> None:
+            if not key_file.exists():
+                service.sending(key_file).make_key()
+
+        self._requests.ask(make, lambda _: None)
+        self.count()
+
+    def count(self) -> None:
+        """How many judgments are saved, received and waiting now."""
+        self._requests.ask(lambda service: service.sending(places().signing_key).counts(), self.counted.emit)
+
+    def identify(self) -> None:
+        def work(service: Evaluation) -> Identity:
+            sending = service.sending(places().signing_key)
+            collector = sending.collector
+            return Identity(
+                service.evaluator, spoken(sending.key.fingerprint), "" if collector is None else spoken(collector)
+            )
+
+        self._requests.ask(work, self.identified.emit, self._refuse)
+
+    def sync(self, folder: Path) -> None:
+        """Keep the packages that were surveyed last, send to *folder* what waits, and fetch receipts from it.
+
+        Whatever waits for that folder is done in a lane of its own, so that a slow share holds up nothing else.
+        """
+        packed, key_file = self._packed, places().signing_key
+        if packed is None:
+            return
+
+        def carry(_: None) -> None:
+            self._requests.carry_long(
+                lambda reader: reader.sending(key_file).carry(Folder(folder)), record, "Syncing", self._refuse
+            )
+
+        def record(carried: Carried) -> None:
+            self._requests.ask(lambda service: service.sending(key_file).record(packed, carried), done, self._refuse)
+
+        def done(report: SyncReport) -> None:
+            self._packed = None
+            self.synced.emit(report)
+            self.counted.emit(report.counts)
+
+        self._requests.ask(lambda service: service.sending(key_file).keep(packed), carry, self._refuse)
 
     def forget(self) -> None:
         """Nobody looks at the survey any longer."""

@@ -69,8 +69,8 @@ class ExportSheet(Sheet):
         self.preview.setFixedHeight(PREVIEW)
         self.preview.filled.connect(self._note_filled)
         self._caption = label("", role="caption")
-        self._seen = TickBox(theme, "I have seen what will leave this computer")
-        self._seen.toggled.connect(self._refresh)
+        self.seen = TickBox(theme, "I have seen what will leave this computer")
+        self.seen.toggled.connect(self._refresh)
         self._export = button("Export…", kind="primary")
         self._export.clicked.connect(self.export_pressed)
         self.add_button(self._export)
@@ -78,7 +78,7 @@ class ExportSheet(Sheet):
         self.body.addWidget(self._list)
         self.body.addWidget(self._caption)
         self.body.addWidget(self.preview)
-        self.body.addWidget(self._seen)
+        self.body.addWidget(self.seen)
         self._must_be_seen = False
         self._is_filled = True
         self._is_known = False
@@ -114,7 +114,7 @@ class ExportSheet(Sheet):
         self._list.setFixedHeight(len(self._formats) * ROW)
         self._list.setCurrentRow(0)
         self._list.blockSignals(False)
-        self._seen.setChecked(False)
+        self.seen.setChecked(False)
         self.show_busy(is_busy=False)
         self._tell()
         self.open_overlay(self._list)
@@ -133,7 +133,7 @@ class ExportSheet(Sheet):
         """Show what the choice would give: its bytes, or the sentence *instead*, and how many of what."""
         self._may_export, self._must_be_seen, self._is_filled = may_export, must_be_seen and may_export, False
         self._is_known = True
-        self._seen.setVisible(self._must_be_seen)
+        self.seen.setVisible(self._must_be_seen)
         self._caption.setText(caption)
         self.say(status, is_wrong=is_wrong)
         self.preview.show_excerpts(excerpts, instead=instead)
@@ -172,8 +172,8 @@ class ExportSheet(Sheet):
             one.setEnabled(is_possible and not self.is_busy)
             set_tooltip(one, "" if is_possible else _why_not(scope, has_task_set="task_set" in self._can))
         self._list.setEnabled(not self.is_busy)
-        self._seen.setEnabled(self._is_filled and not self.is_busy)
-        is_seen = not self._must_be_seen or (self._is_filled and self._seen.isChecked())
+        self.seen.setEnabled(self._is_filled and not self.is_busy)
+        is_seen = not self._must_be_seen or (self._is_filled and self.seen.isChecked())
         self._export.setEnabled(self._may_export and is_seen and not self.is_busy)
 
     def _scope_button(self, scope: str) -> QPushButton:

@@ -55,6 +55,11 @@ class Sheet(Overlay):
         """What the line above the buttons says."""
         return self._status.text()
 
+    @property
+    def is_alarmed(self) -> bool:
+        """Whether that line is about something to be mended."""
+        return bool(self._status.property("role") == "danger")
+
     def say(self, text: str, *, is_wrong: bool = False) -> None:
         """Say how things stand; *is_wrong* for what has to be mended."""
         self._status.setText(text)

@@ -73,6 +73,17 @@ def _handover(parts: Parts, flows: Flows) -> None:
     sheet.export_pressed.connect(exporting.choose_destination)
     sheet.cancel_pressed.connect(exporting.cancel)
     sheet.closed.connect(handover.forget)
+    syncing, sync_sheet = flows.syncing, parts.sync_sheet
+    handover.surveyed.connect(syncing.show_survey)
+    handover.counted.connect(syncing.show_counts)
+    handover.identified.connect(syncing.show_identity)
+    handover.synced.connect(syncing.show_report)
+    handover.refused.connect(syncing.show_refusal)
+    sync_sheet.folder_pressed.connect(syncing.choose_folder)
+    sync_sheet.sync_pressed.connect(syncing.sync)
+    sync_sheet.cancel_pressed.connect(syncing.cancel)
+    sync_sheet.closed.connect(handover.forget)
+    parts.top_bar.counts_pressed.connect(syncing.open)
 
 
 def _workbench(parts: Parts, flows: Flows) -> None:

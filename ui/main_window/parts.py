@@ -19,6 +19,7 @@ from ui.dialogs.linear_view import LinearView
 from ui.dialogs.overlay import Overlay
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
+from ui.dialogs.sync_sheet import SyncSheet
 from ui.judging.composer import FindingComposer
 from ui.judging.panel import JudgmentPanel
 from ui.main_window.workbench import Workbench
@@ -48,6 +49,7 @@ class Parts:
     import_sheet: ImportSheet
     shortcuts: ShortcutsOverlay
     export_sheet: ExportSheet
+    sync_sheet: SyncSheet
     announcer: Announcer
 
     @property
@@ -61,6 +63,7 @@ class Parts:
             self.shortcuts,
             self.export_sheet,
             self.import_sheet,
+            self.sync_sheet,
         )
 
     @property

@@ -20,6 +20,7 @@ from ui.dialogs.import_sheet import ImportSheet
 from ui.dialogs.linear_view import LinearView
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.shortcuts import ShortcutsOverlay
+from ui.dialogs.sync_sheet import SyncSheet
 from ui.judging.composer import FindingComposer
 from ui.main_window.actions import commands
 from ui.main_window.connections import connect
@@ -75,7 +76,8 @@ class MainWindow(QMainWindow):
     def settings(self) -> Settings:
         """The settings as they are now, for writing them down."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        return replace(self.flows.announcing.kept_in(self.flows.viewing.settings), window=geometry)
+        kept = self.flows.announcing.kept_in(self.flows.viewing.settings)
+        return replace(kept, window=geometry, sync_folder=self.flows.syncing.folder)
 
     def _placed(self, theme: Theme) -> Parts:
         """Top bar, page and progress below each other; palette and shortcuts lie over them."""
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
             import_sheet=ImportSheet(theme, middle),
             shortcuts=ShortcutsOverlay(theme, middle),
             export_sheet=ExportSheet(theme, middle),
+            sync_sheet=SyncSheet(theme, middle),
             announcer=Announcer(self),
         )
 

@@ -21,6 +21,7 @@ class TopBar(QFrame):
     search_pressed = Signal()
     help_pressed = Signal()
     retry_pressed = Signal()
+    counts_pressed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,10 @@ class TopBar(QFrame):
         self._unsealed = label("Names unsealed", role="chip")
         self._search = button("", kind="search", name="Search or run a command")
         self._search_text = label("Search or run a command", role="secondary", parent=self._search)
+        self._counts = button("", kind="ghost", name="Sync to a folder")
+        self._counts.hide()
+        self._said = ""
+        self._waiting = 0
         self._saved = button("Saved", kind="ghost", name="Saved")
         self._clock_icon = label()
         self._time = steady(label("0:00", role="quiet"))
@@ -52,10 +57,16 @@ class TopBar(QFrame):
         self._task_set.clicked.connect(self.task_set_pressed)
         self._search.clicked.connect(self.search_pressed)
         self._help.clicked.connect(self.help_pressed)
+        self._counts.clicked.connect(self.counts_pressed)
         self._saved.clicked.connect(lambda: self.retry_pressed.emit() if self._has_failed else None)
         theme.changed.connect(self._refresh_icons)
         self._refresh_icons()
         self.show_nothing()
+
+    @property
+    def counts_said(self) -> str:
+        """How many judgments are saved, received and waiting, in words; empty until it is known."""
+        return self._said
 
     def show_sitting(self, sitting: Sitting) -> None:
         relabel(self._task_set, sitting.key.task_set, name=f"Task set {sitting.key.task_set}")
@@ -96,6 +107,12 @@ class TopBar(QFrame):
         self._saved.setIcon(self._theme.icon("triangle-alert" if has_failed else "check", color=self._saved_color()))
         self._saved.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_failed else Qt.FocusPolicy.NoFocus)
 
+    def show_counts(self, said: str, *, waiting: int, is_shown: bool) -> None:
+        """“412 saved · 400 received · 12 waiting”; in a narrow bar only what waits."""
+        self._said, self._waiting = said, waiting
+        self._counts.setVisible(is_shown)
+        self._refresh_counts()
+
     def show_time(self, active_ms: int, *, is_idle: bool) -> None:
         minutes, seconds = divmod(active_ms // 1000, 60)
         self._time.setText("Paused" if is_idle else f"{minutes}:{seconds:02d}")
@@ -109,6 +126,13 @@ class TopBar(QFrame):
         self._search_text.setText("Commands" if is_narrow else "Search or run a command")
         self._search.setFixedWidth(172 if is_narrow else 248)
         self._progress.setFixedWidth(64 if is_narrow else 96)
+        self._refresh_counts()
+
+    def _refresh_counts(self) -> None:
+        short = f"{self._waiting} waiting" if self._waiting else "All received"
+        shown = short if self.width() < NARROW else self._said
+        relabel(self._counts, shown, name=f"{self._said}. Sync to a folder" if self._said else "Sync to a folder")
+        set_tooltip(self._counts, self._said)
 
     def _of_task(self) -> tuple[QWidget, ...]:
         return (
@@ -152,6 +176,7 @@ class TopBar(QFrame):
         row.addWidget(self._flag)
         row.addWidget(self._unsealed)
         row.addStretch(1)
+        row.addWidget(self._counts)
         row.addWidget(self._search)
         row.addWidget(self._saved)
         row.addWidget(self._clock_icon)

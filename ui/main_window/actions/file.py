@@ -28,6 +28,15 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("save", "package", "jsonl", "csv", "pairs", "judgments"),
         ),
         Command(
+            "file.sync",
+            "File",
+            "Sync to a folder…",
+            (),
+            ANYWHERE,
+            flows.syncing.open,
+            ("send", "receipts", "stick", "share", "collector"),
+        ),
+        Command(
             "file.sample",
             "File",
             "Open the sample task set",

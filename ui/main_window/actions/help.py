@@ -27,6 +27,15 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("keys",),
         ),
         Command(
+            "help.evaluator",
+            "Help",
+            "Evaluator and signing key…",
+            (),
+            ANYWHERE,
+            flows.syncing.open,
+            ("fingerprint", "who", "id", "pseudonym"),
+        ),
+        Command(
             "help.shortcuts_here",
             "Help",
             "Keyboard shortcuts",

@@ -15,6 +15,7 @@ from ui.main_window.flows.looking_back import LookingBack
 from ui.main_window.flows.looking_up import LookingUp
 from ui.main_window.flows.searching import Searching
 from ui.main_window.flows.submitting import Submitting
+from ui.main_window.flows.syncing import Syncing
 from ui.main_window.flows.telling import Telling
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
@@ -31,6 +32,7 @@ class Flows:
     announcing: Announcing
     importing: Importing
     exporting: Exporting
+    syncing: Syncing
     viewing: Viewing
     going: Going
     composing: Composing
@@ -56,6 +58,7 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         announcing=Announcing(parts, settings),
         importing=Importing(parts),
         exporting=Exporting(parts),
+        syncing=Syncing(parts, settings.sync_folder),
         viewing=viewing,
         going=going,
         composing=composing,

@@ -1,0 +1,47 @@
+"""What the stories about sheets share: a judgment, the way round a sheet by Tab, an answer to the system's file dialog."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from tests.story.conftest import Evaluator
+
+
+def judges(evaluator: Evaluator, text: str = "Unfamiliar.") -> None:
+    """Hand the first task in."""
+    evaluator.press("Ctrl+Shift+U", "R")
+    evaluator.type(text)
+    evaluator.press("Ctrl+Enter")
+    evaluator.opens("retry-backoff-002")
+
+
+def tabs_to(evaluator: Evaluator, widget: QWidget) -> None:
+    for _ in range(12):
+        if evaluator.is_at(widget):
+            return
+        evaluator.press("Tab")
+    raise AssertionError(f"{widget.accessibleName()} cannot be reached by Tab")
+
+
+def answers(path: Path) -> Callable[[], None]:
+    """Type *path* into the file dialog that comes next and accept it. Returns a check that it came."""
+    came = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(20, answer)
+            return
+        came.append(dialog)
+        dialog.selectFile(str(path))
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    QTimer.singleShot(20, answer)
+
+    def check() -> None:
+        assert came, "no file dialog came"
+
+    return check
