@@ -15,7 +15,7 @@ from typing import Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QPoint, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -431,6 +431,21 @@ def hands_in(studio: Studio) -> None:
     studio.window.workbench.toast.hide()
 
 
+def checklist(studio: Studio) -> None:
+    for item in ("general.requirements-met", "general.error-paths", "python.mutable-default"):
+        studio.desk.tick(item, flag=True)
+    studio.scores({Slot.A: "44", Slot.B: "23"})
+    studio.window.flows.going.to_checklist()
+    QTest.keyClick(studio.window.focusWidget(), Qt.Key.Key_Down)
+    studio.settles()
+
+
+def checklist_three(studio: Studio) -> None:
+    studio.desk.tick("general.cost-per-call", flag=True)
+    studio.window.flows.going.to_checklist()
+    studio.settles()
+
+
 def history(studio: Studio) -> None:
     judged(studio)
     studio.window.flows.looking_back.ask_history()
@@ -477,6 +492,8 @@ PICTURES = (
     Picture("high-contrast-three", "retry-backoff-002", compare_three, has_high_contrast=True),
     Picture("history", "lru-ttl-014", history),
     Picture("unsealed", "lru-ttl-014", unsealed),
+    Picture("checklist", "lru-ttl-014", checklist),
+    Picture("checklist-three", "retry-backoff-002", checklist_three),
     Picture("withdraw", "lru-ttl-014", withdraw),
 )
 

@@ -17,7 +17,8 @@ from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueEntry, SkipReason
 from app.domain.sitting import Place, Sight, Sitting
 from app.evaluation import LastEvent
-from app.judging import ranking, scoring
+from app.formats.bundled import checklist_for
+from app.judging import ranking, scoring, ticking
 from app.judging.checks.asking import Reply
 from ui.desk.files import Files
 from ui.desk.findings import Findings
@@ -241,6 +242,12 @@ class Desk(QObject):
         """The rationale changed: the whole stored text, and how much of it was pasted so far."""
         draft = replace(self.draft, rationale=text, pasted_characters=pasted_characters)
         self._sheet.edit(draft, key="rationale")
+
+    def tick(self, item_id: str, *, flag: bool) -> None:
+        """Tick an item of the checklist, or take the tick off."""
+        if (sitting := self.sitting) is not None:
+            checklist = checklist_for(sitting.brief.language)
+            self._sheet.edit(ticking.ticked(self.draft, checklist, item_id, flag=flag))
 
     # Findings
 

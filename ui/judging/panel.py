@@ -6,6 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.checklist import Checklist
 from app.domain.draft import Draft, Outcome
 from app.domain.names import Slot
 from app.domain.references import Reference, count_words
@@ -17,6 +18,7 @@ from app.judging.scoring import scores_set
 from app.judging.sentence import verdict_sentence
 from app.judging.templates import criteria_not_mentioned, prompt_for
 from ui.judging.anchors import AnchorsPopover
+from ui.judging.checklist_page import ChecklistPage
 from ui.judging.findings_list import ROW_HEIGHT, FindingsList
 from ui.judging.rationale_editor import RationaleEditor
 from ui.judging.score_grid import ScoreGrid
@@ -49,6 +51,8 @@ class JudgmentPanel(QFrame):
     rationale_edited = Signal(str, int)
     rationale_left = Signal()
     reference_followed = Signal(object)
+    item_ticked = Signal(str, bool)
+    checklist_closed = Signal()
 
     def __init__(self, theme: Theme, side: Side, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,12 @@ class JudgmentPanel(QFrame):
         self._hint = ""
         self._no_findings = label("No findings yet. Select lines and press F.", role="hint", parent=self, wrap=True)
         self._to_findings = button("0 findings", kind="chip")
+        self._to_checklist = button("Checklist", kind="chip", name="Checklist")
+        self.checklist = ChecklistPage(theme, is_wide=side == "bottom")
+        self._writing = QWidget()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._writing)
+        self._pages.addWidget(self.checklist)
         if side == "right":
             self._lay_out_right()
         else:
@@ -92,8 +102,14 @@ class JudgmentPanel(QFrame):
         self.rationale.show_hint(TWO_WAY_HINT if len(sitting.brief.slots) == 2 else THREE_WAY_HINT)
         self.rationale.setAccessibleDescription(f"{sitting.policy.minimum_words} words required")
 
+    def show_checklist(self, checklist: Checklist) -> None:
+        """Another task: its checklist is there to be opened, and is not open."""
+        self.checklist.show_checklist(checklist)
+        self._pages.setCurrentWidget(self._writing)
+
     def show_draft(self, draft: Draft) -> None:
         self._draft = draft
+        self.checklist.show_draft(draft)
         self.scores.show_draft(draft)
         self.findings.show_draft(draft)
         self.rationale.show_text(draft.rationale, draft.pasted_characters)
@@ -112,7 +128,20 @@ class JudgmentPanel(QFrame):
         """A judgment that was handed in: text can be read and selected, not changed."""
         self.rationale.setReadOnly(is_reading)
 
+    @property
+    def is_checklist_open(self) -> bool:
+        return self._pages.currentWidget() is self.checklist
+
+    def focus_checklist(self) -> None:
+        """Open the checklist in the place of findings and rationale; the scores stay."""
+        self._pages.setCurrentWidget(self.checklist)
+        self.checklist.focus_list()
+
+    def close_checklist(self) -> None:
+        self._pages.setCurrentWidget(self._writing)
+
     def focus_findings(self) -> None:
+        self.close_checklist()
         if self._side == "bottom":
             self._stack.setCurrentWidget(self.findings)
         self.findings.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -120,6 +149,7 @@ class JudgmentPanel(QFrame):
             self.findings.setCurrentRow(0)
 
     def focus_rationale(self) -> None:
+        self.close_checklist()
         if self._side == "bottom":
             self._stack.setCurrentWidget(self.rationale)
         self.rationale.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -210,6 +240,10 @@ class JudgmentPanel(QFrame):
         column.addLayout(self._heading("Scores", self._scores_count, "S"))
         column.addWidget(self.scores)
         column.addSpacing(10)
+        column.addWidget(self._pages, 1)
+        column = QVBoxLayout(self._writing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         column.addLayout(self._heading("Findings", self._findings_count, "F"))
         column.addWidget(self._no_findings)
         # The rows' hover bleeds past the text column, as in the queue.
@@ -218,7 +252,7 @@ class JudgmentPanel(QFrame):
         bleeding.addWidget(self.findings)
         column.addLayout(bleeding)
         column.addSpacing(10)
-        column.addLayout(self._heading("Rationale", self._words, "R"))
+        column.addLayout(self._heading("Rationale", self._words, "R", self._to_checklist))
         column.addWidget(self._sentence)
         self.rationale.setMinimumHeight(120)
         column.addWidget(self.rationale, 1)
@@ -241,10 +275,10 @@ class JudgmentPanel(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.rationale)
         self._stack.addWidget(self.findings)
-        right = QVBoxLayout()
+        right = QVBoxLayout(self._writing)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(4)
-        right.addLayout(self._heading("Rationale", self._words, "R", self._to_findings))
+        right.addLayout(self._heading("Rationale", self._words, "R", self._to_checklist, self._to_findings))
         right.addWidget(self._sentence)
         right.addWidget(self._stack, 1)
         right.addWidget(self._prompt)
@@ -253,7 +287,7 @@ class JudgmentPanel(QFrame):
         row.setContentsMargins(16, 6, 16, 10)
         row.setSpacing(16)
         row.addWidget(left, 1)
-        row.addLayout(right, 1)
+        row.addWidget(self._pages, 1)
 
     def _heading(self, title: str, count: QWidget, key: str, *more: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -282,6 +316,9 @@ class JudgmentPanel(QFrame):
         self.rationale.reference_followed.connect(self.reference_followed)
         self.rationale.focus_changed.connect(lambda inside: None if inside else self.rationale_left.emit())
         self._to_findings.clicked.connect(self._toggle_findings)
+        self._to_checklist.clicked.connect(self.focus_checklist)
+        self.checklist.ticked.connect(self.item_ticked)
+        self.checklist.closed.connect(self.checklist_closed)
 
     def _toggle_findings(self) -> None:
         if self._stack.currentWidget() is self.findings:

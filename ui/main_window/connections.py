@@ -176,3 +176,5 @@ def _judgment(parts: Parts, flows: Flows) -> None:
         panel.rationale_edited.connect(desk.write_rationale)
         panel.rationale_left.connect(desk.flush)
         panel.reference_followed.connect(flows.citing.follow)
+        panel.item_ticked.connect(lambda item, flag: desk.tick(item, flag=flag))
+        panel.checklist_closed.connect(flows.going.from_checklist)

@@ -94,6 +94,17 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
         Command("go.scores", "Go", "Scores", ("S",), CODE, going.to_scores, when=now.has_task),
         Command("go.rationale", "Go", "Rationale", ("R",), CODE, going.to_rationale, when=now.has_task),
         Command("go.findings", "Go", "Findings", ("Ctrl+Shift+F",), ANYWHERE, going.to_findings, when=now.has_task),
+        Command("go.checklist", "Go", "Checklist", ("O",), CODE, going.to_checklist, ("look at",), when=now.has_task),
+        Command(
+            "go.checklist_anywhere",
+            "Go",
+            "Checklist",
+            ("Alt+O",),
+            ANYWHERE,
+            going.to_checklist,
+            when=now.has_task,
+            is_listed=False,
+        ),
         Command("go.verdict", "Go", "Verdict", ("V",), CODE, going.to_verdict, when=now.has_task),
         Command("go.region", "Go", "Next region", ("F6",), ANYWHERE, partial(going.to_region, 1)),
         Command(

@@ -31,6 +31,19 @@ class Going:
         self._viewing.open_panel()
         self._parts.judgment.focus_rationale()
 
+    def to_checklist(self) -> None:
+        """Into the checklist; from inside it, back to the code and to the rationale in its place."""
+        judgment, focus = self._parts.judgment, self._parts.window.focusWidget()
+        if judgment.is_checklist_open and focus is not None and judgment.checklist.isAncestorOf(focus):
+            self.from_checklist()
+        else:
+            self._viewing.open_panel()
+            judgment.focus_checklist()
+
+    def from_checklist(self) -> None:
+        self._parts.judgment.close_checklist()
+        self._parts.code.focus_code()
+
     def to_findings(self) -> None:
         self._viewing.open_panel()
         self._parts.judgment.focus_findings()

@@ -4,6 +4,7 @@ from app.domain.draft import Draft
 from app.domain.names import Slot
 from app.domain.queue import TaskSetSummary
 from app.evaluation import Bench
+from app.formats.bundled import checklist_for
 from app.judging.first_impression import may_show_evidence
 from ui.main_window.flows.composing import Composing
 from ui.main_window.flows.looking_back import LookingBack
@@ -29,6 +30,8 @@ class LayingOut:
         parts.pages.setCurrentWidget(parts.workbench)
         parts.top_bar.show_sitting(sitting)
         parts.window.setWindowTitle(f"{sitting.key.task_id} – Diptych")
+        for panel in (parts.workbench.panel, parts.workbench.dock):
+            panel.show_checklist(checklist_for(sitting.brief.language))
         parts.workbench.show_sitting(sitting, bench.draft)
         parts.workbench.task_strip.show_evidence(shown=may_show_evidence(sitting, bench.draft))
         parts.workbench.drawer.show_current(sitting.key)
