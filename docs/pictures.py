@@ -277,6 +277,19 @@ def _is_at(studio: Studio, task_id: str) -> bool:
 
 
 def several_files(studio: Studio) -> None:
+    path = studio.window.code.files()[0]
+    studio.desk.begin_finding(Slot.B, Polarity.PROBLEM, Span(12, 14, path))
+    composition = studio.desk.draft.composition
+    assert composition is not None
+    claim = "Two threads can both see the last token."
+    studio.desk.write_finding(replace(composition, category=Category.BUG, severity=Severity.HIGH, claim=claim))
+    studio.desk.save_finding()
+    studio.settles()
+
+
+def context_file(studio: Studio) -> None:
+    studio.window.code.open_context(0)
+    studio.window.code.front.move_caret(8)
     studio.settles()
 
 
@@ -488,6 +501,7 @@ PICTURES = (
     Picture("export", "lru-ttl-014", export),
     Picture("sync", "lru-ttl-014", sync),
     Picture("several-files", "rate-limit-033", several_files),
+    Picture("context-file", "webhook-verify-027", context_file),
     Picture("high-contrast", "lru-ttl-014", compare_two, has_high_contrast=True),
     Picture("high-contrast-three", "retry-backoff-002", compare_three, has_high_contrast=True),
     Picture("history", "lru-ttl-014", history),

@@ -170,7 +170,7 @@ def test_coming_back_adds_up_after_another_task_and_after_the_window_was_closed(
 
 
 def test_panes_that_were_dragged_are_recorded_and_equal_again_by_a_double_click(sitting: Sitting) -> None:
-    (splitter,) = sitting.person.window.code.findChildren(QSplitter)
+    (splitter,) = sitting.person.window.code._board.findChildren(QSplitter)
     handle = splitter.handle(1)
     middle = handle.rect().center()
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)

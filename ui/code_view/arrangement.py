@@ -1,4 +1,4 @@
-"""How the candidates stand beside each other: the look that was chosen, what is known of how they belong together, and
+"""How texts stand beside each other: the look that was chosen, what is known of how they belong together, and
 the rows, marks and words that follow from both. No screen.
 """
 
@@ -6,33 +6,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.code.alignment import AlignedRow, Alignment
+from app.code.anchors import Anchor
 from app.code.moved import Moved
 from app.domain.sitting import Pin
 from ui.code_view import pins, sayings
 from ui.code_view.content import PaneContent
-from ui.code_view.exhibition import Exhibition
 from ui.code_view.files import side_by_side, unaligned
 from ui.code_view.folds import Fold, Folds
 from ui.code_view.following import Opposites
 from ui.code_view.look import Look, Mode, views_of
 from ui.code_view.rows import Zone
+from ui.code_view.texts import Texts
 
 
 class Arrangement:
-    """Of one exhibition. *alignment* is None until it was found."""
+    """Of the texts in the panes of one view. *alignment* is None until it was found."""
 
-    def __init__(self, exhibition: Exhibition) -> None:
+    def __init__(self, texts: Texts) -> None:
         self.look = Look()
         self.alignment: Alignment | None = None
         self.moved: tuple[Moved, ...] = ()
         self.pins: tuple[Pin, ...] = ()
         self.folds = Folds()
         self.opposites = Opposites(())
-        self._exhibition = exhibition
+        self._texts = texts
 
-    def begin(self, pinned: tuple[Pin, ...]) -> None:
-        """A sitting is shown: what was chosen for the one before holds no more."""
-        is_tinted = not self._exhibition.sitting.policy.neutral_first_look
+    def begin(self, pinned: tuple[Pin, ...], *, is_tinted: bool) -> None:
+        """Another task is shown: what was chosen for the one before holds no more."""
         self.look = replace(self.look, mode=None, is_tinted=is_tinted, is_folded=False)
         self.pins = pinned
 
@@ -50,18 +50,18 @@ class Arrangement:
     def take_moved(self, moved: tuple[Moved, ...]) -> None:
         """Say beside the lines that stand elsewhere where that is."""
         self.moved = moved
-        slots = [content.slot for content in self._contents]
+        names = [content.slot or content.name for content in self._contents]
         for pane, content in enumerate(self._contents):
-            content.moved = sayings.where_else(moved, pane, slots)
+            content.moved = sayings.where_else(moved, pane, names)
 
     def go_without(self) -> None:
-        """Stand line beside line: the files are too large to be compared unasked."""
-        self.alignment = unaligned(self._exhibition.lines)
+        """Stand line beside line: there is nothing to compare, or the files are too large to be compared unasked."""
+        self.alignment = unaligned(self._texts.lines)
         self.look = replace(self.look, mode=Mode.PLAIN)
 
     def show_pins(self) -> None:
         for content in self._contents:
-            content.pinned = pins.pinned_lines(self.pins, self._exhibition.path, content.slot)
+            content.pinned = pins.pinned_lines(self.pins, self._texts.path, content.slot)
 
     # What follows
 
@@ -93,7 +93,7 @@ class Arrangement:
     def rows(self) -> Iterable[AlignedRow]:
         if self.alignment is not None and self.mode is not Mode.PLAIN:
             return self.alignment.rows
-        return side_by_side(self._exhibition.lines)
+        return side_by_side(self._texts.lines)
 
     def folded_runs(self, zone: Zone | None) -> tuple[Fold, ...]:
         """The runs of identical rows that are folded away; lines with a finding and the one of *zone* stay in view."""
@@ -110,11 +110,17 @@ class Arrangement:
             kept.append((zone.pane, zone.line))
         return self.folds.find(self.alignment.rows, kept)
 
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The lines of the open file that are held beside each other."""
+        return pins.anchors(self.pins, self._texts.path, self._contents)
+
     def note(self) -> str:
         """The quiet line about how the candidates that are compared belong together."""
         if self.alignment is None:
             return ""
-        compared = self._exhibition.exhibits_compared()
+        compared = self._texts.exhibits_compared()
+        if len(compared) < 2:
+            return ""
         everyone = len(compared) == len(self._contents)
         return sayings.about(self.alignment, compared, everyone=everyone, is_off=self.is_off)
 
@@ -125,10 +131,10 @@ class Arrangement:
             tinted=self.shows_tints,
             wrapped=wrapped,
             folded=bool(self.folded_runs(zone)),
-            shown=len(self._exhibition.shown),
+            shown=len(self._texts.panes_shown()),
             panes=len(self._contents),
         )
 
     @property
     def _contents(self) -> Sequence[PaneContent]:
-        return self._exhibition.contents
+        return self._texts.contents

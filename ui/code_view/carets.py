@@ -1,4 +1,4 @@
-"""Where the person reads, on the screen: puts the carets, shows them, and finds the place that was left."""
+"""Where the person reads, on the screen: puts the carets and shows them."""
 
 from dataclasses import replace
 
@@ -6,13 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.draft import Span
 from app.domain.names import FindingId
-from app.domain.sitting import Pin, Place
 from ui.code_view.columns import Columns
 from ui.code_view.content import PaneContent
-from ui.code_view.exhibition import Exhibition
 from ui.code_view.reading import Characters, Reading
 from ui.code_view.rows import Rows
 from ui.code_view.scroller import Scroller
+from ui.code_view.texts import Texts
 
 
 class Carets(QObject):
@@ -23,27 +22,19 @@ class Carets(QObject):
     moved = Signal()  # the carets, or what is selected
     pane_entered = Signal(int)
 
-    def __init__(self, exhibition: Exhibition, board: Columns, scroller: Scroller, parent: QObject) -> None:
+    def __init__(self, texts: Texts, board: Columns, scroller: Scroller, parent: QObject) -> None:
         super().__init__(parent)
         self.reading = Reading.from_the_top(1)
         self.before = 0
         self.difference: int | None = None
-        self._exhibition = exhibition
+        self._texts = texts
         self._board = board
         self._scroller = scroller
-        self._wanted: Place | None = None
 
-    def begin(self, place: Place | None) -> None:
-        """Read from the top, or from *place* once its rows are there."""
-        self.reading = Reading.from_the_top(len(self._board.columns))
+    def begin(self, *, active: int = 0) -> None:
+        """Read from the top."""
+        self.reading = Reading.from_the_top(len(self._board.columns), active=active)
         self.difference = None
-        self._wanted = place
-
-    def begin_file(self) -> None:
-        """Read another file from the top, in the same pane."""
-        self.reading = Reading.from_the_top(len(self._board.columns), active=self.active)
-        self.difference = None
-        self._wanted = None
 
     # Where they stand
 
@@ -55,7 +46,7 @@ class Carets(QObject):
     @property
     def content(self) -> PaneContent:
         """What the active pane shows."""
-        return self._exhibition.contents[self.active]
+        return self._texts.contents[self.active]
 
     @property
     def rows(self) -> Rows:
@@ -79,11 +70,11 @@ class Carets(QObject):
 
     def has_lines(self) -> bool:
         """Whether the active pane has a line to point at."""
-        return bool(self._exhibition.contents) and self.content.lines > 0
+        return bool(self._texts.contents) and self.content.lines > 0
 
     def span(self) -> Span:
         """The selected lines of the active pane, the caret's line where none are; columns where characters are."""
-        path = self._exhibition.path_of_several
+        path = self._texts.path_of_several
         if self.reading.characters is not None:
             first_line, first, last_line, last = self.reading.characters
             if first < last or first_line < last_line:
@@ -99,30 +90,18 @@ class Carets(QObject):
 
     def finding(self) -> FindingId | None:
         """The finding that the caret stands in."""
-        if not self._exhibition.contents:
+        if not self._texts.contents:
             return None
         for finding in self.content.findings:
             if any(span.first_line <= self.reading.caret <= span.last_line for span in finding.evidence):
                 return finding.finding_id
         return None
 
-    def place(self, pinned: tuple[Pin, ...]) -> Place:
-        """Where the person is, to come back to it."""
-        rows, offset = self.rows, self._scroller.offset(self.active)
-        row = rows.row_at(offset)
-        if row == rows.zone_row and row:
-            row -= 1
-        reading = self.reading
-        everyone = zip(self._exhibition.contents, reading.carets, reading.anchors, strict=True)
-        carets = tuple((content.slot, caret, anchor) for content, caret, anchor in everyone)
-        place = rows.rows[row].place if rows.rows else 0
-        return Place(self.content.slot, carets, place, offset - rows.top(row), pins=pinned)
-
     # Putting them
 
     def put(self, line: int, *, extend: bool = False) -> None:
         """Read *line* of the active pane and have it in view."""
-        if not self._exhibition.contents:
+        if not self._texts.contents:
             return
         line = max(1, min(line, max(1, self.content.lines)))
         self.reading = replace(self.reading.at(self.active, line, extend=extend), characters=None)
@@ -150,29 +129,13 @@ class Carets(QObject):
 
     def enter(self, pane: int) -> None:
         """Read in another pane; its caret is where it was."""
-        if pane >= len(self._exhibition.contents):
+        if pane >= len(self._texts.contents):
             return
         if pane != self.active:
             self.before = self.active
         self.reading = self.reading.in_pane(pane)
         self.show()
         self.pane_entered.emit(pane)
-
-    def restore(self, *, is_last: bool) -> None:
-        """Go to the place that was left, as far as it is known; *is_last* says that no better rows will come."""
-        place = self._wanted
-        if place is None:
-            return
-        for slot, caret, anchor in place.carets:
-            pane = self._exhibition.pane_of(slot)
-            if pane is not None:
-                lines = max(1, self._exhibition.contents[pane].lines)
-                self.reading = self.reading.at(pane, min(caret, lines), anchor=min(anchor, lines))
-        self.reading = self.reading.in_pane(self._exhibition.pane_of(place.slot) or 0)
-        self._scroller.scroll(self.active, self.rows.top(self.rows.row_at_place(place.row)) + place.offset)
-        self.show(tell=False)
-        if is_last:
-            self._wanted = None
 
     def show(self, *, tell: bool = True) -> None:
         """Show where they stand; *tell* says that the person moved them."""
@@ -184,5 +147,5 @@ class Carets(QObject):
             column.pane.show_caret(caret, selection, is_active=is_active)
             column.pane.show_characters(reading.characters if is_active else None)
             column.header.show_active(is_active=is_active)
-        if tell and self._exhibition.contents:
+        if tell and self._texts.contents:
             self.moved.emit()

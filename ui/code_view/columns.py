@@ -22,9 +22,9 @@ NOTE_HEIGHT = 28
 
 
 class Column(QWidget):
-    """One candidate: its header above its code."""
+    """A header above the code that it is about."""
 
-    def __init__(self, theme: Theme, slot: Slot, index: int, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, slot: Slot | None, index: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.header = PaneHeader(theme, slot, self)
         self.pane = SpokenCodeView(theme, index, self)
@@ -58,8 +58,8 @@ class Columns(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self._splitter)
 
-    def rebuild(self, slots: Iterable[Slot]) -> tuple[Column, ...]:
-        """Make a column for each of *slots*, all of one width."""
+    def rebuild(self, slots: Iterable[Slot | None]) -> tuple[Column, ...]:
+        """Make a column for each of *slots*, all of one width; None is for what is no candidate's."""
         for column in self._columns:
             column.hide()
             column.setParent(None)

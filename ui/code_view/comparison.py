@@ -1,68 +1,169 @@
-"""The comparison as the window knows it: values in, gestures out.
+"""The comparison as the window knows it: the candidates, and beside them the files that surround them.
 
-`panes` shows the candidates, `viewing` shows them in another way; here is what a person does with them: going to lines,
-differences and findings, finding text, aligning lines by hand, copying.
+`panes` shows the candidates, `viewing` shows them in another way; here is what a person does with candidates alone: going
+to differences and findings, and aligning lines by hand.
 """
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.code.hidden_characters import next_place, previous_place
-from app.code.symbols import Symbol, symbols
 from app.domain.names import Slot
-from app.domain.sitting import Pin
+from app.domain.sitting import Pin, Place, Sitting
 from app.errors import UserError
-from ui.background import pull
-from ui.code_view import copying, differences, pins
+from ui.code_view import differences, pins
 from ui.code_view.columns import Column
-from ui.code_view.finding_text import FindingText
+from ui.code_view.content import PaneContent
+from ui.code_view.context_view import ContextView
 from ui.code_view.linear import linear_text
-from ui.code_view.rows import RowKind
-from ui.code_view.scrolling import scroll_to_third
+from ui.code_view.text_view import TextView
 from ui.code_view.viewing import Viewing
 from ui.theme import Theme
 
 
 class ComparisonView(Viewing):
-    """The panes, and the ways through them. Keys come from outside."""
+    """Either the candidates are in front, or a file of the context; where the candidates are read stays as it is."""
 
-    copied_with_hidden = Signal(int)
+    context_changed = Signal()  # another file of the context is in front, or none
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._finding_text = FindingText(theme, self._exhibition, self._board, self._carets, self)
-        self._finding_text.bar.step_pressed.connect(self.next_hit)
-        self._finding_text.bar.close_pressed.connect(self.close_search)
-        self._stack.insertWidget(1, self._finding_text.bar)
+        self._is_context_offered = False
+        self._context = ContextView(theme, self)
+        self._context.left.connect(self.close_context)
+        self._context.menu_wanted.connect(self.menu_wanted)
+        self._context.line_said.connect(self.line_said)
+        self._context.copied_with_hidden.connect(self.copied_with_hidden)
+        self._strip.chosen.connect(self._show_tab)
+        self._stack.addWidget(self._context, 1)
+
+    def show_sitting(self, sitting: Sitting, place: Place | None = None) -> None:
+        self._leave_context()
+        self._context.show_context(sitting.brief.context)
+        super().show_sitting(sitting, place)
+
+    # Files of the context
+
+    @property
+    def front(self) -> TextView:
+        """What is in front: the candidates, or a file of the context."""
+        return self._context if self._context.is_open else self
+
+    def offer_context(self, *, offered: bool) -> None:
+        """Offer the files of the context, or keep them back."""
+        self._is_context_offered = offered
+        if not offered:
+            self._leave_context()
+        self._show_tabs()
+
+    def files(self) -> tuple[str, ...]:
+        """The paths of the candidates' files; none for bare code."""
+        return tuple(path for path in self._exhibition.files if path)
+
+    def context_files(self) -> tuple[tuple[str, str], ...]:
+        """The files of the context that may be shown now: path and note."""
+        return tuple(zip(self._context.paths, self._context.notes, strict=True)) if self._is_context_offered else ()
+
+    def open_context(self, index: int) -> None:
+        """Show a file of the context; the candidates stay behind it as they are."""
+        self.close_search()
+        self._board.hide()
+        self._context.open_file(index)
+        self._sights.look_soon()
+        self._show_tabs()
+        self.focus_code()
+        self.context_changed.emit()
+
+    def close_context(self) -> bool:
+        """Go back to the candidates; False where they are in front."""
+        if not self._context.is_open:
+            return False
+        self._leave_context()
+        self._show_tabs()
+        self.focus_code()
+        return True
+
+    def toggle_context(self) -> bool:
+        """Show the file of the context that was open last, or the candidates again; False where there is none."""
+        if self.close_context():
+            return True
+        if not self.context_files():
+            return False
+        self.open_context(self._context.current)
+        return True
+
+    def next_file(self, steps: int) -> None:
+        """The neighbouring file, of the candidates or of the context, and round again."""
+        everything = len(self._exhibition.files) + len(self.context_files())
+        if everything > 1:
+            self._show_tab((self._current_tab() + steps) % everything)
+            self.focus_code()
+
+    def focus_code(self) -> None:
+        if self._context.is_open:
+            self._context.focus_code()
+        else:
+            super().focus_code()
+
+    def focus_pane(self, slot: Slot) -> None:
+        self.close_context()
+        super().focus_pane(slot)
+
+    def show_file(self, index: int) -> None:
+        self.close_context()
+        super().show_file(index)
+
+    def open_zone(self, slot: Slot, line: int, widget: QWidget, height: int) -> None:
+        self.close_context()
+        super().open_zone(slot, line, widget, height)
+
+    def panes_shown(self) -> tuple[QWidget, ...]:
+        return self._context.panes_shown() if self._context.is_open else super().panes_shown()
+
+    def caret_place(self) -> QRect | None:
+        if self._context.is_open:
+            place = self._context.caret_place()
+            return None if place is None else place.translated(self._context.pos())
+        return super().caret_place()
+
+    def set_code_size(self, pixels: int) -> None:
+        super().set_code_size(pixels)
+        self._context.set_code_size(pixels)
+
+    def set_invisibles(self, shown: bool) -> None:
+        super().set_invisibles(shown)
+        self._context.set_invisibles(shown)
+
+    def _show_tab(self, index: int) -> None:
+        files = len(self._exhibition.files)
+        if index < files:
+            self.close_context()
+            self.show_file(index)
+        else:
+            self.open_context(index - files)
+
+    def _show_tabs(self) -> None:
+        paths = [path for path, _ in self.context_files()]
+        self._strip.show_tabs(self._exhibition.tabs(), paths, self._current_tab())
+
+    def _current_tab(self) -> int:
+        if self._context.is_open:
+            return len(self._exhibition.files) + self._context.current
+        return self._exhibition.file
+
+    def _leave_context(self) -> None:
+        if self._context.is_open:
+            self._context.close_file()
+            self._board.show()
+            self._sights.look_soon()
+            self.context_changed.emit()
 
     # Moving
 
-    def move_caret(self, lines: int, *, extend: bool = False) -> None:
-        if self._exhibition.contents:
-            self._carets.put(self._stepped(lines), extend=extend)
-
-    def page(self, pages: int, *, extend: bool = False) -> None:
-        lines = max(1, self._view_height() // self._scroller.metrics.line_height - 2)
-        self.move_caret(pages * lines, extend=extend)
-
-    def scroll_pages(self, pages: int) -> None:
-        """Scroll without moving the caret, for reading while writing."""
-        active = self._carets.active
-        page = self._view_height() - 2 * self._scroller.metrics.line_height
-        self._scroller.scroll(active, self._scroller.offset(active) + pages * page)
-
-    def caret_home(self) -> None:
-        self._carets.put(1)
-
-    def caret_end(self) -> None:
-        self._carets.put(self._carets.content.lines)
-
     def next_candidate(self, steps: int) -> None:
         """Go to the neighbouring candidate, to the same row."""
+        self.close_context()
         exhibition, carets = self._exhibition, self._carets
         is_alone = len(exhibition.contents) > 1 and len(exhibition.shown) == 1
         order = list(range(len(exhibition.contents))) if is_alone else exhibition.panes_shown()
@@ -78,6 +179,7 @@ class ComparisonView(Viewing):
 
     def next_difference(self, steps: int) -> None:
         """Go to the next run of rows that differ; its first row stands at a third of the height."""
+        self.close_context()
         carets, runs = self._carets, self._arrangement.differences
         if not runs:
             self.difference_changed.emit(0, 0)
@@ -96,7 +198,7 @@ class ComparisonView(Viewing):
 
     def next_finding(self, steps: int) -> None:
         """Go to the next finding of the active candidate."""
-        content, caret = self._carets.content, self._carets.reading.caret
+        content, caret = self._exhibition.contents[self._carets.active], self._carets.reading.caret
         lines = sorted({span.first_line for finding in content.findings for span in finding.evidence})
         if not lines:
             return
@@ -109,20 +211,10 @@ class ComparisonView(Viewing):
         pane = self._exhibition.pane_of(slot)
         if pane is None:
             return
+        self.close_context()
         self.show_path(path)
-        if slot not in self._exhibition.shown:
-            self.show_slots(self._exhibition.everyone)
-        self._stage.finish_layout()
-        first = max(1, min(first, self._exhibition.contents[pane].lines))
-        row = self._scroller.rows(pane).row_of(pane, first)
-        if row is None:
-            return
-        self._stage.unfold_row(pane, row)
-        self._carets.reading = self._carets.reading.at(pane, first)
-        self._scroll_to_third(pane, self._scroller.rows(pane).row_of(pane, first) or 0)
-        self._board.columns[pane].pane.show_flash((first, last or first))
-        self._flash.start()
-        self._carets.show()
+        self._bring_into_view(pane)
+        self._lead_to(pane, first, last)
 
     def go_to_twin(self) -> bool:
         """From a line that stands elsewhere in another candidate to where it stands there; False where it does not."""
@@ -138,40 +230,13 @@ class ComparisonView(Viewing):
         self.focus_code()
         return True
 
-    def next_hidden(self, steps: int = 1, slot: Slot | None = None) -> bool:
-        """Go to the next hidden character of a candidate; False where it has none."""
-        if slot is not None:
-            self.focus_pane(slot)
-        pane, reading = self._carets.active, self._carets.reading
-        places = self._carets.content.hidden_places() if self._exhibition.contents else ()
-        here = reading.characters
-        at = (here[0], here[1]) if here is not None else (reading.caret, -1)
-        place = next_place(places, at) if steps > 0 else previous_place(places, at)
-        if place is None:
-            return False
-        line, column = place
-        self.reveal(self._carets.content.slot, line)
-        self._carets.select(pane, (line, column, line, column + 1))
-        return True
+    def _hidden_of(self, slot: Slot) -> None:
+        self.focus_pane(slot)
+        self.next_hidden()
 
     def _findings_of(self, slot: Slot) -> None:
         self.focus_pane(slot)
         self.next_finding(1)
-
-    def _stepped(self, lines: int) -> int:
-        """The line some *lines* from the caret; a fold is passed in one step."""
-        rows, active, caret = self._carets.rows, self._carets.active, self._carets.reading.caret
-        here = rows.row_of(active, caret)
-        if here is not None and rows.rows[here].kind is RowKind.FOLD and abs(lines) == 1:
-            first = rows.rows[here].lines[active] or 1
-            return first + rows.rows[here].folded if lines > 0 else first - 1
-        return caret + lines
-
-    def _scroll_to_third(self, pane: int, row: int) -> None:
-        self._scroller.scroll(pane, scroll_to_third(self._scroller.rows(pane), row, self._view_height()))
-
-    def _view_height(self) -> int:
-        return self._scroller.height(self._carets.active)
 
     # Lines that are aligned by hand
 
@@ -208,88 +273,17 @@ class ComparisonView(Viewing):
         self._stage.compare()
         self.place_changed.emit()
 
-    # Finding text
-
-    def has_word(self) -> bool:
-        """Whether characters within one line are selected."""
-        return bool(self._carets.word())
-
-    def open_search(self) -> None:
-        """Look for text; what is selected within a line is taken over."""
-        self._finding_text.open()
-
-    def close_search(self) -> bool:
-        """Put the bar away and the focus back into the code; False where it was not open."""
-        if not self._finding_text.is_open:
-            return False
-        self._finding_text.close()
-        self.focus_code()
-        return True
-
-    def next_hit(self, steps: int) -> None:
-        """Go to the next hit or the one before; the focus stays where it is."""
-        if not self._finding_text.is_open:
-            self.open_search()
-            return
-        hit = self._finding_text.step(steps)
-        if hit is None:
-            return
-        self._stage.finish_layout()
-        row = self._scroller.rows(hit.source).row_of(hit.source, hit.line)
-        if row is not None:
-            self._stage.unfold_row(hit.source, row)
-        if self._exhibition.contents[hit.source].slot not in self._exhibition.shown:
-            self.show_slots(self._exhibition.everyone)
-        self._carets.enter(hit.source)
-        self._carets.put(hit.line)
-        self._finding_text.show_gone_to()
-
     # What is read elsewhere
-
-    def find_symbols(self, done: Callable[[tuple[Symbol, ...] | None], None]) -> None:
-        """Tell *done* the definitions of the active candidate, once they are known; None where its language is not."""
-        language = self._exhibition.sitting.brief.language
-        pull(self, symbols(self._carets.content.source, language=language, path=self._exhibition.path), done=done)
 
     def as_text(self) -> str:
         """The candidates to be read from top to bottom, without panes."""
         path = self._exhibition.path_of_several or ""
         return linear_text(self._exhibition.contents, self._arrangement.alignment, path=path)
 
-    def line_text(self, line: int) -> str | None:
-        """A line of the active candidate; None where it has none of that number."""
-        content = self._carets.content if self._exhibition.contents else None
-        return content.text(line) if content is not None and 1 <= line <= content.lines else None
-
-    # The clipboard and the selection
-
-    def copy_selection(self) -> None:
-        """The selected source, to the letter: its own line ends, no fillers, no numbers."""
-        text = copying.exact(self._carets.content, self._carets.span())
-        QGuiApplication.clipboard().setText(text)
-        if hidden := copying.hidden_in(text):
-            self.copied_with_hidden.emit(hidden)
-
-    def copy_clean(self) -> None:
-        """The same without the characters that are not seen."""
-        QGuiApplication.clipboard().setText(copying.clean(QGuiApplication.clipboard().text()))
-
-    def copy_with_numbers(self) -> None:
-        """The selected lines with their numbers, for people; the source itself is what `copy_selection` gives."""
-        QGuiApplication.clipboard().setText(copying.numbered(self._carets.content, self._carets.span()))
-
-    def clear_selection(self) -> bool:
-        """Let go of the selection and the underlined word; False where there was none."""
-        self._show_word("")
-        return self._carets.let_go()
-
     # Building
 
-    def _connect(self, index: int, slot: Slot, column: Column) -> None:
-        super()._connect(index, slot, column)
-        column.header.hidden_pressed.connect(partial(self.next_hidden, 1, slot))
+    def _connect(self, index: int, content: PaneContent, column: Column) -> None:
+        super()._connect(index, content, column)
+        slot = self._exhibition.contents[index].slot
+        column.header.hidden_pressed.connect(partial(self._hidden_of, slot))
         column.header.findings_pressed.connect(partial(self._findings_of, slot))
-
-    def _drop_work(self) -> None:
-        super()._drop_work()
-        self._finding_text.drop()

@@ -17,13 +17,16 @@ Run = tuple[int, str, Role]
 
 
 class PaneContent:
-    """The lines of one candidate's file. Display lines are made when they are first asked for.
+    """The lines of one file. Display lines are made when they are first asked for.
 
-    *moved* says of a line where else it stands; *pinned* are lines that were aligned by hand.
+    *name* is what a person calls it; *slot* whose it is, None for what is no candidate's. *moved* says of a line where
+    else it stands; *pinned* are lines that were aligned by hand.
     """
 
-    def __init__(self, slot: Slot, text: str) -> None:
-        self.slot = slot
+    slot: Slot | None = None
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
         self.source: Source = split(text)
         self.hidden = count_hidden(text.replace("\r\n", "").replace("\n", "").replace("\t", "").replace("\r", ""))
         self.findings: tuple[Finding, ...] = ()
@@ -35,6 +38,11 @@ class PaneContent:
         self._spans: list[Spans] = []
         self._whole: set[int] = set()
         self._look_alikes: dict[int, tuple[LookAlike, ...]] = {}
+
+    @property
+    def emptiness(self) -> tuple[str, str]:
+        """What is said where there are no lines: a sentence, and a hint."""
+        return "This file is empty.", ""
 
     @property
     def lines(self) -> int:
@@ -119,6 +127,25 @@ class PaneContent:
     def _spans_of(self, line: int) -> Spans | None:
         """The token roles of a line; None until they are known."""
         return self._spans[line - 1] if line <= len(self._spans) else None
+
+
+class CandidateContent(PaneContent):
+    """The lines of one candidate's file."""
+
+    slot: Slot
+
+    def __init__(self, slot: Slot, text: str | None) -> None:
+        """*text* is None where the candidate lacks the file."""
+        super().__init__(f"candidate {slot}", text or "")
+        self.slot = slot
+        self._is_missing = text is None
+
+    @property
+    def emptiness(self) -> tuple[str, str]:
+        if self._is_missing:
+            return f"Candidate {self.slot} has no such file.", "What the others have in it stands beside."
+        said = f"Candidate {self.slot} returned nothing."
+        return said, "You can still vote; add a finding to the whole candidate with F."
 
 
 Columns = tuple[tuple[int, int], ...]

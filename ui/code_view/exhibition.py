@@ -1,22 +1,24 @@
-"""What is on show: a sitting, the one of its files that is open, and whose panes are in view. No screen."""
+"""The candidates on show: a sitting, the one of its files that is open, and whose panes are in view. No screen."""
 
 from collections.abc import Iterable, Sequence
 
 from app.domain.draft import Finding
 from app.domain.names import Slot
 from app.domain.sitting import Exhibit, Sitting
-from ui.code_view.content import PaneContent
-from ui.code_view.files import paths_of, text_of
+from ui.code_view.content import CandidateContent
+from ui.code_view.file_strip import FileTab
+from ui.code_view.files import differs, paths_of, text_of
+from ui.code_view.texts import Texts
 
 
-class Exhibition:
-    """The contents of the panes, by pane, from the left. Empty until a sitting is shown."""
+class Exhibition(Texts):
+    """A pane for each candidate, whether it is in view or not."""
+
+    contents: tuple[CandidateContent, ...]
 
     def __init__(self) -> None:
-        self.contents: tuple[PaneContent, ...] = ()
+        super().__init__()
         self.shown: tuple[Slot, ...] = ()
-        self.files: tuple[str, ...] = ("",)
-        self.file = 0
         self._sitting: Sitting | None = None
         self._findings: tuple[Finding, ...] = ()
 
@@ -33,7 +35,7 @@ class Exhibition:
         self.file = index
         sitting, path = self.sitting, self.path
         self.contents = tuple(
-            PaneContent(exhibit.slot, text_of(sitting, exhibit.slot, path)) for exhibit in sitting.exhibits
+            CandidateContent(exhibit.slot, text_of(sitting, exhibit.slot, path)) for exhibit in sitting.exhibits
         )
         self.show_findings(self._findings)
 
@@ -48,19 +50,8 @@ class Exhibition:
         return tuple(exhibit.slot for exhibit in self.sitting.exhibits)
 
     @property
-    def path(self) -> str:
-        """The path of the open file; empty for bare code."""
-        return self.files[self.file]
-
-    @property
-    def path_of_several(self) -> str | None:
-        """The path of the open file where a candidate has a choice of files."""
-        return self.path if len(self.files) > 1 else None
-
-    @property
-    def lines(self) -> list[int]:
-        """How many lines each pane has."""
-        return [content.lines for content in self.contents]
+    def language(self) -> str | None:
+        return self.sitting.brief.language
 
     def pane_of(self, slot: Slot) -> int | None:
         return next((pane for pane, content in enumerate(self.contents) if content.slot is slot), None)
@@ -86,6 +77,13 @@ class Exhibition:
     def findings_of(self, slot: Slot) -> tuple[Finding, ...]:
         """All findings on a candidate, whichever file they point into."""
         return tuple(finding for finding in self._findings if finding.slot is slot)
+
+    def tabs(self) -> tuple[FileTab, ...]:
+        """The files that can be chosen; none where the candidates are bare code."""
+        if len(self.files) < 2:
+            return ()
+        paths = [span.path for finding in self._findings for span in finding.evidence[:1]]
+        return tuple(FileTab(path, differs(self.sitting, path), paths.count(path)) for path in self.files)
 
     def _is_here(self, finding: Finding) -> bool:
         path = self.path_of_several

@@ -17,10 +17,15 @@ def paths_of(sitting: Sitting) -> tuple[str, ...]:
     return tuple(paths) if several else ("",)
 
 
-def text_of(sitting: Sitting, slot: Slot, path: str) -> str:
-    """What a candidate has at *path*; its only file where there is no choice, nothing where it lacks the file."""
+def text_of(sitting: Sitting, slot: Slot, path: str) -> str | None:
+    """What a candidate has at *path*; its only file where there is no choice, None where it lacks the file."""
     files = [file for file in sitting.exhibit(slot).files if not path or file.path == path]
-    return files[0].content if files else ""
+    return files[0].content if files else None
+
+
+def differs(sitting: Sitting, path: str) -> bool:
+    """Whether the candidates do not all have the same at *path*."""
+    return len({text_of(sitting, exhibit.slot, path) for exhibit in sitting.exhibits}) > 1
 
 
 def path_of(sitting: Sitting, slot: Slot, path: str) -> str | None:

@@ -9,20 +9,20 @@ from app.code.search import Hit, query
 from app.errors import UserError
 from ui.code_view.carets import Carets
 from ui.code_view.columns import Columns
-from ui.code_view.exhibition import Exhibition
 from ui.code_view.search_bar import SearchBar, Wanted
 from ui.code_view.searching import Searching
+from ui.code_view.texts import Texts
 from ui.theme import Theme
 
 
 class FindingText(QObject):
     """Searches the panes in view, or the one that is read. Going to what was found is not known here."""
 
-    def __init__(self, theme: Theme, exhibition: Exhibition, board: Columns, carets: Carets, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, texts: Texts, board: Columns, carets: Carets, parent: QWidget) -> None:
         super().__init__(parent)
         self.bar = SearchBar(theme, parent)
         self.bar.wanted_changed.connect(self._begin)
-        self._exhibition = exhibition
+        self._texts = texts
         self._board = board
         self._carets = carets
         self._searching = Searching(self)
@@ -55,7 +55,7 @@ class FindingText(QObject):
         self._show_hits()
 
     def _begin(self, wanted: Wanted) -> None:
-        panes: Sequence[int] = self._exhibition.panes_shown() if wanted.everywhere else [self._carets.active]
+        panes: Sequence[int] = self._texts.panes_shown() if wanted.everywhere else [self._carets.active]
         try:
             asked = query(
                 wanted.text, is_regex=wanted.is_regex, whole_word=wanted.whole_word, match_case=wanted.match_case
@@ -65,7 +65,7 @@ class FindingText(QObject):
             self._show_hits()
             self.bar.show_fault(str(fault))
             return
-        self._searching.begin(asked, self._exhibition.contents, panes)
+        self._searching.begin(asked, self._texts.contents, panes)
 
     def _show_hits(self) -> None:
         """Show what was found so far, in the panes and in the bar."""

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.names import Slot
-from ui.plain_text import button, icon_button, label, relabel
+from ui.plain_text import button, elided_label, icon_button, label, relabel, set_tooltip
 from ui.theme import Theme
 from ui.theme.marks import Badge
 
@@ -14,34 +14,41 @@ RULE = 2
 
 
 class PaneHeader(QWidget):
-    """Says which candidate stands below, the same for each."""
+    """Says what stands below: which candidate, the same for each, or a file of the context, which is nobody's."""
 
     findings_pressed = Signal()
     zoom_pressed = Signal()
     hidden_pressed = Signal()
 
-    def __init__(self, theme: Theme, slot: Slot, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, slot: Slot | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._slot = slot
         self._is_active = False
+        self._is_solo = False
         self.setFixedHeight(HEIGHT)
-        self.setAccessibleName(f"Candidate {slot}")
-        self._name = label(f"Candidate {slot}", role="strong")
+        named = "Context" if slot is None else f"Candidate {slot}"
+        self.setAccessibleName(named)
+        self._name = label(named, role="strong")
         self._lines = label(role="hint")
+        self._note = elided_label(role="secondary")
+        self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._note.hide()
         self._hidden = button("", kind="danger", name="Next hidden character")
         self._hidden.clicked.connect(self.hidden_pressed)
         self._findings = button("", kind="ghost", name="Next finding")
         self._findings.setIconSize(QSize(15, 15))
         self._findings.clicked.connect(self.findings_pressed)
-        self._zoom = icon_button(f"Show only candidate {slot}", size=24)
+        self._zoom = icon_button(self._zoom_name(is_solo=False), size=24)
         self._zoom.clicked.connect(self.zoom_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, RULE)
         row.setSpacing(8)
-        row.addWidget(Badge(theme, slot))
+        if slot is not None:
+            row.addWidget(Badge(theme, slot))
         for widget in (self._name, self._lines, self._hidden):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._note, 1)
         row.addStretch(1)
         row.addWidget(self._findings)
         row.addWidget(self._zoom)
@@ -52,6 +59,12 @@ class PaneHeader(QWidget):
         count = "1 line" if lines == 1 else f"{lines} lines"
         self._lines.setText(f"{path}  ·  {count}" if path else count)
         self.show_hidden(hidden)
+
+    def show_note(self, note: str) -> None:
+        """Why the file is shown."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        set_tooltip(self._note, note)
 
     def show_hidden(self, hidden: int) -> None:
         """How many characters are drawn as boxes; pressing it goes to the next one."""
@@ -73,8 +86,11 @@ class PaneHeader(QWidget):
         self._name.setVisible(not is_narrow)
 
     def show_solo(self, *, is_solo: bool) -> None:
-        self._zoom.setAccessibleName("Show all candidates" if is_solo else f"Show only candidate {self._slot}")
-        self._zoom.setIcon(self._theme.icon("minimize-2" if is_solo else "maximize-2", size=15))
+        self._is_solo = is_solo
+        name = self._zoom_name(is_solo=is_solo)
+        self._zoom.setAccessibleName(name)
+        set_tooltip(self._zoom, name)
+        self._refresh_icons()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -87,5 +103,11 @@ class PaneHeader(QWidget):
 
     def _refresh_icons(self) -> None:
         self._findings.setIcon(self._theme.icon("flag", size=15))
-        self._zoom.setIcon(self._theme.icon("maximize-2", size=15))
+        icon = "x" if self._slot is None else "minimize-2" if self._is_solo else "maximize-2"
+        self._zoom.setIcon(self._theme.icon(icon, size=15))
         self.update()
+
+    def _zoom_name(self, *, is_solo: bool) -> str:
+        if self._slot is None:
+            return "Back to the candidates"
+        return "Show all candidates" if is_solo else f"Show only candidate {self._slot}"

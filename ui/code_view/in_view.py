@@ -52,8 +52,8 @@ class SightTeller(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_AFTER_MS)
         self._timer.timeout.connect(self._tell)
-        scroller.shown.connect(self._look_soon)
-        board.widths_changed.connect(self._look_soon)
+        scroller.shown.connect(self.look_soon)
+        board.widths_changed.connect(self.look_soon)
 
     @property
     def is_due(self) -> bool:
@@ -64,14 +64,16 @@ class SightTeller(QObject):
         """Another task is shown: whatever is in view of it is to be told."""
         self._told = None
 
-    def _look_soon(self) -> None:
+    def look_soon(self) -> None:
+        """Something came into view or went out of it."""
         if not self._timer.isActive():
             self._timer.start()
 
     def _look(self) -> Sight:
         exhibition, scroller = self._exhibition, self._scroller
         in_view = []
-        for pane in exhibition.panes_shown():
+        # While a file of the context is in front, nothing of the candidates is seen.
+        for pane in () if self._board.isHidden() else exhibition.panes_shown():
             slot = exhibition.contents[pane].slot
             path = path_of(exhibition.sitting, slot, exhibition.path)
             if path is not None:

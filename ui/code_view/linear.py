@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from app.code.alignment import Alignment
 from app.domain.draft import Finding, Polarity
-from ui.code_view.content import PaneContent
+from ui.code_view.content import CandidateContent
 
 
-def linear_text(contents: Sequence[PaneContent], alignment: Alignment | None, *, path: str = "") -> str:
+def linear_text(contents: Sequence[CandidateContent], alignment: Alignment | None, *, path: str = "") -> str:
     """Every difference with the lines of each candidate, what is said of it, and at last each candidate whole."""
     return "\n".join(_lines(contents, alignment, path)) + "\n"
 
 
-def _lines(contents: Sequence[PaneContent], alignment: Alignment | None, path: str) -> Iterator[str]:
+def _lines(contents: Sequence[CandidateContent], alignment: Alignment | None, path: str) -> Iterator[str]:
     if path:
         yield f"File {path}"
     for content in contents:
@@ -36,7 +36,7 @@ def _lines(contents: Sequence[PaneContent], alignment: Alignment | None, path: s
         yield from _part(content, list(range(1, content.lines + 1)), headed=False)
 
 
-def _part(content: PaneContent, lines: Sequence[int], *, headed: bool = True) -> Iterator[str]:
+def _part(content: CandidateContent, lines: Sequence[int], *, headed: bool = True) -> Iterator[str]:
     if headed and not lines:
         yield f"{content.slot}, no lines."
         return

@@ -62,7 +62,9 @@ class RowPainter:
             True: theme.code_font(metrics.size, italic=True),
         }
 
-    def background(self, slot: Slot, top: float, height: float, mark: Mark | None, *, is_selected: bool) -> QColor:
+    def background(
+        self, slot: Slot | None, top: float, height: float, mark: Mark | None, *, is_selected: bool
+    ) -> QColor:
         """Tint the row; returns the colour that the text stands on."""
         theme = self._theme
         colour = theme.color("surface")
@@ -78,7 +80,7 @@ class RowPainter:
             self._bar(slot, top, height, is_only=mark is Mark.ONLY)
         return colour
 
-    def _bar(self, slot: Slot, top: float, height: float, *, is_only: bool) -> None:
+    def _bar(self, slot: Slot | None, top: float, height: float, *, is_only: bool) -> None:
         """Beside a line that differs; without tints it is broader, and hollow where the line is only changed."""
         painter, fill = self._painter, self._theme.fill(slot)
         if self._theme.is_high_contrast:
@@ -172,7 +174,9 @@ class RowPainter:
         baseline = top + (len(pieces) - 1) * metrics.line_height + metrics.ascent
         painter.drawText(QPointF(x, baseline), _END_NAMES[content.source.ends[line - 1]])
 
-    def blank_marks(self, slot: Slot, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
+    def blank_marks(
+        self, slot: Slot | None, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]
+    ) -> None:
         """Blanks that differ in lines that are the same but for them."""
         for number, piece in enumerate(pieces):
             for first, last in cells:
@@ -205,7 +209,9 @@ class RowPainter:
         box = QRectF(0, top, NUMBER_RIGHT, self._metrics.line_height)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(line))
 
-    def token_marks(self, slot: Slot, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
+    def token_marks(
+        self, slot: Slot | None, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]
+    ) -> None:
         """Rounded rectangles behind the *cells* that differ; a line below them where there are no tints."""
         painter = self._painter
         if self._theme.is_high_contrast:
@@ -237,7 +243,7 @@ class RowPainter:
                     box = self._cells(top, number, piece, start, end, inset=inset)
                     self._painter.drawLine(box.bottomLeft(), box.bottomRight())
 
-    def selection(self, slot: Slot, top: float, pieces: Sequence[Subline], first: int, last: int) -> None:
+    def selection(self, slot: Slot | None, top: float, pieces: Sequence[Subline], first: int, last: int) -> None:
         """Characters that are selected, in cells."""
         for number, piece in enumerate(pieces):
             start, end = max(first, piece.first), min(last, piece.last)

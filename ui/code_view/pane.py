@@ -23,7 +23,6 @@ from app.code.alignment import Mark
 from app.code.display import LONGEST_LINE
 from app.code.hidden_characters import full_name
 from app.domain.draft import Finding
-from app.domain.names import Slot
 from ui.code_view.content import PaneContent, TokenMarks
 from ui.code_view.lane import LANE_CENTER, LanePainter
 from ui.code_view.painting import BAR_LEFT, TEXT_LEFT, Metrics, RowPainter
@@ -60,7 +59,7 @@ class CodeView(QAbstractScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._pane = pane
-        self._content = PaneContent(Slot.A, "")
+        self._content = PaneContent("", "")
         self._rows = Rows((), 1)
         self._metrics = Metrics.of(theme, 13)
         self._marks = TokenMarks(())
@@ -255,10 +254,10 @@ class CodeView(QAbstractScrollArea):
         painter.setPen(self._theme.color("text2"))
         painter.setFont(self._theme.ui_font(13, 500))
         middle = self.viewport().rect().adjusted(0, -12, 0, -12)
-        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, f"Candidate {self._content.slot} returned nothing.")
+        said, hint = self._content.emptiness
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, said)
         painter.setPen(self._theme.color("text3"))
         painter.setFont(self._theme.ui_font(12))
-        hint = "You can still vote; add a finding to the whole candidate with F."
         painter.drawText(middle.adjusted(0, 44, 0, 44), Qt.AlignmentFlag.AlignCenter, hint)
 
     def _paint_row(self, painter: RowPainter, index: int, top: int) -> None:

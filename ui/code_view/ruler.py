@@ -47,7 +47,7 @@ class OverviewRuler(QWidget):
 
     def show_rows(self, content: PaneContent, rows: Rows, *, tinted: bool) -> None:
         self._content, self._rows, self._is_tinted = content, rows, tinted
-        self.setAccessibleName(f"Overview of candidate {content.slot}")
+        self.setAccessibleName(f"Overview of {content.name}")
         self.redraw()
 
     def show_hits(self, lines: Sequence[int]) -> None:

@@ -6,7 +6,6 @@ from app.code.alignment import Alignment
 from app.code.lines import split
 from app.code.moved import Moved
 from app.code.sameness import sameness
-from app.domain.names import Slot
 from app.domain.sitting import Exhibit
 
 TIE = " Tie is preselected; change it if the task says otherwise."
@@ -25,7 +24,7 @@ def about(alignment: Alignment, exhibits: Sequence[Exhibit], *, everyone: bool, 
     return ""
 
 
-def where_else(moved: Iterable[Moved], pane: int, slots: Sequence[Slot]) -> dict[int, str]:
+def where_else(moved: Iterable[Moved], pane: int, names: Sequence[str]) -> dict[int, str]:
     """For each line of *pane* that stands elsewhere, where; the first place for one that stands in two."""
     words: dict[int, str] = {}
     for block in moved:
@@ -36,6 +35,6 @@ def where_else(moved: Iterable[Moved], pane: int, slots: Sequence[Slot]) -> dict
             if own != pane:
                 continue
             for line in range(block.lines):
-                said = f"Stands elsewhere in {slots[other]}, at line {twin + line}; M goes there"
+                said = f"Stands elsewhere in {names[other]}, at line {twin + line}; M goes there"
                 words.setdefault(first + line, said)
     return words

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from ui.code_view.columns import Columns
-from ui.code_view.exhibition import Exhibition
 from ui.code_view.following import Borders
 from ui.code_view.painting import Metrics
 from ui.code_view.rows import Rows
 from ui.code_view.scrolling import Positions, scroll_revealing
+from ui.code_view.texts import Texts
 
 
 class Scroller(QObject):
@@ -18,10 +18,10 @@ class Scroller(QObject):
     scrolled = Signal()  # on purpose, by a person or for one
     shown = Signal()  # the panes were painted where they stand now
 
-    def __init__(self, exhibition: Exhibition, board: Columns, metrics: Metrics, parent: QObject) -> None:
+    def __init__(self, texts: Texts, board: Columns, metrics: Metrics, parent: QObject) -> None:
         super().__init__(parent)
         self.metrics = metrics
-        self._exhibition = exhibition
+        self._texts = texts
         self._board = board
         self._positions = Positions()
         self._right = 0
@@ -55,7 +55,7 @@ class Scroller(QObject):
     def turn(self, pane: int, down: int, right: int, *, alone: bool, wraps: bool) -> None:
         """Scroll by some pixels, as a wheel does; only *pane* where it goes *alone*."""
         if right and not wraps:
-            texts = (text for content in self._exhibition.contents for text in content.source.lines)
+            texts = (text for content in self._texts.contents for text in content.source.lines)
             widest = max(map(len, texts), default=0)
             room = int(widest * self.metrics.cell) - self._board.columns[0].pane.viewport().width() // 2
             self._right = max(0, min(self._right + right, max(0, room)))

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from app.code.alignment import Mark
 from app.code.highlighting import language_name
 from app.domain.draft import Finding, Polarity
-from app.domain.names import Slot
 from ui.code_view.content import PaneContent
 from ui.code_view.rows import RowKind, Rows
 
@@ -16,7 +15,7 @@ STATES = {Mark.CHANGED: "changed", Mark.ONLY: "only here", Mark.BLANKS: "white s
 def name_of(content: PaneContent, language: str | None) -> str:
     """The name of a pane: “Candidate A code, Python, 76 lines”."""
     named = f", {language_name(language)}" if language else ""
-    return f"Candidate {content.slot} code{named}, {counted(content.lines, 'line')}"
+    return f"{content.name[:1].upper()}{content.name[1:]} code{named}, {counted(content.lines, 'line')}"
 
 
 def description_of(findings: int, differences: int) -> str:
@@ -33,7 +32,7 @@ def spoken_line(
     """
     content = contents[pane]
     if not content.lines:
-        return f"Candidate {content.slot} returned nothing"
+        return content.emptiness[0].rstrip(".")
     row = rows.row_of(pane, line)
     said: list[str] = []
     if row is not None:
@@ -74,10 +73,12 @@ def _gap(contents: Sequence[PaneContent], rows: Rows, pane: int, row: int, befor
     # Only what is stepped over: who jumps has left it behind.
     if not between or any(one.kind_in(pane) is not RowKind.FILLER for one in between):
         return
-    slots: list[Slot] = []
+    names: list[str] = []
     for one in between:
-        slots += [contents[other].slot for other, line in enumerate(one.lines) if line is not None]
-    only = " and ".join(str(slot) for slot in sorted(set(slots)))
+        names += [
+            contents[other].slot or contents[other].name for other, line in enumerate(one.lines) if line is not None
+        ]
+    only = " and ".join(sorted(set(names)))
     yield f"filler, {counted(len(between), 'row')}, only in {only}"
 
 

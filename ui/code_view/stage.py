@@ -1,4 +1,4 @@
-"""Puts the exhibits on the screen: has them coloured, compared and laid out, and paints what is known so far.
+"""Puts texts on the screen: has them coloured, compared and laid out, and paints what is known so far.
 
 What is being read stays where it is, whatever comes in.
 """
@@ -12,25 +12,24 @@ from PySide6.QtWidgets import QWidget
 from app.code.alignment import Alignment
 from app.code.limits import too_large
 from app.code.moved import Moved
-from ui.code_view import pins
 from ui.code_view.arrangement import Arrangement
 from ui.code_view.carets import Carets
 from ui.code_view.columns import Columns
 from ui.code_view.comparing import Comparing
 from ui.code_view.connectors import links_between
 from ui.code_view.content import TokenMarks
-from ui.code_view.exhibition import Exhibition
 from ui.code_view.layout import Layout, Plan
 from ui.code_view.look import Look, Mode, is_narrow
 from ui.code_view.painting import Metrics
 from ui.code_view.rows import RowKind, Rows, Zone
 from ui.code_view.scroller import Scroller
 from ui.code_view.scrolling import anchor_for, scroll_keeping
+from ui.code_view.texts import Texts
 from ui.theme import Theme
 
 
 class Stage(QObject):
-    """The work on the open file of an exhibition. *view* is the widget whose width decides how much there is room for."""
+    """The work on the texts of one view. *view* is the widget whose width decides how much there is room for."""
 
     aligned = Signal(int)  # per cent shared
     laid_out = Signal()  # the rows are new
@@ -39,7 +38,7 @@ class Stage(QObject):
     def __init__(
         self,
         theme: Theme,
-        exhibition: Exhibition,
+        texts: Texts,
         arrangement: Arrangement,
         board: Columns,
         scroller: Scroller,
@@ -49,7 +48,7 @@ class Stage(QObject):
     ) -> None:
         super().__init__(view)
         self._theme = theme
-        self._exhibition = exhibition
+        self._texts = texts
         self._arrangement = arrangement
         self._board = board
         self._scroller = scroller
@@ -75,14 +74,14 @@ class Stage(QObject):
 
     def show_file(self) -> None:
         """Show the code at once; tokens and alignment follow."""
-        exhibition = self._exhibition
+        texts = self._texts
         self._scroller.begin()
         self._arrangement.begin_file()
-        self._marks = TokenMarks(exhibition.contents)
-        for content, column in zip(exhibition.contents, self._board.columns, strict=True):
-            column.pane.show_content(content, exhibition.sitting.brief.language)
+        self._marks = TokenMarks(texts.contents)
+        for content, column in zip(texts.contents, self._board.columns, strict=True):
+            column.pane.show_content(content, texts.language)
             column.pane.show_word("")
-            path = exhibition.path_of_several or ""
+            path = texts.path_of_several or ""
             column.header.show_content(lines=content.lines, hidden=content.hidden, path=path)
         self._board.show_note("")
         self.lay_out()
@@ -91,11 +90,10 @@ class Stage(QObject):
     def compare(self) -> None:
         """Line up what is compared; nothing where the files are too large and nobody asked for it."""
         if self._comparing.has_begun:
-            arrangement, exhibition = self._arrangement, self._exhibition
             self._comparing.compare(
-                exhibition.panes_compared(),
-                anchors=pins.anchors(arrangement.pins, exhibition.path, exhibition.contents),
-                ignore_blanks=arrangement.look.ignores_blanks,
+                self._texts.panes_compared(),
+                anchors=self._arrangement.anchors(),
+                ignore_blanks=self._arrangement.look.ignores_blanks,
             )
 
     def drop(self) -> None:
@@ -120,7 +118,7 @@ class Stage(QObject):
 
     @property
     def is_wrapping(self) -> bool:
-        return self._arrangement.look.wraps_on(self._view.width(), len(self._exhibition.shown))
+        return self._arrangement.look.wraps_on(self._view.width(), len(self._texts.panes_shown()))
 
     def change_look(self, look: Look) -> None:
         """Show it another way."""
@@ -131,20 +129,20 @@ class Stage(QObject):
 
     def lay_out(self) -> None:
         """Compute the rows anew."""
-        if not self._exhibition.contents:
+        if not self._texts.contents:
             return
         self._measure()
-        cells, contents = self._wrap_cells(), self._exhibition.contents
+        cells, contents = self._wrap_cells(), self._texts.contents
         self._layout.make(
             Plan(
                 aligned=self._arrangement.rows,
                 panes=len(contents),
                 is_shared=self._arrangement.mode is not Mode.FREE,
-                file=self._exhibition.file,
+                file=self._texts.file,
                 line_height=self._scroller.metrics.line_height,
                 sublines=lambda pane, line: contents[pane].sublines(line, cells[pane]),
                 folds=self._arrangement.folded_runs(self.zone),
-                lines=sum(self._exhibition.lines),
+                lines=sum(self._texts.lines),
             )
         )
 
@@ -172,7 +170,7 @@ class Stage(QObject):
 
     def show_whole(self, pane: int, line: int) -> None:
         """Draw a line whole that is cut for its length."""
-        self._exhibition.contents[pane].show_whole(line)
+        self._texts.contents[pane].show_whole(line)
         self.lay_out()
 
     # Room for a widget between lines
@@ -186,7 +184,7 @@ class Stage(QObject):
         row = self._scroller.rows(pane).row_of(pane, line)
         if row is not None:
             self.unfold_row(pane, row)
-        self._layout.open_zone(Zone(pane, min(line, self._exhibition.contents[pane].lines), height))
+        self._layout.open_zone(Zone(pane, min(line, self._texts.contents[pane].lines), height))
         self._board.columns[pane].pane.set_zone(widget)
         self._scroller.reveal_zone(pane)
 
@@ -205,8 +203,8 @@ class Stage(QObject):
 
     def _begin_work(self) -> None:
         """Colour and compare, unless that is too much to be done unasked."""
-        exhibition = self._exhibition
-        large = [too_large(content.source) for content in exhibition.contents]
+        texts = self._texts
+        large = [too_large(content.source) for content in texts.contents]
         worst = max((one for one in large if one is not None), key=lambda one: one.lines, default=None)
         if worst is not None and not self._large_wanted:
             self._arrangement.go_without()
@@ -214,8 +212,12 @@ class Stage(QObject):
             self.lay_out()
             self.aligned.emit(0)
             return
-        self._comparing.begin(exhibition.contents, language=exhibition.sitting.brief.language, path=exhibition.path)
-        self.compare()
+        self._comparing.begin(texts.contents, language=texts.language, path=texts.path)
+        if len(texts.contents) > 1:
+            self.compare()
+        else:
+            self._arrangement.go_without()
+            self.lay_out()
 
     def _work_on_large(self) -> None:
         self._large_wanted = True
@@ -239,14 +241,14 @@ class Stage(QObject):
 
     def _count_hidden(self) -> None:
         """Now that strings and comments are known, so is what is emoji in them."""
-        for content, column in zip(self._exhibition.contents, self._board.columns, strict=True):
+        for content, column in zip(self._texts.contents, self._board.columns, strict=True):
             if content.hidden:
                 column.header.show_hidden(len(content.hidden_places()))
 
     # The rows
 
     def _measure(self) -> None:
-        width, shown, look = self._view.width(), len(self._exhibition.shown), self._arrangement.look
+        width, shown, look = self._view.width(), len(self._texts.panes_shown()), self._arrangement.look
         size = look.size_on(width, shown)
         metrics = self._scroller.metrics
         if size != metrics.size or metrics.cell <= 0:
@@ -272,7 +274,6 @@ class Stage(QObject):
         is_at_top = before == 0 and self.zone is None
         scroller.move(active, 0 if is_at_top else scroll_keeping(carets.rows, anchor, before))
         self.paint()
-        carets.restore(is_last=self._arrangement.alignment is not None)
         self.laid_out.emit()
 
     def _show_links(self) -> None:

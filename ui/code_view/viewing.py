@@ -1,10 +1,11 @@
-"""The panes, and the ways to look at them: which candidates are in view, in which mode, tinted, wrapped, folded or not."""
+"""The panes, and the ways to look at them: which candidates are in view, in which mode, tinted, folded or not."""
 
 from dataclasses import replace
 from functools import partial
 
 from app.domain.names import Slot
 from ui.code_view.columns import Column
+from ui.code_view.content import PaneContent
 from ui.code_view.look import Mode
 from ui.code_view.panes import Panes
 
@@ -16,10 +17,6 @@ class Viewing(Panes):
         """Fold long runs of identical rows away, or show every line again."""
         self._arrangement.folds.begin()
         self._stage.change_look(replace(self._arrangement.look, is_folded=folded))
-
-    def unfold_at_caret(self) -> bool:
-        """Open the fold that the caret stands on; False where it stands on a line."""
-        return bool(self._exhibition.contents) and self._stage.unfold_row(self._carets.active, self._carets.row)
 
     def set_ignores_blanks(self, ignores: bool) -> None:
         """Take lines that differ in white space only for equal, or for changed."""
@@ -39,28 +36,6 @@ class Viewing(Panes):
         if tinted != self.is_tinted():
             self._arrangement.look = replace(self._arrangement.look, is_tinted=tinted)
             self._stage.paint()
-
-    def set_wrap(self, wrap: bool | None) -> None:
-        """Wrap long lines or not; None decides by the room."""
-        self._arrangement.look = replace(self._arrangement.look, wraps=wrap)
-        self._stage.lay_out()
-
-    def set_code_size(self, pixels: int) -> None:
-        self._arrangement.look = replace(self._arrangement.look, size=pixels)
-        self._stage.lay_out()
-
-    def set_invisibles(self, shown: bool) -> None:
-        """Show blanks, tabs and line ends, or leave them blank."""
-        self._arrangement.look = replace(self._arrangement.look, shows_invisibles=shown)
-        for column in self._board.columns:
-            column.pane.show_invisibles(shown=shown)
-
-    def show_rest(self) -> bool:
-        """Draw the caret's line whole where it is cut for its length; False where it is not."""
-        if not self.has_lines() or not self._carets.content.display(self._carets.reading.caret).left_out:
-            return False
-        self._stage.show_whole(self._carets.active, self._carets.reading.caret)
-        return True
 
     def show_slots(self, slots: tuple[Slot, ...]) -> None:
         """Show only these candidates: one, a pair, or all."""
@@ -83,6 +58,10 @@ class Viewing(Panes):
         chosen = slot or self.focused_slot()
         self.show_slots(self._exhibition.everyone if self._exhibition.shown == (chosen,) else (chosen,))
 
-    def _connect(self, index: int, slot: Slot, column: Column) -> None:
-        super()._connect(index, slot, column)
-        column.header.zoom_pressed.connect(partial(self.toggle_solo, slot))
+    def _bring_into_view(self, pane: int) -> None:
+        if self._exhibition.contents[pane].slot not in self._exhibition.shown:
+            self.show_slots(self._exhibition.everyone)
+
+    def _connect(self, index: int, content: PaneContent, column: Column) -> None:
+        super()._connect(index, content, column)
+        column.header.zoom_pressed.connect(partial(self.toggle_solo, self._exhibition.contents[index].slot))

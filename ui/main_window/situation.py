@@ -42,6 +42,17 @@ class Situation:
         sitting = self._parts.desk.sitting
         return sitting is not None and not sitting.is_unsealed
 
+    def reads_candidates(self) -> bool:
+        """Whether the candidates are in front: what is marked there can be evidence, what is read beside them cannot."""
+        return self.has_task() and self._parts.code.front is self._parts.code
+
+    def reads_three(self) -> bool:
+        return self.is_three_way() and self.reads_candidates()
+
+    def may_find(self) -> bool:
+        """Whether findings may be written about what is in front."""
+        return self.may_edit() and self.reads_candidates()
+
     def may_edit(self) -> bool:
         return self.has_task() and not self.is_reading()
 

@@ -1,5 +1,6 @@
 """The task strip: what was asked in one line, in full when it is opened; where the differences are."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -259,11 +260,8 @@ def _beside(sitting: Sitting, *, with_evidence: bool) -> str:
         parts.append("**Tests, results and context** are shown once your first impression is locked in.")
         return "\n\n".join(parts)
     if brief.context:
-        files = "\n\n".join(
-            f"`{one.path}`" + (f" {one.note}" if one.note else "") + "\n\n" + _fenced(one.content)
-            for one in brief.context
-        )
-        parts.append(f"**Context**\n\n{files}")
+        files = "\n".join(f"- {_code(one.path)} {' '.join(one.note.split())}".rstrip() for one in brief.context)
+        parts.append(f"**Context** (O opens the files beside the candidates)\n\n{files}")
     if brief.tests:
         parts.append(f"**Tests**\n\n{_fenced(brief.tests)}")
     for exhibit in sitting.exhibits:
@@ -271,6 +269,13 @@ def _beside(sitting: Sitting, *, with_evidence: bool) -> str:
             lines = "\n".join(f"{one.outcome}  {one.name}" for one in exhibit.results)
             parts.append(f"**Results of {exhibit.slot}**\n\n{_fenced(lines)}")
     return "\n\n".join(parts)
+
+
+def _code(text: str) -> str:
+    """*text* as code within a line that nothing in it can close."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {text} {fence}" if longest else f"{fence}{text}{fence}"
 
 
 def _fenced(text: str) -> str:

@@ -62,8 +62,10 @@ class Theme(QObject):
         """A role of the interface: “surface”, “text2”, “danger” …"""
         return self._colour(self._tokens.roles[role])
 
-    def fill(self, slot: Slot) -> QColor:
-        """The solid colour of a candidate."""
+    def fill(self, slot: Slot | None) -> QColor:
+        """The solid colour of a candidate; None stands for what is nobody's."""
+        if slot is None:
+            return self.color("strong")
         return self._colour(self._tokens.fills[slot])
 
     def letter(self, slot: Slot) -> QColor:
@@ -74,8 +76,10 @@ class Theme(QObject):
         """The colour of text on the solid colour of a candidate."""
         return self._colour(self._tokens.on_fills[slot])
 
-    def tint(self, slot: Slot, name: TintName) -> QColor:
-        """The surface with some of a candidate's colour in it."""
+    def tint(self, slot: Slot | None, name: TintName) -> QColor:
+        """The surface with some of a candidate's colour in it; None stands for what is nobody's."""
+        if slot is None:
+            return self.color("selected")
         return self._colour(mixed(self._tokens.roles["surface"], self._tokens.fills[slot], self._tokens.tints[name]))
 
     def syntax(self, role: Role) -> QColor:

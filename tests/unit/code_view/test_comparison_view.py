@@ -352,7 +352,7 @@ def test_a_place_in_long_files_is_found_again_when_their_rows_are_there(opened: 
     place = view.place()
     view.show_sitting(a_sitting(*CODE[:2]))
     view.show_sitting(a_sitting(long, other), place)
-    qtbot.waitUntil(lambda: view._carets._wanted is None)
+    qtbot.waitUntil(lambda: not view._places.is_waiting)
     assert view.place() == place
 
 

@@ -1,8 +1,8 @@
 """The caret in the code."""
 
 from collections.abc import Callable
-from functools import partial
 
+from ui.code_view import TextView
 from ui.commands import Command
 from ui.main_window.actions.contexts import CODE
 from ui.main_window.flows import Flows
@@ -12,18 +12,20 @@ from ui.main_window.parts import Parts
 def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
     code, now = parts.code, flows.now
 
-    def moving(name: str, title: str, keys: tuple[str, ...], run: Callable[[], object]) -> Command:
-        return Command(f"go.{name}", "Go", title, keys, CODE, run, when=now.has_task, is_listed=False)
+    def moving(name: str, title: str, keys: tuple[str, ...], run: Callable[[TextView], object]) -> Command:
+        return Command(
+            f"go.{name}", "Go", title, keys, CODE, lambda: run(code.front), when=now.has_task, is_listed=False
+        )
 
     return (
-        moving("down", "Line down", ("Down", "J"), partial(code.move_caret, 1)),
-        moving("up", "Line up", ("Up", "K"), partial(code.move_caret, -1)),
-        moving("extend_down", "Select down", ("Shift+Down", "Shift+J"), partial(code.move_caret, 1, extend=True)),
-        moving("extend_up", "Select up", ("Shift+Up", "Shift+K"), partial(code.move_caret, -1, extend=True)),
-        moving("page_down", "Page down", ("PgDown", "Space"), partial(code.page, 1)),
-        moving("page_up", "Page up", ("PgUp", "Shift+Space"), partial(code.page, -1)),
-        moving("extend_page_down", "Select a page down", ("Shift+PgDown",), partial(code.page, 1, extend=True)),
-        moving("extend_page_up", "Select a page up", ("Shift+PgUp",), partial(code.page, -1, extend=True)),
-        moving("home", "First line", ("Home",), code.caret_home),
-        moving("end", "Last line", ("End",), code.caret_end),
+        moving("down", "Line down", ("Down", "J"), lambda view: view.move_caret(1)),
+        moving("up", "Line up", ("Up", "K"), lambda view: view.move_caret(-1)),
+        moving("extend_down", "Select down", ("Shift+Down", "Shift+J"), lambda view: view.move_caret(1, extend=True)),
+        moving("extend_up", "Select up", ("Shift+Up", "Shift+K"), lambda view: view.move_caret(-1, extend=True)),
+        moving("page_down", "Page down", ("PgDown", "Space"), lambda view: view.page(1)),
+        moving("page_up", "Page up", ("PgUp", "Shift+Space"), lambda view: view.page(-1)),
+        moving("extend_page_down", "Select a page down", ("Shift+PgDown",), lambda view: view.page(1, extend=True)),
+        moving("extend_page_up", "Select a page up", ("Shift+PgUp",), lambda view: view.page(-1, extend=True)),
+        moving("home", "First line", ("Home",), lambda view: view.caret_home()),
+        moving("end", "Last line", ("End",), lambda view: view.caret_end()),
     )

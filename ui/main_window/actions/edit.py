@@ -7,7 +7,7 @@ from ui.main_window.parts import Parts
 
 
 def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
-    desk, code, now = parts.desk, parts.code, flows.now
+    desk, now = parts.desk, flows.now
     return (
         Command("edit.undo", "Edit", "Undo", ("Ctrl+Z",), ANYWHERE, desk.undo, ("take back", "restore")),
         Command("edit.undo_here", "Edit", "Undo", ("U",), CODE, desk.undo, is_listed=False),
@@ -27,7 +27,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Copy with line numbers",
             ("Ctrl+Shift+C",),
             CODE,
-            code.copy_with_numbers,
+            flows.looking_up.copy_with_numbers,
             when=now.has_task,
         ),
     )

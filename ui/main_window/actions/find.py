@@ -9,21 +9,21 @@ from ui.main_window.parts import Parts
 
 
 def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
-    code, now, looking_up = parts.code, flows.now, flows.looking_up
+    now, looking_up = flows.now, flows.looking_up
     return (
-        Command("find.open", "Edit", "Find", ("Ctrl+F",), ANYWHERE, code.open_search, ("search",), when=now.has_task),
-        Command("find.open_here", "Edit", "Find", ("/",), CODE, code.open_search, when=now.has_task, is_listed=False),
-        Command("find.next", "Edit", "Next hit", ("F3",), ANYWHERE, partial(code.next_hit, 1), when=now.has_task),
+        Command("find.open", "Edit", "Find", ("Ctrl+F",), ANYWHERE, looking_up.find, ("search",), when=now.has_task),
+        Command("find.open_here", "Edit", "Find", ("/",), CODE, looking_up.find, when=now.has_task, is_listed=False),
+        Command("find.next", "Edit", "Next hit", ("F3",), ANYWHERE, partial(looking_up.next_hit, 1), when=now.has_task),
         Command(
             "find.previous",
             "Edit",
             "Previous hit",
             ("Shift+F3",),
             ANYWHERE,
-            partial(code.next_hit, -1),
+            partial(looking_up.next_hit, -1),
             when=now.has_task,
         ),
-        Command("find.selection", "Edit", "Find selection", (), CODE, code.open_search, when=code.has_word),
+        Command("find.selection", "Edit", "Find selection", (), CODE, looking_up.find, when=looking_up.has_word),
         Command("find.line", "Go", "Go to line", ("Ctrl+G",), ANYWHERE, looking_up.ask_line, when=now.has_task),
         Command("find.line_here", "Go", "Go to line", (":",), CODE, looking_up.ask_line, is_listed=False),
         Command(
@@ -37,6 +37,16 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             when=now.has_task,
         ),
         Command("find.symbol_here", "Go", "Go to definition", ("@",), CODE, looking_up.ask_symbol, is_listed=False),
+        Command(
+            "find.file",
+            "Go",
+            "Go to file",
+            ("Ctrl+P",),
+            ANYWHERE,
+            looking_up.ask_file,
+            ("open", "context", "codebase"),
+            when=now.has_task,
+        ),
         Command(
             "find.hidden",
             "Go",

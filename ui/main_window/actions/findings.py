@@ -20,7 +20,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             partial(composing.begin, Polarity.PROBLEM),
             ("bug", "problem"),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "judge.strength",
@@ -29,7 +29,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("G",),
             CODE,
             partial(composing.begin, Polarity.STRENGTH),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "judge.whole_finding",
@@ -39,7 +39,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             composing.begin_whole,
             ("all",),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "judge.edit_finding",
@@ -48,7 +48,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("E",),
             CODE,
             composing.edit_here,
-            when=now.may_edit,
+            when=now.may_find,
         ),
         Command(
             "judge.delete_finding",
@@ -57,7 +57,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("Del",),
             CODE,
             composing.delete_here,
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "judge.open_finding",
@@ -77,7 +77,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             citing.quote,
             ("cite",),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "judge.quote_and_stay",
@@ -86,6 +86,6 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("Shift+Q",),
             CODE,
             partial(citing.quote, stay=True),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
     )

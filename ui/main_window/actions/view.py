@@ -45,9 +45,9 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             viewing.cycle_alignment,
             ("diff",),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
-        Command("view.tints", "View", "Tints", ("Shift+D",), CODE, viewing.toggle_tints, when=now.has_task),
+        Command("view.tints", "View", "Tints", ("Shift+D",), CODE, viewing.toggle_tints, when=now.reads_candidates),
         Command(
             "view.fold",
             "View",
@@ -56,7 +56,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             viewing.toggle_folds,
             ("collapse", "hide equal lines"),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "view.blanks",
@@ -66,7 +66,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             viewing.toggle_blanks,
             ("whitespace", "indentation"),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "view.pin",
@@ -76,7 +76,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             code.pin_carets,
             ("pin", "manual"),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "view.unpin",
@@ -86,7 +86,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             code.drop_pins,
             ("unpin",),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "view.twin",
@@ -96,7 +96,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             viewing.go_to_twin,
             ("moved", "twin"),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "view.invisibles",
@@ -114,7 +114,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Show the rest of a long line",
             (),
             CODE,
-            code.show_rest,
+            lambda: code.front.show_rest(),
             when=now.has_task,
         ),
         Command(
@@ -136,7 +136,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             code.toggle_solo,
             ("zoom",),
-            when=now.has_task,
+            when=now.reads_candidates,
         ),
         Command(
             "view.pairs",
@@ -145,7 +145,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("X",),
             CODE,
             viewing.cycle_pairs,
-            when=now.is_three_way,
+            when=now.reads_three,
         ),
         Command(
             "view.larger",
@@ -205,7 +205,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Scroll code down",
             ("Alt+PgDown",),
             ANYWHERE,
-            partial(code.scroll_pages, 1),
+            lambda: code.front.scroll_pages(1),
             when=now.has_task,
             is_listed=False,
         ),
@@ -215,7 +215,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Scroll code up",
             ("Alt+PgUp",),
             ANYWHERE,
-            partial(code.scroll_pages, -1),
+            lambda: code.front.scroll_pages(-1),
             when=now.has_task,
             is_listed=False,
         ),

@@ -52,7 +52,8 @@ class Citing:
     def _insert_template(self, template_id: str) -> None:
         code = self._parts.code
         slot, span = code.selection()
-        reference = Reference(slot.value, span.first_line, span.last_line, span.path) if code.has_lines() else None
+        is_evidence = code.front is code and code.has_lines()
+        reference = Reference(slot.value, span.first_line, span.last_line, span.path) if is_evidence else None
         template = next(one for one in rationale_templates() if one.template_id == template_id)
         self._viewing.open_panel()
         self._parts.judgment.focus_rationale()

@@ -81,7 +81,7 @@ class Composing:
     def open_here(self) -> None:
         """Enter: open the fold at the caret, else the rest of its line, else its finding."""
         code = self._parts.code
-        if not code.unfold_at_caret() and not code.show_rest():
+        if not code.front.unfold_at_caret() and not code.front.show_rest() and code.front is code:
             self.edit_here()
 
     def edit_here(self) -> None:
@@ -108,7 +108,7 @@ class Composing:
 
     def close_composer(self) -> None:
         composer, code = self._parts.composer, self._parts.code
-        if composer.isVisible():
+        if not composer.isHidden():
             composer.reset()
             composer.hide()
             code.close_zone()
@@ -116,7 +116,7 @@ class Composing:
 
     def _show_composer(self, composition: Composition, sitting: Sitting) -> None:
         composer, code = self._parts.composer, self._parts.code
-        is_new = not composer.isVisible()
+        is_new = composer.isHidden()
         if is_new:
             composer.reset()
         exhibit = sitting.exhibit(composition.slot)

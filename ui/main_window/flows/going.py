@@ -23,6 +23,15 @@ class Going:
             code.show_slots(sitting.brief.slots)
         code.focus_pane(slot)
 
+    def to_context(self) -> None:
+        """To the files around the task, and back to the candidates."""
+        code, sitting = self._parts.code, self._parts.desk.sitting
+        if code.toggle_context() or sitting is None:
+            return
+        is_kept_back = bool(sitting.brief.context) and sitting.asks_first_impression
+        later = "Files around the task are shown once your first impression is locked in."
+        self._parts.say(later if is_kept_back else "This task has no files around it.")
+
     def to_scores(self) -> None:
         self._viewing.open_panel()
         self._parts.judgment.scores.focus_first_unset()
@@ -83,7 +92,7 @@ class Going:
         elif any(strip.isVisible() for strip in bench.strips):
             for strip in bench.strips:
                 strip.close_strip()
-        elif self._parts.judgment.scores.leave_note() or code.close_search():
+        elif self._parts.judgment.scores.leave_note() or code.front.close_search():
             return
         elif self._now.in_composer():
             self._parts.composer.request_discard()
@@ -93,7 +102,8 @@ class Going:
             code.focus_code()
         elif self._now.has_task():
             bench.message.hide()
-            code.clear_selection()
+            if not code.front.clear_selection():
+                code.close_context()
 
     def _regions(self) -> list[QWidget]:
         parts, bench = self._parts, self._parts.workbench

@@ -3,6 +3,7 @@
 from app.domain.draft import Draft
 from app.domain.names import Slot
 from app.domain.queue import TaskSetSummary
+from app.domain.sitting import Sitting
 from app.evaluation import Bench
 from app.formats.bundled import checklist_for
 from app.judging.first_impression import may_show_evidence
@@ -33,11 +34,11 @@ class LayingOut:
         for panel in (parts.workbench.panel, parts.workbench.dock):
             panel.show_checklist(checklist_for(sitting.brief.language))
         parts.workbench.show_sitting(sitting, bench.draft)
-        parts.workbench.task_strip.show_evidence(shown=may_show_evidence(sitting, bench.draft))
         parts.workbench.drawer.show_current(sitting.key)
         parts.workbench.verdict_bar.show_draft(bench.draft)
         parts.code.show_sitting(sitting, bench.place)
         parts.code.show_findings(bench.draft.findings)
+        self._show_evidence(sitting, bench.draft)
         self.show_reading(bench.is_submitted, bench.origins)
         if not self._has_opened_one:
             self._has_opened_one = True
@@ -50,11 +51,17 @@ class LayingOut:
     def show_draft(self, draft: Draft) -> None:
         self._parts.workbench.show_draft(draft)
         if (sitting := self._parts.desk.sitting) is not None:
-            self._parts.workbench.task_strip.show_evidence(shown=may_show_evidence(sitting, draft))
+            self._show_evidence(sitting, draft)
         self._parts.code.show_findings(draft.findings)
         self._composing.show_composition(draft)
         if not self._parts.desk.is_reading:
             self._looking_back.show_bar()
+
+    def _show_evidence(self, sitting: Sitting, draft: Draft) -> None:
+        """Show tests, results and context, or keep them back until the first impression is locked in."""
+        shown = may_show_evidence(sitting, draft)
+        self._parts.workbench.task_strip.show_evidence(shown=shown)
+        self._parts.code.offer_context(offered=shown)
 
     def show_reading(self, is_reading: bool, origins: tuple[tuple[Slot, str | None], ...] | None = None) -> None:
         """Say that a judgment handed in is shown, or that it may be written; *origins* where its models may be seen."""

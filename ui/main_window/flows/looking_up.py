@@ -40,28 +40,55 @@ class LookingUp:
         self._commands = {command.id: command for command in commands}
 
     def ask_line(self) -> None:
-        code = self._parts.code
+        front = self._parts.code.front
 
         def find(typed: str) -> list[Offer]:
             number = typed.strip()
-            text = code.line_text(int(number)) if number.isdecimal() and len(number) < 9 else None
+            text = front.line_text(int(number)) if number.isdecimal() and len(number) < 9 else None
             return [] if text is None else [Offer(number, f"Line {number}", text.strip()[:200])]
 
-        slot = code.focused_slot()
-        nothing = f"Type the number of a line of candidate {slot}."
-        self._parts.chooser.ask(f"Go to line of {slot}", find, lambda one: self._go(int(one)), nothing=nothing)
+        nothing = f"Type the number of a line of {front.read_now()}."
+        self._parts.chooser.ask(
+            f"Go to line of {front.read_now()}", find, lambda one: self._go(int(one)), nothing=nothing
+        )
 
     def ask_symbol(self) -> None:
         """Offer the definitions of the active candidate, once they are known."""
-        if self._parts.code.has_lines():
-            self._parts.code.find_symbols(self._offer_symbols)
+        if self._parts.code.front.has_lines():
+            self._parts.code.front.find_symbols(self._offer_symbols)
+
+    def ask_file(self) -> None:
+        """Offer the files of the candidates and those around the task."""
+        code = self._parts.code
+        offers = [Offer(f"file {path}", path, "candidates") for path in code.files()]
+        offers += [Offer(f"context {path}", path, note or "context") for path, note in code.context_files()]
+
+        def find(typed: str) -> list[Offer]:
+            wanted = typed.casefold().strip()
+            return [one for one in offers if wanted in f"{one.name} {one.note}".casefold()]
+
+        nothing = "No file of that name." if offers else "The candidates are single files, and none surrounds them."
+        self._parts.chooser.ask("Go to file", find, self._open_file, nothing=nothing)
+
+    def find(self) -> None:
+        """Look for text in what is in front."""
+        self._parts.code.front.open_search()
+
+    def next_hit(self, steps: int) -> None:
+        self._parts.code.front.next_hit(steps)
+
+    def has_word(self) -> bool:
+        return self._parts.code.front.has_word()
 
     def next_hidden(self) -> None:
-        if not self._parts.code.next_hidden():
+        if not self._parts.code.front.next_hidden():
             self._parts.say("No hidden characters here.")
 
     def copy(self) -> None:
-        self._parts.code.copy_selection()
+        self._parts.code.front.copy_selection()
+
+    def copy_with_numbers(self) -> None:
+        self._parts.code.front.copy_with_numbers()
 
     def tell_hidden(self, hidden: int) -> None:
         """What was copied has characters in it that are not seen."""
@@ -85,7 +112,7 @@ class LookingUp:
         menu.aboutToHide.connect(menu.deleteLater)
 
     def _offer_symbols(self, found: tuple[Symbol, ...] | None) -> None:
-        slot = self._parts.code.focused_slot()
+        read_now = self._parts.code.front.read_now()
 
         def find(typed: str) -> list[Offer]:
             wanted = typed.casefold().strip()
@@ -96,15 +123,25 @@ class LookingUp:
             ]
 
         nothing = "Definitions are not known for this language." if found is None else "No definitions of that name."
-        self._parts.chooser.ask(f"Go to definition in {slot}", find, lambda one: self._go(int(one)), nothing=nothing)
+        self._parts.chooser.ask(
+            f"Go to definition in {read_now}", find, lambda one: self._go(int(one)), nothing=nothing
+        )
 
     def _go(self, line: int) -> None:
+        self._parts.code.front.go_to_line(line)
+
+    def _open_file(self, chosen: str) -> None:
         code = self._parts.code
-        code.reveal(code.focused_slot(), line)
-        code.focus_code()
+        kind, _, path = chosen.partition(" ")
+        if kind == "file":
+            code.close_context()
+            code.show_path(path)
+            code.focus_code()
+        else:
+            code.open_context([one for one, _ in code.context_files()].index(path))
 
     def _copy_clean(self) -> None:
-        self._parts.code.copy_clean()
+        self._parts.code.front.copy_clean()
         self._parts.say("Copied without hidden characters.")
 
 

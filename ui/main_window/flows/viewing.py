@@ -91,7 +91,8 @@ class Viewing:
         self._parts.linear.open_with(self._parts.code.as_text())
 
     def toggle_wrap(self) -> None:
-        self._parts.code.set_wrap(not self._parts.code.is_wrapping())
+        front = self._parts.code.front
+        front.set_wrap(not front.is_wrapping())
 
     def cycle_pairs(self) -> None:
         sitting, code = self._parts.desk.sitting, self._parts.code
