@@ -1,8 +1,6 @@
 """Line alignment beside plain difflib, an exact longest common subsequence and git's histogram.
 
-    python -m bench alignment [FILE]
-
-Over the pairs of a task file: matched lines, hunks, and islands (matched lines without a letter or digit whose neighbours
+Over the pairs of real tasks: matched lines, hunks, and islands (matched lines without a letter or digit whose neighbours
 are not matched), pair by pair against git. Over made pairs of growing size: matched lines, and times as ratios in one run.
 """
 
@@ -12,11 +10,10 @@ import random
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -27,24 +24,26 @@ from app.code.alignment import align
 from app.code.lines import Source, split
 from app.code.matching import Pair, longest_common, matched
 from app.code.numbering import folded
+from bench.results import LeftOut, Result, Table, at_least, at_most, milliseconds
 
 T = TypeVar("T")
 SLOWEST_DIFFLIB = 20_000
 """Lines up to which difflib is asked; beyond it takes minutes."""
 RUNS = 5
+SIZES = (1_000, 5_000, 20_000, 50_000)
+JUDGED = ("similar", 20_000)
+TO_THE_LAST_BLANK = "Diptych, to the last blank"
 
 
-def main(words: Sequence[str]) -> int:
-    if len(words) > 1:
-        print("Name one task file at most: python -m bench alignment [FILE]")
-        return 2
+def measure(samples: Path | None) -> Iterator[Result]:
     if not _has_git():
-        print("git is not installed: its figures are left out.\n")
-    if words:
-        _real(Path(words[0]))
-    _made()
-    _hostile()
-    return 0
+        yield LeftOut("git is not installed (Debian: git).")
+    if samples is None:
+        yield LeftOut("real pairs need a folder of them: --samples FOLDER.")
+    else:
+        yield from _real(samples / "real-tasks.jsonl")
+    yield from _made()
+    yield from _hostile()
 
 
 @dataclass
@@ -57,13 +56,13 @@ class Tally:
     not_fewer: dict[str, int] = field(default_factory=dict)
 
 
-def _real(path: Path) -> None:
+def _real(path: Path) -> Iterator[Result]:
     tasks = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     sources = [[split(candidate["code"]) for candidate in task["candidates"] if "code" in candidate] for task in tasks]
     pairs = [pair for candidates in sources for pair in combinations(candidates, 2)]
     matchers: dict[str, Callable[[Source, Source], list[Pair]]] = {
-        "ours": lambda left, right: [pair for pair in _ours(left, right) if _is_same(left, right, pair)],
-        "ours, same to the last blank": lambda left, right: [
+        "Diptych": lambda left, right: [pair for pair in _ours(left, right) if _is_same(left, right, pair)],
+        TO_THE_LAST_BLANK: lambda left, right: [
             (i, j) for i, j in _ours(left, right) if left.lines[i] == right.lines[j]
         ],
         "difflib": _difflib,
@@ -82,41 +81,81 @@ def _real(path: Path) -> None:
             tally.islands += _islands(matches, left)
             for other in matchers:
                 tally.not_fewer[other] = tally.not_fewer.get(other, 0) + (len(matches) >= len(found[other]))
-    print(f"{len(pairs)} pairs of {len(tasks)} tasks")
-    print(f"{'':30}{'matched':>9}{'hunks':>8}{'islands':>9}   no fewer than git, than git -w")
-    for name, tally in tallies.items():
-        against = [tally.not_fewer[git] for git in ("git histogram", "git histogram -w") if git in tally.not_fewer]
-        shares = ", ".join(f"{100 * count / len(pairs):.1f} %" for count in against)
-        print(f"{name:30}{tally.lines:9}{tally.hunks:8}{tally.islands:9}   {shares}")
-    exact = 100 * tallies["ours, same to the last blank"].lines / tallies["exact LCS"].lines
-    print(f"of the lines of the exact LCS, same to the last blank: {exact:.1f} %\n")
+    gits = [name for name in ("git histogram", "git histogram -w") if name in tallies]
+    rows = tuple(
+        (
+            name,
+            *(f"{count:,}" for count in (tally.lines, tally.hunks, tally.islands)),
+            *(f"{100 * tally.not_fewer[git] / len(pairs):.1f} %" for git in gits),
+        )
+        for name, tally in tallies.items()
+    )
+    head = ("", "matched lines", "hunks", "islands", *(f"no fewer than {git}, of pairs" for git in gits))
+    said = "the first row counts lines that are equal but for white space, the second those equal to the last blank"
+    yield Table(f"{len(pairs)} pairs of {len(tasks)} real tasks; {said}:", head, rows)
+    exact, ours, loose = (tallies[name] for name in ("exact LCS", TO_THE_LAST_BLANK, "Diptych"))
+    for git in gits[:1]:
+        yield at_least("real pairs: no fewer lines than git", _share(loose, git, pairs), 95, "% of pairs")
+        yield at_least(
+            "real pairs: no fewer than git, counted to the last blank", _share(ours, git, pairs), 95, "% of pairs"
+        )
+    for git in gits[1:]:
+        yield at_least(
+            "real pairs: no fewer than git that ignores white space", _share(loose, git, pairs), 95, "% of pairs"
+        )
+    of_lcs = 100 * ours.lines / exact.lines
+    yield at_least("real pairs: of the exact LCS's lines, to the last blank", of_lcs, 97.5, "%")
+    yield at_most("real pairs: islands, the exact LCS has", loose.islands, exact.islands - 1, "")
 
 
-def _made() -> None:
-    print(f"{'made pairs':18}{'ours':>8}{'LCS':>8}{'share':>9}{'difflib':>9}{'git':>8}   took x ours: difflib, git")
+def _share(tally: Tally, other: str, pairs: Sequence[object]) -> float:
+    return 100 * tally.not_fewer[other] / len(pairs)
+
+
+def _made() -> Iterator[Result]:
+    rows = []
     for kind, make in (("similar", _similar), ("repetitive", _repetitive), ("dissimilar", _dissimilar)):
-        for size in (1_000, 5_000, 20_000, 50_000):
+        for size in SIZES:
             left, right = make(size)
             ours, seconds = _timed(lambda: _numbers(left, right, matched))  # noqa: B023 - called at once
             best = len(_numbers(left, right, longest_common))
-            cells = [f"{len(ours):8}", f"{best:8}", f"{100 * len(ours) / max(best, 1):7.2f} %"]
-            ratios = []
+            share = 100 * len(ours) / max(best, 1)
+            theirs = difflib_times = git_lines = git_times = "–"
             if size <= SLOWEST_DIFFLIB and (kind == "similar" or size <= 5_000):
                 began = time.perf_counter()
-                theirs = len(_difflib(left, right))
-                ratios.append(f"{(time.perf_counter() - began) / seconds:.0f}x")
-                cells.append(f"{theirs:9}")
-            else:
-                cells.append(f"{'-':>9}")
-                ratios.append("not asked")
+                theirs = f"{len(_difflib(left, right)):,}"
+                ratio = (time.perf_counter() - began) / seconds
+                difflib_times = f"{ratio:.0f} x"
+                if (kind, size) == JUDGED:
+                    yield at_least(f"{size:,} similar lines matched, as fast as difflib", ratio, 50, "", times="")
             if _has_git():
-                git, git_seconds = _git_alone(left, right)
-                cells.append(f"{git:8}")
-                ratios.append(f"{git_seconds / seconds:.2f}x")
-            print(f"{kind:11}{size:7}{''.join(cells)}   {', '.join(ratios)}  ({seconds * 1000:.0f} ms)")
+                lines, git_seconds = _git_alone(left, right)
+                git_lines, git_times = f"{lines:,}", f"{git_seconds / seconds:.2f} x"
+                if (kind, size) == JUDGED:
+                    slower = seconds / git_seconds
+                    yield at_most(f"{size:,} similar lines matched, time", slower, 4, "", times="git's process")
+            if kind != "dissimilar":
+                yield at_least(f"{size:,} {kind} lines: of the exact LCS's lines", share, 99.5, "%")
+            name = f"{kind}, {size:,} lines"
+            rows.append(
+                (
+                    name,
+                    f"{len(ours):,}",
+                    f"{best:,}",
+                    theirs,
+                    git_lines,
+                    milliseconds(seconds),
+                    difflib_times,
+                    git_times,
+                )
+            )
+    head = ("", "Diptych", "exact LCS", "difflib", "git", "Diptych's time", "difflib's time", "git's time")
+    yield Table(
+        "Made pairs, the step that finds the same lines: lines matched, and times in one run:", head, tuple(rows)
+    )
 
 
-def _hostile() -> None:
+def _hostile() -> Iterator[Result]:
     """The whole alignment, pulled step by step, of what was made to be slow."""
     choice = random.Random(5)
     cases = {
@@ -132,7 +171,7 @@ def _hostile() -> None:
         "2 x 20,000 similar lines": _similar(20_000),
         "3 x 10,000 similar lines": (*_similar(10_000), _similar(10_000, seed=9)[1]),
     }
-    print(f"\n{'hostile input':38}{'all':>9}{'longest step':>14}{'memory':>9}   left out")
+    rows = []
     for name, sources in cases.items():
         tracemalloc.start()
         _run(align(sources))
@@ -153,7 +192,9 @@ def _hostile() -> None:
             finally:
                 took = time.perf_counter() - began
                 longest, total = max(longest, took), total + took
-        print(f"{name:38}{total * 1000:6.0f} ms{longest * 1000:11.1f} ms{megabytes:6.0f} MB   {shortfall or 'nothing'}")
+        rows.append((name, milliseconds(total), milliseconds(longest), f"{megabytes:.0f} MB", shortfall or "nothing"))
+    caption = "The whole alignment, versions of lines included, pulled step by step on what was made to be slow:"
+    yield Table(caption, ("", "in all", "longest step", "memory", "left out"), tuple(rows))
 
 
 def _ours(left: Source, right: Source) -> list[Pair]:
@@ -293,7 +334,3 @@ def _run(steps: Generator[None, None, T]) -> T:
         except StopIteration as end:
             result: T = end.value
             return result
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,159 +1,120 @@
-"""How smooth the code panes are: opening, scrolling, jumping, and the longest time that the screen's thread is held.
+"""Three long candidates in the whole window: opening, colouring, aligning, scrolling, level and free, at 1x and 2x."""
 
-Run with ``QT_QPA_PLATFORM=offscreen python -m bench.code_view [LINES]``; QT_SCALE_FACTOR=2 measures a screen of twice the
-density. The demands are 16 ms for the 95th percentile of a scroll step, 40 ms for a jump, 50 ms for the longest gap.
-"""
-
+import json
 import random
-import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
-
-from app.domain.names import SLOTS, TaskId, TaskKey
-from app.domain.policy import Policy
-from app.domain.rubric import Rubric
-from app.domain.sitting import Exhibit, Sitting
-from app.domain.task import Brief, File, Kind
+from bench.fresh import in_fresh_process
+from bench.made import key, python_code, task, workspace
+from bench.results import Figure, Result, Table, at_most, late, median, milliseconds
+from bench.window import SIZE, Stage
 from ui.code_view.comparison import ComparisonView
-from ui.theme import Theme
+from ui.code_view.look import Mode
 
-SIZE = (1440, 700)
+LINES = 10_000
 STEPS = 200
-JUMPS = 40
+JUMPS = 60
+HOLD_MS, STEP_MS, JUMP_MS = 50, 16, 40
+MODES = {"level": Mode.ALIGNED, "free": Mode.FREE}
 
 
-def main(words: Sequence[str]) -> int:
-    """Print one line for each figure."""
-    lines = int(words[0]) if words else 10_000
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    theme = Theme(application, "light")
-    view = ComparisonView(theme)
-    view.resize(*SIZE)
-    view.show()
+def measure(samples: Path | None) -> Iterator[Result]:
+    scales = {scale: in_fresh_process(__name__, environment={"QT_SCALE_FACTOR": str(scale)}) for scale in (1, 2)}
+    for scale, found in scales.items():
+        what = f"longest hold of the screen's thread while 3 x {LINES:,} lines"
+        for deed, holds in found["holds"].items():
+            yield at_most(f"{what} {deed}, {scale}x", max(holds) * 1000, HOLD_MS, "ms")
+    for scale, found in scales.items():
+        for mode in MODES:
+            yield at_most(f"scroll step, {mode}, {scale}x, p95", late(found[mode]["step"]) * 1000, STEP_MS, "ms")
+        for mode in MODES:
+            yield at_most(
+                f"jump to a random page, {mode}, {scale}x, p95", late(found[mode]["jump"]) * 1000, JUMP_MS, "ms"
+            )
+    yield Figure("from the key to the code on the screen, 1x", milliseconds(scales[1]["shown"]), "stated")
+    yield Figure("until all of it is aligned and coloured, 1x", f"{scales[1]['settled']:.2f} s", "stated")
+    yield _table(scales)
+
+
+def _table(scales: dict[int, dict[str, dict[str, list[float]]]]) -> Table:
+    rows = tuple(
+        (
+            f"{name}, {mode}, {scale}x",
+            milliseconds(median(found[mode][deed])),
+            milliseconds(late(found[mode][deed])),
+            milliseconds(max(found[mode][deed])),
+        )
+        for deed, name in {"step": "scroll step of three lines", "jump": "jump", "caret": "caret down"}.items()
+        for mode in MODES
+        for scale, found in scales.items()
+    )
+    caption = f"From the wheel or the key to its pixels, window of {SIZE[0]} x {SIZE[1]}:"
+    return Table(caption, ("", "median", "p95", "longest"), rows)
+
+
+def _observed(folder: Path) -> dict[str, object]:
+    """Everything at the scale of this process; times in seconds."""
+    long = task("long", [python_code(LINES, seed) for seed in (1, 2, 3)])
+    short = task("short", [python_code(100, seed) for seed in (1, 2, 3)])
+    stage = Stage(workspace(folder / "work.diptych", [short, long]))
     # Fonts and the lexer's rules are loaded once in the life of a window.
-    view.show_sitting(_sitting(100))
-    _gaps_until_quiet(application)
-    sitting = _sitting(lines)
+    stage.opens(key("short"))
+    stage.rest()
+    view = stage.window.code
+    holds: dict[str, list[float]] = {}
     began = time.perf_counter()
-    view.show_sitting(sitting)
-    opened = time.perf_counter() - began
-    gaps = [opened, *_gaps_until_quiet(application)]
-    print(f"{len(SLOTS)} x {lines} lines, {SIZE[0]} x {SIZE[1]} at {view.devicePixelRatioF():g}x")
-    print(f"show_sitting                  {opened * 1000:7.1f} ms")
-    print(f"longest gap while opening     {max(gaps) * 1000:7.1f} ms")
-    print(f"until everything is coloured  {sum(gaps) * 1000:7.0f} ms")
-    _report(
-        "scroll step, 3 lines",
-        _timed(
-            view,
-            STEPS,
-            lambda _: view._scroller.scroll(view._carets.active, view._scroller.offset(view._carets.active) + 60),
-        ),
-    )
-    _report(
-        "jump to a random page",
-        _timed(view, JUMPS, lambda _: view._scroller.scroll(view._carets.active, _any_place(view))),
-    )
-    _report("caret down", _timed(view, STEPS, lambda _: view.move_caret(1)))
-    _report("wrap on and off", _until_quiet(application, view, lambda turn: view.set_wrap(turn % 2 == 1)))
-    return 0
+    with stage.watched() as gaps:
+        stage.desk.open_task(key("long"))
+        stage.until(lambda: stage.desk.sitting is not None and stage.desk.sitting.key == key("long"))
+        shown = time.perf_counter() - began
+        stage.until(view.is_settled)
+    settled = time.perf_counter() - began
+    holds["open, colour and align"] = list(gaps)
+    found: dict[str, object] = {"holds": holds, "shown": shown, "settled": settled}
+    for name, mode in MODES.items():
+        with stage.watched() as gaps:
+            view.set_mode(mode)
+            stage.until(view.is_settled)
+            stage.rest()
+        holds[f"change to {name}"] = list(gaps)
+        with stage.watched() as gaps:
+            found[name] = {
+                "step": _timed(stage, STEPS, lambda: view._scroll_to(view._offset() + 60)),
+                "jump": _timed(stage, JUMPS, lambda: view._scroll_to(_any_place(view))),
+                "caret": _timed(stage, STEPS, lambda: view.move_caret(1)),
+            }
+        holds[f"scroll, {name}"] = list(gaps)
+    stage.close()
+    return found
 
 
-def _gaps_until_quiet(application: QApplication) -> list[float]:
-    """How long every turn of the event loop took, until nothing was left to do."""
-    gaps: list[float] = []
-    idle_since = time.perf_counter()
-    while time.perf_counter() - idle_since < 0.3:
-        began = time.perf_counter()
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
-        gap = time.perf_counter() - began
-        if gap > 0.001:
-            gaps.append(gap)
-            idle_since = time.perf_counter()
-    return gaps or [0.0]
-
-
-def _timed(view: QWidget, times: int, act: Callable[[int], object]) -> list[float]:
+def _timed(stage: Stage, times: int, act: Callable[[], object]) -> list[float]:
     """Seconds from each act to its pixels."""
-    application = QApplication.instance()
-    assert application is not None
     taken = []
-    for turn in range(times):
+    for _ in range(times):
         began = time.perf_counter()
-        act(turn)
-        application.sendPostedEvents()
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        act()
+        stage.application.sendPostedEvents()
+        stage.turn()
         taken.append(time.perf_counter() - began)
     return taken
 
 
-def _until_quiet(application: QApplication, view: QWidget, act: Callable[[int], object]) -> list[float]:
-    """The longest gap after each of a few acts."""
-    taken = []
-    for turn in range(6):
-        began = time.perf_counter()
-        act(turn)
-        taken.append(max(time.perf_counter() - began, *_gaps_until_quiet(application)))
-    return taken
-
-
-def _report(name: str, taken: list[float]) -> None:
-    ordered = sorted(taken)
-    middle, late = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
-    print(f"{name:<29} {middle * 1000:7.1f} ms median, {late * 1000:.1f} p95, {ordered[-1] * 1000:.1f} longest")
-
-
 def _any_place(view: ComparisonView) -> int:
-    return _random.randrange(max(1, view._carets.rows.height))
+    return _random.randrange(max(1, view._rows().height))
 
 
 _random = random.Random(7)
 
 
-def _sitting(lines: int) -> Sitting:
-    brief = Brief(
-        key=TaskKey("bench", TaskId(f"lines-{lines}")),
-        kind=Kind.COMPARISON,
-        title="Long files",
-        language="python",
-        prompt="",
-        constraints=(),
-        examples=(),
-        context=(),
-        tests=None,
-        rubric=Rubric("bench", 1, "", ()),
-        slots=SLOTS,
-    )
-    exhibits = tuple(
-        Exhibit(slot, "python", (File("", _source(lines, seed)),)) for seed, slot in enumerate(SLOTS, start=1)
-    )
-    return Sitting(brief, Policy(), exhibits, position=1, total=1, done=0)
-
-
-def _source(lines: int, seed: int) -> str:
-    """Python that differs from the other candidates' in about one line of six."""
-    choice = random.Random(seed)
-    written: list[str] = []
-    number = 0
-    while len(written) < lines:
-        number += 1
-        name = f"step_{number}"
-        written.append(f"def {name}(values, limit={number if choice.random() < 0.9 else number + 1}):")
-        written.append(f'    """Add up the values of step {number} that stay below the limit."""')
-        written.append("    total = 0")
-        written.append("    for index, value in enumerate(values):")
-        if choice.random() < 0.3:
-            written.append(f"        if value is None or index > {choice.randrange(100)}:")
-            written.append("            continue")
-        written.append(f"        total += min(value, limit) * {choice.choice(('1', '2', 'index'))}")
-        written.append("    return total")
-        written.append("")
-    return "\n".join(written[:lines]) + "\n"
+def main(words: Sequence[str]) -> int:
+    with TemporaryDirectory(prefix="diptych-code-view-") as folder:
+        print(json.dumps(_observed(Path(folder))))
+    return 0
 
 
 if __name__ == "__main__":
