@@ -83,8 +83,8 @@ def _observed(folder: Path) -> dict[str, object]:
         holds[f"change to {name}"] = list(gaps)
         with stage.watched() as gaps:
             found[name] = {
-                "step": _timed(stage, STEPS, lambda: view._scroll_to(view._offset() + 60)),
-                "jump": _timed(stage, JUMPS, lambda: view._scroll_to(_any_place(view))),
+                "step": _timed(stage, STEPS, lambda: _scroll(view, view._scroller.offset(view._carets.active) + 60)),
+                "jump": _timed(stage, JUMPS, lambda: _scroll(view, _any_place(view))),
                 "caret": _timed(stage, STEPS, lambda: view.move_caret(1)),
             }
         holds[f"scroll, {name}"] = list(gaps)
@@ -104,8 +104,12 @@ def _timed(stage: Stage, times: int, act: Callable[[], object]) -> list[float]:
     return taken
 
 
+def _scroll(view: ComparisonView, y: int) -> None:
+    view._scroller.scroll(view._carets.active, y)
+
+
 def _any_place(view: ComparisonView) -> int:
-    return _random.randrange(max(1, view._rows().height))
+    return _random.randrange(max(1, view._carets.rows.height))
 
 
 _random = random.Random(7)

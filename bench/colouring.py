@@ -71,15 +71,15 @@ def _observed(lines: int) -> dict[str, float]:
     painted = _Painted()
     began = turned = time.perf_counter()
     view.show_sitting(sitting)
-    for column in view._columns:
+    for column in view._board.columns:
         column.pane.viewport().installEventFilter(painted)
     longest = 0.0
     wanted: int | None = None
     while wanted is None or painted.times < wanted:
         if wanted is None and all(
-            content._spans_of(_last_in_view(view, lines)) is not None for content in view._contents
+            content._spans_of(_last_in_view(view, lines)) is not None for content in view._exhibition.contents
         ):
-            wanted = painted.times + len(view._contents)
+            wanted = painted.times + len(view._exhibition.contents)
         running.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
         now = time.perf_counter()
         longest, turned = max(longest, now - turned), now
@@ -87,7 +87,7 @@ def _observed(lines: int) -> dict[str, float]:
 
 
 def _last_in_view(view: ComparisonView, lines: int) -> int:
-    return min(lines, SIZE[1] // view._metrics.line_height)
+    return min(lines, SIZE[1] // view._scroller.metrics.line_height)
 
 
 def _sitting(codes: Sequence[str]) -> Sitting:

@@ -61,7 +61,7 @@ def _switched(stage: Stage, number: int) -> float:
             sitting is not None
             and sitting.key == key(f"task-{number}")
             and is_aligned
-            and all(content._spans_of(PAGE) is not None for content in view._contents)
+            and all(content._spans_of(PAGE) is not None for content in view._exhibition.contents)
         )
 
     began = time.perf_counter()
