@@ -5,11 +5,13 @@ QMessageBox and QToolTip do so by default). Everything here shows it as plain te
 """
 
 import html
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl
+from markdown_it.token import Token
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -27,6 +29,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QTextBrowser,
@@ -177,18 +180,29 @@ def show_folder(folder: Path) -> bool:
     return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
+class TextField(QPlainTextEdit):
+    """Several lines of plain text, to be read or written. Copying and dragging give plain text and nothing else."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Qt's own would offer HTML and an office document as well."""
+        return _plain(self.textCursor())
+
+
 class MarkdownView(QTextBrowser):
-    """A prompt in a safe subset of Markdown: no HTML, no images, links shown as text and never followed."""
+    """A prompt in a safe subset of Markdown: no HTML, no images; addresses are written out and never followed."""
+
+    address_pressed = Signal(str)  # the whole address of a link that was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink"])
+        self._reader = _safe_markdown()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
         self.setProperty("prose", "true")
         self.document().setDocumentMargin(0)
+        self.anchorClicked.connect(lambda address: self.address_pressed.emit(address.toString()))
 
     def show_markdown(self, text: str, *, style: str, code_font: QFont) -> None:
         """Render *text*; *style* is a style sheet of our own for its elements, *code_font* what code is set in."""
@@ -227,9 +241,44 @@ class MarkdownView(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy gives plain text: rich text would embed what the document names."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        return data
+        return _plain(self.textCursor())
+
+
+def _plain(cursor: QTextCursor) -> QMimeData:
+    data = QMimeData()
+    data.setText(cursor.selection().toPlainText())
+    return data
+
+
+def _safe_markdown() -> MarkdownIt:
+    """Renders links to the web as their text with the whole address behind it; everything else that names a place is text.
+
+    Definitions of references are no rule of it: they would take text away from whoever reads the source.
+    """
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "reference"])
+    # markdown-it's own way to say which links are links.
+    setattr(reader, "validateLink", _is_of_the_web)  # noqa: B010
+    reader.add_render_rule("link_open", _begin_link)
+    reader.add_render_rule("link_close", _end_link)
+    return reader
+
+
+def _is_of_the_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
+
+
+# As markdown-it calls its rules: with the renderer first, and the tokens of the line.
+def _begin_link(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
+    return f'<a href="{html.escape(str(tokens[index].attrs["href"]))}">'
+
+
+def _end_link(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
+    """The address that the link leads to, unless it is what was just read; a title goes with it."""
+    begin = next(at for at in range(index, -1, -1) if tokens[at].type == "link_open")
+    address, title = str(tokens[begin].attrs["href"]), str(tokens[begin].attrs.get("title", ""))
+    shown = "".join(token.content for token in tokens[begin:index])
+    behind = [*([address] if shown != address else []), *([f"“{title}”"] if title else [])]
+    return f"</a> ({html.escape(' '.join(behind))})" if behind else "</a>"
 
 
 def _message(

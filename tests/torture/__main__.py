@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.torture import (
     anonymous,
     at_work,
+    canaries,
     damaged,
     full_disk,
     hidden,
@@ -43,6 +44,7 @@ PROMISES = {
     "P12": "Backups are whole, and restoring one works",
     "P13": "No import crashes the program, comes in by half or fills the memory",
     "P14": "Every judgment reaches the collector exactly once, whatever fails",
+    "P15": "No text can read files, fetch pages or be anything but shown",
     "P16": "Hidden characters are visible",
     "P19": "Exports and the terminal's output cannot attack the reader",
     "P20": "A package says nothing about the computer that it comes from",
@@ -73,6 +75,7 @@ MEASURES: dict[str, Callable[[], Iterable[Row | Skipped]]] = {
     "P12": lambda: [at_work.backups(20, judgments=3_000)],
     "P13": lambda: [hostile_imports.figures(2_000, seeds=(1, 2, 3))],
     "P14": lambda: [sync_schedules.figures(300)],
+    "P15": canaries.figures,
     "P16": hidden.figures,
     "P19": readers.figures,
     "P20": lambda: [anonymous.figures(100)],

@@ -90,6 +90,9 @@ def _painted() -> tuple[int, int]:
     from app.domain.sitting import Exhibit, Sitting
     from tests.builders import a_task
     from ui.code_view.comparison import ComparisonView
+    from ui.code_view.look import NORMAL_SIZE
+    from ui.code_view.painting import Metrics
+    from ui.code_view.pane import CodeView
     from ui.theme import Theme
 
     application = QApplication([])
@@ -106,9 +109,9 @@ def _painted() -> tuple[int, int]:
         view.show_sitting(Sitting(task.brief, Policy(), shown, position=1, total=1, done=0))
         while not view.is_settled():
             application.processEvents()
-        pane = view._board.columns[1].pane.viewport()
+        pane = view.findChildren(CodeView)[1].viewport()
         image = pane.grab().toImage()
-        high = view._scroller.metrics.line_height
+        high = Metrics.of(theme, NORMAL_SIZE).line_height
         rows = [image.copy(0, row * high, image.width(), high) for row in range(len(code))]
         view.close()
         return [bytes(row.constBits()) for row in rows]

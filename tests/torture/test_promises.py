@@ -89,6 +89,13 @@ def test_what_is_read_only_foreign_or_newer_is_told_and_left_as_it_is() -> None:
         assert_kept(row)
 
 
+def test_no_text_anywhere_in_the_running_program_opens_a_file_or_a_page() -> None:
+    # A process of its own also around the web server: no test opens a socket here.
+    command = [sys.executable, "-m", "tests.torture.canaries", "short"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_every_hidden_character_is_seen_and_nothing_else_is_marked() -> None:
     for row in hidden.figures():
         assert_kept(row)

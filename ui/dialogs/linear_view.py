@@ -1,10 +1,10 @@
 """The accessible view: the candidates as plain text in a field of the platform's own, which every screen reader can read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.dialogs.overlay import Overlay
-from ui.plain_text import label
+from ui.plain_text import TextField, label
 from ui.theme import Theme
 
 WIDTH, TOP, HEIGHT = 900, 60, 620
@@ -16,7 +16,7 @@ class LinearView(Overlay):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, width=WIDTH, top=TOP)
         self.setAccessibleName("Candidates as text")
-        self._text = QPlainTextEdit()
+        self._text = TextField()
         self._text.setReadOnly(True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.draft import Category, Composition, Counterexample, Polarity, Severity, Span, Verified
 from app.domain.rubric import Rubric
 from app.judging.composing import criterion_for, typed_characters, with_weakness, without_place
 from ui.judging.controls import InkText, Segment
 from ui.judging.words import CATEGORIES, SEVERITIES, VERIFIED, lines_of, where
-from ui.plain_text import button, label, relabel
+from ui.plain_text import TextField, button, label, relabel
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
@@ -410,8 +410,8 @@ class FindingComposer(QFrame):
         self._save.clicked.connect(self.save_pressed)
 
 
-def _prose(name: str, placeholder: str) -> QPlainTextEdit:
-    field = QPlainTextEdit()
+def _prose(name: str, placeholder: str) -> TextField:
+    field = TextField()
     field.setAccessibleName(name)
     field.setPlaceholderText(placeholder)
     field.setTabChangesFocus(True)

@@ -29,6 +29,7 @@ class TaskStrip(QFrame):
     alignment_pressed = Signal()
     wrap_pressed = Signal()
     slots_chosen = Signal(object)  # tuple of slots
+    address_pressed = Signal(str)  # the address of a link in the task text
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,6 +183,7 @@ class TaskStrip(QFrame):
 
     def _connect(self) -> None:
         self._chevron.clicked.connect(self.toggled)
+        self._body.address_pressed.connect(self.address_pressed)
         self._up.clicked.connect(lambda: self.difference_pressed.emit(-1))
         self._down.clicked.connect(lambda: self.difference_pressed.emit(1))
         self._align.clicked.connect(self.alignment_pressed)
@@ -197,6 +199,8 @@ class TaskStrip(QFrame):
 
 class _TaskBody(QFrame):
     """The prompt in full, and beside it what else the task says."""
+
+    address_pressed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,6 +219,8 @@ class _TaskBody(QFrame):
         row.addWidget(self._prompt, 3)
         row.addWidget(self._beside, 2)
         self.setFocusProxy(self._prompt)
+        for view in (self._prompt, self._beside):
+            view.address_pressed.connect(self.address_pressed)
         theme.changed.connect(self._show)
 
     def show_sitting(self, sitting: Sitting) -> None:
@@ -243,6 +249,7 @@ class _TaskBody(QFrame):
             f"body {{ color: {roles['text']}; }} p, ul, ol {{ margin: 0 0 8px 0; line-height: 140%; }}"
             f"h1, h2, h3, h4 {{ font-size: 13px; font-weight: 600; margin: 6px 0 4px 0; }}"
             f"code {{ {code} }} pre {{ {code} white-space: pre-wrap; margin: 2px 0 6px 0; }}"
+            f"a {{ color: {roles['text2']}; text-decoration: underline; }}"
             f"td, th {{ padding: 3px 8px; border: 1px solid {roles['border']}; }}"
         )
 

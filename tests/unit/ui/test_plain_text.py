@@ -5,12 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.plain_text import MarkdownView, button, elided_label, label, relabel, set_tooltip
+from ui.plain_text import MarkdownView, TextField, button, elided_label, label, relabel, set_tooltip
 
 ROOT = Path(__file__).parents[3]
 HOSTILE = '<b>bold</b> <img src="file:///etc/hostname"> a & b'
@@ -47,15 +49,56 @@ def shown(qtbot: QtBot, text: str) -> MarkdownView:
     return view
 
 
-def test_a_prompt_shows_html_images_and_links_as_text(qtbot: QtBot) -> None:
+def test_a_link_to_the_web_is_written_out_and_gives_its_address_when_it_is_pressed(qtbot: QtBot) -> None:
+    view = shown(qtbot, '[here](https://example.org/a?b=1&c "Why") and <https://example.org/x>')
+    view.resize(600, 100)
+    view.show()
+    assert view.toPlainText().strip() == "here (https://example.org/a?b=1&c “Why”) and https://example.org/x"
+    view.moveCursor(QTextCursor.MoveOperation.Start)
+    place = view.cursorRect().center() + QPoint(8, 0)
+    with qtbot.waitSignal(view.address_pressed) as pressed:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert pressed.args == ["https://example.org/a?b=1&c"]
+    assert view.toPlainText().startswith("here"), "the view has gone nowhere"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[y](file:///etc/hostname)",
+        "[y](javascript:alert(1))",
+        "<file:///etc/hostname>",
+        "[y](data:text/html;base64,QQ==)",
+        "[y](//host/share/x.png)",
+        "[r]: file:///etc/hostname",
+        "[r]: https://example.org",
+        "<b>not bold</b>",
+    ],
+)
+def test_what_leads_anywhere_else_stays_the_text_that_it_is(qtbot: QtBot, text: str) -> None:
+    view = shown(qtbot, text)
+    assert view.toPlainText().strip() == text
+    assert "href" not in view.toHtml()
+
+
+def test_a_field_of_text_gives_plain_text_and_nothing_else(qtbot: QtBot) -> None:
+    field = TextField(HOSTILE)
+    qtbot.addWidget(field)
+    field.selectAll()
+    field.copy()
+    data = QApplication.clipboard().mimeData()
+    assert (data.text(), data.formats()) == (HOSTILE, ["text/plain"])
+
+
+def test_a_prompt_shows_html_images_and_other_links_as_text(qtbot: QtBot) -> None:
     view = shown(
         qtbot,
-        f"# Title\n\n{HOSTILE}\n\n![x](file:///etc/hostname) [y](https://example.org)\n\n| a | b |\n|-|-|\n| 1 | 2 |\n",
+        f"# Title\n\n{HOSTILE}\n\n![x](file:///etc/hostname) [y](mailto:x@example.org)\n\n| a | b |\n|-|-|\n| 1 | 2 |\n",
     )
     text = view.toPlainText()
     assert "<img src=" in text
     assert "![x](file:///etc/hostname)" in text
-    assert "[y](https://example.org)" in text
+    assert "[y](mailto:x@example.org)" in text
     assert "href" not in view.toHtml()
     assert "Title" in text
     assert not view.openLinks()
@@ -77,7 +120,7 @@ sys.addaudithook(lambda name, words: opened.append(str(words[0])) if name == "op
 from PySide6.QtWidgets import QApplication
 from PySide6.QtGui import QFont
 application = QApplication([])
-from ui.plain_text import MarkdownView, label, set_tooltip
+from ui.plain_text import MarkdownView, TextField, label, set_tooltip
 canary = sys.argv[1]
 hostile = f'<img src="file://{canary}"> ![x](file://{canary}) <link rel="stylesheet" href="file://{canary}">'
 view = MarkdownView()

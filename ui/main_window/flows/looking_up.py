@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.code.symbols import Symbol
@@ -96,6 +97,11 @@ class LookingUp:
         self._parts.workbench.toast.offer(
             f"Copied with {said}.", "Copy clean instead", self._copy_clean, away_from=self._parts.code.caret_place()
         )
+
+    def copy_address(self, address: str) -> None:
+        """A link of the task text was pressed: nothing is opened, the address is there to be pasted."""
+        QGuiApplication.clipboard().setText(address)
+        self._parts.say(f"Copied {address}. Diptych opens no pages.")
 
     def open_menu(self, where: QPoint) -> None:
         """The menu over the code; what cannot be done now is left out of it."""

@@ -1,0 +1,540 @@
+"""The walk of P15, in a process of its own: through every screen and command, touching every widget on the way.
+
+    python -m tests.torture.walk FOLDER PORT short|long
+
+Says on its last line, as JSON, what it met. New widgets and commands are met by themselves: the rows of the palette are run,
+the tree of widgets is walked, dialogs that come up are looked at and closed, and whatever takes a text to show is given one.
+"""
+
+import inspect
+import json
+import os
+import sys
+import time
+import traceback
+import typing
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QDragEnterEvent, QDropEvent, QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
+from shiboken6 import isValid
+
+import ui.plain_text as plain_text
+from app.domain.draft import Category, Counterexample, Polarity, Severity, Span
+from app.domain.names import Slot, TaskId, TaskKey
+from app.domain.queue import SkipReason
+from app.settings import Settings
+from tests.torture.hostile_words import Canaries, malformed, task_set
+from ui.desk import Desk
+from ui.desk.notice import Notice
+from ui.main_window.window import SMALLEST, MainWindow
+from ui.theme import Theme
+
+PATIENCE_S = 20
+LEFT_OUT = ("file.quit",)
+ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.WhatsThisRole,
+    Qt.ItemDataRole.UserRole,
+)
+Text = QLineEdit | QTextEdit | QPlainTextEdit
+
+
+class Looker:
+    """Looks at widgets as closely as Qt can: drawn, hovered, read aloud, copied from, pasted and dropped into."""
+
+    def __init__(self, application: QApplication, canaries: Canaries) -> None:
+        self.application = application
+        self.canaries = canaries
+        self.places_seen: set[str] = set()
+        self.kinds: set[type] = set()
+        self.widgets = self.tooltips = self.pastes = self.copies = self.drops = 0
+        self.rich: set[str] = set()
+        self._seen: set[tuple[object, ...]] = set()
+
+    def pump(self, turns: int = 3) -> None:
+        for _ in range(turns):
+            self.application.processEvents()
+
+    def look_around(self) -> None:
+        """Look at every widget that is on show and was not seen as it is now."""
+        self.pump()
+        for widget in self.application.allWidgets():
+            # What one widget was asked for may have taken another away.
+            if isValid(widget) and widget.isVisible():
+                self._look_at(widget)
+        self.pump()
+
+    def look_within(self, widget: QWidget) -> None:
+        """Look at *widget* and all that it is made of."""
+        widget.grab()
+        for one in (widget, *widget.findChildren(QWidget)):
+            if isValid(one) and one.isVisible():
+                self._look_at(one)
+
+    def touch_texts(self, within: QWidget | None = None) -> None:
+        """Copy from every text on show, and paste and drop HTML into those that can be written."""
+        for widget in self.application.allWidgets() if within is None else (within, *within.findChildren(QWidget)):
+            if isValid(widget) and isinstance(widget, Text) and widget.isVisible():
+                self._touch(widget)
+
+    def _look_at(self, widget: QWidget) -> None:
+        texts = tuple(_texts_of(widget))
+        seen = (type(widget), widget.objectName(), texts)
+        if seen in self._seen:
+            return
+        self._seen.add(seen)
+        self.widgets += 1
+        self.kinds.add(type(widget))
+        for text in texts:
+            self.places_seen |= self.canaries.named_in(text)
+        self._ask_for_tooltips(widget)
+        if isinstance(widget, QAbstractItemView):
+            self._carry_rows(widget)
+        self._open_context_menu(widget)
+
+    def _ask_for_tooltips(self, widget: QWidget) -> None:
+        for target, point in _points(widget):
+            for kind in (QEvent.Type.ToolTip, QEvent.Type.WhatsThis):
+                self.tooltips += 1
+                self.application.sendEvent(target, QHelpEvent(kind, point, target.mapToGlobal(point)))
+                if QToolTip.isVisible():
+                    self.places_seen |= self.canaries.named_in(QToolTip.text())
+                    self.pump(1)
+        QToolTip.hideText()
+
+    def _carry_rows(self, view: QAbstractItemView) -> None:
+        """What a drag would carry."""
+        model = view.model()
+        if model is not None and model.rowCount() and (data := model.mimeData([model.index(0, 0)])) is not None:
+            self._read_all_of(data)
+
+    def _open_context_menu(self, widget: QWidget) -> None:
+        point = widget.rect().center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point))
+        event.ignore()
+        self.application.sendEvent(widget, event)
+        self._close_popups()
+
+    def _close_popups(self) -> None:
+        while (popup := self.application.activePopupWidget()) is not None:
+            popup.grab()
+            if isinstance(popup, QMenu):
+                for action in popup.actions():
+                    self.places_seen |= self.canaries.named_in(action.text() + action.toolTip())
+            popup.close()
+            self.pump(1)
+
+    def _touch(self, widget: Text) -> None:
+        self._copy_from(widget)
+        if isinstance(widget, QTextEdit):
+            self._read_all_of(widget.createMimeDataFromSelection())
+        if not widget.isReadOnly():
+            self.application.clipboard().setMimeData(self._hostile_data("paste"))
+            widget.paste()
+            self.pastes += 1
+            self.pump(1)
+        self.drop_on(widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget)
+        self._copy_from(widget)
+
+    def _copy_from(self, widget: Text) -> None:
+        self.application.clipboard().clear()
+        widget.selectAll()
+        widget.copy()
+        self.copies += 1
+        data = self.application.clipboard().mimeData()
+        if data is not None:
+            if data.hasHtml():
+                self.rich.add(f"{type(widget).__name__} “{widget.accessibleName()}”")
+            self._read_all_of(data)
+
+    def drop_on(self, target: QWidget) -> None:
+        data, point = self._hostile_data("drop"), target.rect().center()
+        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        self.application.sendEvent(target, QDragEnterEvent(point, copy, data, left, none))
+        self.application.sendEvent(target, QDropEvent(QPointF(point), copy, data, left, none))
+        self.drops += 1
+        self.pump(1)
+
+    def _hostile_data(self, place: str) -> QMimeData:
+        data = QMimeData()
+        data.setHtml(self.canaries.text(place))
+        data.setText(self.canaries.words(place))
+        data.setUrls([QUrl(f"http://127.0.0.1:{self.canaries.port}/canary-{place}")])
+        return data
+
+    def _read_all_of(self, data: QMimeData) -> None:
+        """Formats are made when they are asked for: an office document of rich text embeds what the text names."""
+        for name in data.formats():
+            data.data(name)
+
+
+class Walk:
+    """The window, and the way through it."""
+
+    def __init__(self, application: QApplication, canaries: Canaries, *, is_long: bool) -> None:
+        self.application, self.canaries, self.is_long = application, canaries, is_long
+        self.looker = Looker(application, canaries)
+        self.commands_run: set[str] = set()
+        self.worked_on: set[str] = set()
+        self.bugs: list[str] = []
+        sys.excepthook = lambda kind, error, trace: self.bugs.append(
+            "".join(traceback.format_exception(kind, error, trace)[-2:])
+        )
+        self.desk = Desk()
+        self.window = MainWindow(application, Theme(application, "light"), self.desk, Settings())
+        self.window.resize(*((1440, 900) if is_long else SMALLEST))
+        self.window.show()
+        self.window.activateWindow()
+        self._modal = QTimer(self.window)
+        self._modal.setInterval(30)
+        self._modal.timeout.connect(self._close_modal)
+        self._modal.start()
+        self._is_in_modal = False
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while not condition():
+            self.application.processEvents()
+            if time.monotonic() > end:
+                raise SystemExit(f"Nothing happened after {len(self.commands_run)} commands; bugs: {self.bugs}")
+
+    def settle(self) -> None:
+        self.until(lambda: self.desk.is_settled and self.window.code.is_settled())
+        self.looker.pump()
+
+    # The way
+
+    def go(self) -> None:
+        folder = self.canaries.folder
+        self._open(folder / "work.diptych")
+        self.looker.look_around()
+        self.desk.import_files((malformed(self.canaries, folder),))
+        self.looker.pump(20)
+        self.looker.look_around()
+        self.desk.import_files((task_set(self.canaries, folder / "set"),))
+        self.until(lambda: self.desk.sitting is not None)
+        names = [entry.key.task_id for entry in self.desk.entries]
+        self._try_commands("welcome", self.desk.put_task_away)
+        for name in names:
+            self._work_on(name)
+        self.say_everything()
+        self.looker.drop_on(self.window)
+        self.looker.look_around()
+        refused = folder / "<img src='canary-refused.png'>.diptych"
+        refused.write_text(self.canaries.text("refused-content") * 20, encoding="utf-8")
+        self._open(refused)
+        self.looker.look_around()
+
+    def _open(self, path: Path) -> None:
+        answered: list[object] = []
+        self.desk.workspace_opened.connect(lambda: answered.append(1))
+        self.desk.workspace_refused.connect(answered.append)
+        self.desk.open_workspace(path, resume=False)
+        self.until(lambda: bool(answered))
+        self.looker.pump()
+
+    def _goes_to(self, task_id: str) -> None:
+        self.desk.open_task(TaskKey(self.canaries.words("set-name"), TaskId(task_id)))
+        self.until(lambda: self.desk.sitting is not None and self.desk.sitting.key.task_id == task_id)
+        self.settle()
+
+    def _work_on(self, task_id: str) -> None:
+        self.worked_on.add(task_id)
+        self._goes_to(task_id)
+        self.looker.look_around()
+        self._try_commands(task_id, lambda: self._goes_to(task_id))
+        if not self.is_long and len(self.worked_on) > 1:
+            return
+        self._write(task_id)
+        self.looker.look_around()
+        self.looker.touch_texts()
+        if self.is_long:
+            self._write(task_id)
+            self._try_commands(f"written {task_id}", lambda: self._goes_to(task_id))
+        self._write(task_id)
+        self._hand_in(task_id)
+        self._goes_to(task_id)
+        self._try_commands(f"handed in {task_id}", lambda: self._goes_to(task_id))
+
+    def _write(self, task_id: str) -> None:
+        """A judgment in which every text that a person can write is hostile: it may have been pasted from anywhere."""
+        desk, text, words = self.desk, self.canaries.text, self.canaries.words
+        self._goes_to(task_id)
+        if desk.is_reading:
+            desk.revise()
+        sitting = desk.sitting
+        assert sitting is not None
+        slots = sitting.brief.slots
+        if len(slots) == 2:
+            desk.prefer(2)
+        else:
+            desk.toggle_cannot_judge()
+        for slot in slots:
+            desk.say_acceptable(slot, "as_is")
+            for name in sitting.brief.rubric.names:
+                desk.set_score(slot, name, 3)
+                desk.note_score(slot, name, words("score-note"))
+        path = sitting.exhibits[0].files[0].path or None
+        desk.discard_finding()
+        desk.begin_finding(Slot.A, Polarity.PROBLEM, Span(1, 2, path))
+        if desk.draft.composition is not None:
+            desk.write_finding(
+                replace(
+                    desk.draft.composition,
+                    category=Category.BUG,
+                    severity=Severity.HIGH,
+                    claim=text("claim"),
+                    mechanism=text("mechanism"),
+                    better_approach=text("better"),
+                    counterexample=Counterexample(words("ce-input"), words("ce-expected"), words("ce-actual")),
+                )
+            )
+            self.looker.look_around()
+            self.looker.touch_texts()
+            desk.save_finding()
+        desk.decide_by(sitting.brief.rubric.names[0])
+        desk.be_confident(3)
+        desk.write_rationale(text("rationale") + " {{c:A:1-2}}", 900)
+        self.settle()
+
+    def _hand_in(self, task_id: str) -> None:
+        """Submit, keep what is asked about with a hostile reason, and stay; what is missing is looked at."""
+        for _ in range(8):
+            self.desk.submit(and_stay=True)
+            self.looker.pump(10)
+            self.settle()
+            self.looker.look_around()
+            if self.desk.is_reading:
+                return
+            self.desk.answer_check("kept", self.canaries.text("check-reason"))
+            self.settle()
+        self.desk.skip(SkipReason.OTHER, self.canaries.text("skip-note"))
+        self.looker.pump(10)
+        self.settle()
+
+    def _try_commands(self, state: str, back: Callable[[], None]) -> None:
+        """Run every command that can be run here, look at what it brings up, and come back."""
+        back()
+        self.looker.pump(10)
+        for command in self.window.commands:
+            if command.id in LEFT_OUT or (not self.is_long and command.id in self.commands_run):
+                continue
+            if not (command.when() and command.why_not() is None):
+                continue
+            self.commands_run.add(command.id)
+            command.run()
+            self.looker.pump(4)
+            self._type_into_search()
+            self.looker.look_around()
+            self._close_everything()
+            if state != "welcome" and (self.desk.sitting is None or self.desk.sitting.key.task_id not in state):
+                back()
+
+    def _type_into_search(self) -> None:
+        """Filters and choosers take what is typed, or pasted from anywhere."""
+        focus = self.window.focusWidget()
+        if isinstance(focus, QLineEdit) and focus.isVisible():
+            focus.setText(self.canaries.words("typed"))
+            self.looker.pump(2)
+            self.looker.look_around()
+            focus.clear()
+
+    def _close_everything(self) -> None:
+        for _ in range(3):
+            QTest.keyClick(self.window.focusWidget() or self.window, Qt.Key.Key_Escape)
+            self.looker.pump(2)
+
+    def _close_modal(self) -> None:
+        dialog = self.application.activeModalWidget()
+        if dialog is None or self._is_in_modal:
+            return
+        self._is_in_modal = True
+        try:
+            self.looker.look_around()
+            self.looker.touch_texts()
+        finally:
+            self._is_in_modal = False
+        if isinstance(dialog, QDialog):
+            dialog.reject()
+        else:
+            dialog.close()
+
+    # Whatever can be told a text
+
+    def say_everything(self) -> None:
+        """Give a hostile text to every signal of the desk, widget and factory that takes one to show it."""
+        text = self.canaries.text
+        self.desk.told.emit(Notice(text("notice"), can_undo=True))
+        self.looker.look_around()
+        self.desk.work_progressed.emit(text("progress"), 3)
+        self.looker.look_around()
+        self.desk.work_progressed.emit("", 0)
+        for widget in self.window.findChildren(QWidget):
+            if type(widget).__module__.startswith("ui."):
+                for name, tell in _tellers(widget):
+                    place = f"told-{type(widget).__name__.strip('_').lower()}-{name.replace('_', '-')}"
+                    tell(text(place))
+                    widget.setVisible(True)
+                    self.looker.pump(2)
+                    self.looker.look_within(widget)
+        for child in self._made_by_factories():
+            child.show()
+            self.looker.pump()
+            self.looker.look_within(child)
+            self.looker.touch_texts(child)
+            child.deleteLater()
+        plain_text.inform(self.window, self.canaries.words("inform-title"), text("inform"))
+        plain_text.confirm(
+            self.window, self.canaries.words("confirm-title"), text("confirm"), yes=self.canaries.words("confirm-yes")
+        )
+
+    def _made_by_factories(self) -> Iterator[QWidget]:
+        """A widget of every factory in `ui.plain_text` that makes one of a text, found by its signature."""
+        for name, factory in inspect.getmembers(plain_text, inspect.isfunction):
+            hints = typing.get_type_hints(factory)
+            made, parameters = hints.pop("return"), list(inspect.signature(factory).parameters)
+            first = parameters[0] if parameters else ""
+            is_maker = inspect.isclass(made) and issubclass(made, QWidget) and hints.get(first) is str
+            if factory.__module__ == plain_text.__name__ and not name.startswith("_") and is_maker:
+                widget = factory(self.canaries.text(f"factory-{name.replace('_', '-')}"))
+                plain_text.set_tooltip(widget, self.canaries.text("tooltip"))
+                yield widget
+
+    # The end
+
+    def trip_the_controls(self) -> None:
+        """Do what the program never does, to see that it would be caught."""
+        label = QLabel(self.canaries.text("control-label"))
+        label.show()
+        button = QLabel("x")
+        button.show()
+        self.looker.pump(10)
+        QToolTip.showText(QPoint(5, 5), self.canaries.text("control-tooltip"), button)
+        self.looker.pump(10)
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{self.canaries.port}/canary-control-fetch", timeout=5).close()
+        except urllib.error.HTTPError as error:
+            error.close()
+
+    def report(self) -> dict[str, object]:
+        looker = self.looker
+        kinds = {one for one in looker.kinds if one.__module__.startswith("ui.")}
+        return {
+            "places": len(self.canaries.places),
+            "shown": len(looker.places_seen),
+            "widgets": looker.widgets,
+            "classes": len(looker.kinds),
+            "unseen": sorted(one.__name__ for one in _widget_classes() - kinds),
+            "commands": len(self.commands_run),
+            "pastes": looker.pastes,
+            "copies": looker.copies,
+            "drops": looker.drops,
+            "tooltips": looker.tooltips,
+            "rich": sorted(looker.rich),
+            "bugs": self.bugs,
+        }
+
+
+def _texts_of(widget: QWidget) -> Iterator[str]:
+    """Every text that *widget* shows or says of itself."""
+    yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle())
+    for name in ("text", "toPlainText", "placeholderText", "title", "statusTip", "whatsThis"):
+        if callable(method := getattr(widget, name, None)):
+            try:
+                yield str(method())
+            except TypeError:
+                continue  # a method of another meaning, which takes something
+        elif isinstance(method, str):
+            yield method
+    interface = QAccessible.queryAccessibleInterface(widget)
+    if interface is not None:
+        for kind in (
+            QAccessible.Text.Name,
+            QAccessible.Text.Description,
+            QAccessible.Text.Value,
+            QAccessible.Text.Help,
+        ):
+            yield interface.text(kind)
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        for row in range(min(200, widget.model().rowCount())):
+            yield from (str(widget.model().index(row, 0).data(role)) for role in ROLES)
+
+
+def _points(widget: QWidget) -> Iterator[tuple[QWidget, QPoint]]:
+    """Where to hover: in the middle, at the corners, and over each row of a list."""
+    target = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    area = target.rect()
+    yield target, area.center()
+    if area.width() > 60 and area.height() > 30:
+        yield from ((target, QPoint(x, y)) for x in (30, area.width() - 12) for y in (12, area.height() - 12))
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        for row in range(min(20, widget.model().rowCount())):
+            index = widget.model().index(row, 0, QModelIndex())
+            yield target, widget.visualRect(index).center()
+
+
+def _tellers(widget: QWidget) -> Iterator[tuple[str, Callable[[str], object]]]:
+    """The public methods of *widget*, of its own, that take nothing but a text."""
+    for name, method in inspect.getmembers(widget, inspect.ismethod):
+        if name.startswith("_") or not method.__func__.__module__.startswith("ui."):
+            continue
+        needed = [
+            one for one in inspect.signature(method).parameters.values() if one.default is inspect.Parameter.empty
+        ]
+        if len(needed) == 1 and typing.get_type_hints(method).get(needed[0].name) is str:
+            yield name, method
+
+
+def _widget_classes() -> set[type]:
+    """Every kind of widget of the program that stands by itself: a class that others build on is met through them."""
+    found: set[type] = set()
+    waiting = [QWidget]
+    while waiting:
+        for one in waiting.pop().__subclasses__():
+            waiting.append(one)
+            if one.__module__.startswith("ui.") and not one.__subclasses__():
+                found.add(one)
+    return found
+
+
+def main(words: list[str]) -> None:
+    canaries = Canaries(Path(words[0]), int(words[1]))
+    application = QApplication([])
+    walk = Walk(application, canaries, is_long=words[2] == "long")
+    try:
+        walk.go()
+    except BaseException:
+        # The hook for bugs of the program keeps what it hears; a walk that cannot go on must say so.
+        traceback.print_exc()
+        os._exit(1)
+    report = walk.report()
+    walk.trip_the_controls()
+    report["read_by_their_times"] = canaries.read_by_their_times()
+    print(json.dumps(report), flush=True)
+    # Without the interpreter's end: what is on the clipboard belongs to Python, and Qt lets go of it too late.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
