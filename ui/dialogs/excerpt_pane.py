@@ -4,18 +4,19 @@ from collections.abc import Generator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.code.hidden_characters import revealed
 from app.domain.export import Excerpt
 from ui.background import Pull, pull
+from ui.plain_text import TextField
 from ui.theme import Theme
 
 MOST_SHOWN = 4 * 1024 * 1024
 """So many bytes are shown; a window is no place to read more."""
 
 
-class ExcerptPane(QPlainTextEdit):
+class ExcerptPane(TextField):
     """Read only. Characters that are not seen stand there as their codes. `filled` says that all of it is there."""
 
     filled = Signal()

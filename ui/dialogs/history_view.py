@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.judging.revisions import Change
 from app.judging.word_changes import Piece, word_changes
 from ui.dialogs.overlay import Overlay
-from ui.plain_text import button, elided_label, label, relabel
+from ui.plain_text import TextField, button, elided_label, label, relabel
 from ui.theme import Theme
 
 WIDTH, TOP, HEIGHT, LIST_WIDTH, ROW = 900, 72, 520, 220, 44
@@ -52,7 +51,7 @@ class HistoryView(Overlay):
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setFixedWidth(LIST_WIDTH)
         self._list.setItemDelegate(_EventDelegate(theme, self))
-        self._text = QPlainTextEdit()
+        self._text = TextField()
         self._text.setReadOnly(True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
