@@ -5,7 +5,7 @@ Nothing is kept before it is confirmed. It names no file: the name of a file may
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.code.highlighting import language_name
 from app.domain.days import day_in_words
@@ -14,7 +14,7 @@ from ui.dialogs.import_checks import NAMES, ImportChecks
 from ui.dialogs.import_rules import ImportRules
 from ui.dialogs.overlay import Overlay
 from ui.dialogs.toggle import Toggle
-from ui.plain_text import button, label, relabel
+from ui.plain_text import TextField, button, label, relabel
 from ui.theme import Theme
 
 WIDTH, TOP, MARGIN, RULES_WIDTH = 920, 40, 20, 424
@@ -46,7 +46,7 @@ class ImportSheet(Overlay):
         self._why_locked = label(role="hint", wrap=True)
         self._unlock = Toggle(theme, "Change them for this import")
         self._listed = label(role="section")
-        self._list = QPlainTextEdit()
+        self._list = TextField()
         self._list.setReadOnly(True)
         self._list.setTabChangesFocus(True)
         self._list.setFixedHeight(LIST_HEIGHT)
