@@ -15,7 +15,7 @@ import uuid_utils
 
 from app import __version__
 from app.domain.blind_order import BlindOrder
-from app.domain.draft import Draft
+from app.domain.draft import Draft, Outcome, Verdict
 from app.domain.export import ExportReport
 from app.domain.intake import Preview
 from app.domain.judgment import About, Event, EventType, Judgment, Program
@@ -44,6 +44,7 @@ from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
 from app.formats.task_files import TaskFile
 from app.intake import ImportReport, preview, take_in
+from app.judging import recorded
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.checks.asking import fired, settled, settled_from_a_file
 from app.judging.checks.check import Fired
@@ -53,7 +54,10 @@ from app.judging.completeness import Missing, missing, missing_of_first_impressi
 from app.judging.files import listed_files
 from app.judging.first_impression import locked
 from app.judging.ranking import opening_verdict
+from app.judging.recorded import Chapter
+from app.judging.recorded_words import Telling
 from app.judging.sealing import Showing, seal
+from app.judging.sentence import verdict_in_brief
 from app.judging.task_history import HistoryEntry, task_history
 from app.judging.unsealing import unseal
 from app.store.backups import JUDGMENTS_BETWEEN, folder_of
@@ -400,6 +404,18 @@ class Evaluation:
         models = {one.candidate_id: one.model for one in task.candidates}
         return {slot: models[candidate] for slot, candidate in self._slots_as_shown(task).items()}
 
+    # What is recorded
+
+    def recorded(self, key: TaskKey | None, draft: Draft, attention: Attention) -> tuple[Chapter, ...]:
+        """All that is recorded of the evaluator, in plain words: of the task *key* as it is now, if one is named, and of all.
+
+        A *draft* that is handed in already is told by its record.
+        """
+        workspace, journal, backups = (str(place) for place in self._workspace.places)
+        events, attention_by_set = self._workspace.event_counts(), self._workspace.attention_by_set()
+        of_all = recorded.of_all(recorded.Totals(attention_by_set, events, workspace, journal, backups))
+        return of_all if key is None else recorded.of_task(self._telling(key, draft, attention)) + of_all
+
     # What was said before
 
     def history(self, key: TaskKey) -> tuple[HistoryEntry, ...]:
@@ -548,6 +564,37 @@ class Evaluation:
         has_evidence = bool(task.brief.context or task.brief.tests or any(one.results for one in task.candidates))
         is_asked = task_set.policy.first_impression and has_evidence
         return missing(draft, task.brief, task_set.policy, asks_first_impression=is_asked)
+
+    def _telling(self, key: TaskKey, draft: Draft, attention: Attention) -> Telling:
+        task, task_set, order = self._workspace.task(key), self._task_set(key.task_set), self._workspace.order(key)
+        if order is None:
+            raise ValueError(f"{key} was never opened")
+        slots, head = _slots(task, order), self._workspace.head(key)
+        unsealed_at = self._workspace.unsealed_at(key.task_set)
+        stands = head is not None and head.type != "retraction" and unseal(head.judgment, slots) == draft
+        if head is not None and stands:
+            record = head.judgment
+        else:
+            record = seal(
+                # What is still being said cannot be sealed; it is told in words of its own.
+                replace(draft, verdict=Verdict(Outcome.CANNOT_JUDGE)),
+                task,
+                task_set,
+                slots=slots,
+                showing=Showing(order, attention, self._stamp(), is_unblinded=unsealed_at is not None),
+                checks=draft.checks,
+                evaluator=self.evaluator,
+                judgment_id=head.judgment_id if head is not None else JudgmentId(""),
+                revision=head.revision + 1 if head is not None else 1,
+                program=PROGRAM,
+            )
+        return Telling(
+            record,
+            letters={candidate: str(slot) for slot, candidate in slots.items()},
+            sentence=verdict_in_brief(draft.verdict, task.brief.slots),
+            is_handed_in=stands,
+            is_sealed=unsealed_at is None,
+        )
 
     def _with_lock(self, key: TaskKey, draft: Draft | None) -> Draft | None:
         """*draft* with the first impression that was locked in, if it has lost it."""

@@ -25,6 +25,7 @@ class Settings:
     scheme: Scheme = "system"
     code_size: int = 13
     panel_visible: bool = True
+    time_visible: bool = True
     task_height: int = 220
     window: str = ""
     announcements: Announcements = "all"
@@ -121,7 +122,7 @@ def _fits(name: str, value: Any) -> bool:
             return type(value) is int and 10 <= value <= 24
         case "task_height":
             return type(value) is int and 80 <= value <= 2000
-        case "panel_visible":
+        case "panel_visible" | "time_visible":
             return isinstance(value, bool)
         case _:
             return isinstance(value, str)

@@ -16,7 +16,7 @@ from typing import Literal
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -479,6 +479,30 @@ def withdraw(studio: Studio) -> None:
     studio.settles()
 
 
+def timer_menu(studio: Studio) -> None:
+    compare_two(studio)
+    studio.window.flows.timing.open_menu()
+    # The screen that is none is smaller than the window.
+    menu = studio.application.activePopupWidget()
+    assert menu is not None
+    menu.move(studio.window.top_bar.below_timer(menu.width()))
+
+
+def correct_time(studio: Studio) -> None:
+    compare_two(studio)
+    studio.window.flows.timing.ask_correction()
+    QTest.keyClicks(studio.window.focusWidget(), "12:30")
+    QTest.keyClick(studio.window.focusWidget(), Qt.Key.Key_Return)
+    studio.settles()
+
+
+def recorded(studio: Studio) -> None:
+    compare_two(studio)
+    studio.window.flows.timing.ask_recorded()
+    studio.until(lambda: studio.window.parts.recorded.isVisible())
+    studio.settles()
+
+
 PICTURES = (
     Picture("compare-two", "lru-ttl-014", compare_two),
     Picture("new-finding", "lru-ttl-014", new_finding),
@@ -502,6 +526,9 @@ PICTURES = (
     Picture("sync", "lru-ttl-014", sync),
     Picture("several-files", "rate-limit-033", several_files),
     Picture("context-file", "webhook-verify-027", context_file),
+    Picture("timer-menu", "lru-ttl-014", timer_menu),
+    Picture("correct-time", "lru-ttl-014", correct_time),
+    Picture("what-is-recorded", "lru-ttl-014", recorded),
     Picture("high-contrast", "lru-ttl-014", compare_two, has_high_contrast=True),
     Picture("high-contrast-three", "retry-backoff-002", compare_three, has_high_contrast=True),
     Picture("history", "lru-ttl-014", history),
@@ -542,11 +569,23 @@ def _take(application: QApplication, theme: Theme, picture: Picture, size: tuple
             studio.opens(picture.task)
         picture.tell(studio)
         application.processEvents()
-        studio.window.grab().save(str(file))
+        _picture_of(application, studio.window).save(str(file))
         studio.window.close()
         studio.window.deleteLater()
         application.processEvents()
     print(file.name)
+
+
+def _picture_of(application: QApplication, window: MainWindow) -> QPixmap:
+    """The window as it is, with the menu that is open over it."""
+    drawn = window.grab()
+    menu = application.activePopupWidget()
+    if menu is not None:
+        painter = QPainter(drawn)
+        painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
+        painter.end()
+        menu.hide()
+    return drawn
 
 
 def _leave_out_size_hints(kind: QtMsgType, context: object, message: str) -> None:

@@ -7,7 +7,7 @@ QMessageBox and QToolTip do so by default). Everything here shows it as plain te
 import html
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -59,6 +59,9 @@ Role = Literal[
 ButtonKind = Literal["primary", "plain", "ghost", "segment", "chip", "crumb", "search", "danger"]
 
 
+Counting = TypeVar("Counting", QLabel, QPushButton)
+
+
 class ElidedLabel(QLabel):
     """A line of plain text that ends in “…” where it does not fit; the whole of it is the accessible name."""
 
@@ -97,8 +100,8 @@ def label(text: str = "", *, role: Role = "body", parent: QWidget | None = None,
     return made
 
 
-def steady(made: QLabel) -> QLabel:
-    """Give a label that counts figures of equal width, so that it stands still."""
+def steady(made: Counting) -> Counting:
+    """Give what counts figures of equal width, so that it stands still."""
     font = made.font()
     font.setFeature(QFont.Tag("tnum"), 1)
     made.setFont(font)

@@ -171,6 +171,12 @@ def about_task(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Iterator[E
         yield msgspec.json.decode(line, type=Event)
 
 
+def counts(db: Database, evaluator: EvaluatorId) -> dict[str, int]:
+    """How many events of each kind an evaluator has."""
+    rows = db.execute("SELECT type, count(*) FROM event_subject WHERE evaluator = ? GROUP BY type", [evaluator])
+    return {str(kind): int(count) for kind, count in rows.fetchall()}
+
+
 def end(db: Database) -> int:
     """The place of the last event, up to which an export reads."""
     return int(db.execute("SELECT coalesce(max(position), 0) FROM event_subject").fetchone()[0])

@@ -35,6 +35,17 @@ def read(db: Database, task: int) -> Working | None:
     )
 
 
+def attention_by_set(db: Database) -> dict[str, tuple[Attention, ...]]:
+    """What is kept of the time that was given to every task that was opened, by task set."""
+    rows = db.execute(
+        "SELECT task_set, attention FROM working_state JOIN task USING (task) WHERE attention IS NOT NULL ORDER BY task"
+    ).fetchall()
+    found: dict[str, tuple[Attention, ...]] = {}
+    for name, attention in rows:
+        found[name] = (*found.get(name, ()), msgspec.json.decode(attention, type=Attention))
+    return found
+
+
 def keep(db: Database, task: int, *, draft: Draft | None, place: Place, attention: Attention, now: Instant) -> None:
     db.execute(
         "INSERT INTO working_state (task, draft, place, attention, kept_at) VALUES (?, ?, ?, ?, ?) "

@@ -22,7 +22,7 @@ from app.domain.task import Task, TaskSet
 from app.errors import DiskFullError, UserError, WorkspaceError
 from app.store import backups, ballast, connection, log, queue, surroundings, tasks, working
 from app.store.damage import damaged
-from app.store.journal import Journal
+from app.store.journal import Journal, journal_of
 from app.store.log import Head, Link, StandingJudgment
 from app.store.outbox import Outbox
 from app.store.received import Received
@@ -324,6 +324,19 @@ class Workspace:
     ) -> None:
         with self.atomic():
             working.keep(self._db, self._row(key), draft=draft, place=place, attention=attention, now=now)
+
+    def attention_by_set(self) -> dict[str, tuple[Attention, ...]]:
+        """What is kept of the time that was given to every task that was opened, by task set."""
+        return working.attention_by_set(self._db)
+
+    def event_counts(self) -> dict[str, int]:
+        """How many events of each kind the evaluator has."""
+        return log.counts(self._db, self.evaluator)
+
+    @property
+    def places(self) -> tuple[Path, Path, Path]:
+        """Where it lies: the file, its journal and the folder of its backups."""
+        return self._path, journal_of(self._path), backups.folder_of(self._path)
 
     def drop_draft(self, key: TaskKey) -> None:
         with self.atomic():

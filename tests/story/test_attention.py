@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QSplitter
 
 from app.domain.names import Slot
 from app.domain.sitting import Attention, Place
@@ -187,3 +187,68 @@ def test_panes_that_were_dragged_are_recorded_and_equal_again_by_a_double_click(
     left, right = attention.pane_widths
     assert abs(left - right) <= 1
     assert attention.panes_dragged
+
+
+def runs(sitting: Sitting, words: str) -> None:
+    """Choose a command in the palette by some words of its title."""
+    sitting.person.press("Ctrl+K")
+    sitting.person.type(words)
+    sitting.person.press("Enter")
+
+
+def test_a_pause_holds_until_a_key_and_the_time_can_be_corrected_with_a_reason(sitting: Sitting) -> None:
+    sitting.clock.passes(30)
+    runs(sitting, "pause the timer")
+    assert sitting.person.desk.is_paused
+    QTest.mouseMove(sitting.person.window.code.panes_shown()[0].viewport(), QPoint(50, 50))  # type: ignore[attr-defined]
+    sitting.clock.passes(50)
+    sitting.person.window.code.focus_code()
+    assert sitting.person.desk.is_paused
+    runs(sitting, "correct time")
+    correction = sitting.person.window.parts.correction
+    sitting.person.press("Enter")
+    assert sitting.person.focus.accessibleName().startswith("Why")
+    sitting.person.press("Enter")
+    assert correction.fault.startswith("Write the time")
+    sitting.person.type("12:30")
+    sitting.person.press("Enter")
+    sitting.person.type("Read it on paper first.")
+    sitting.person.press("Enter")
+    assert not correction.isVisible()
+    sitting.judges()
+    timing = sitting.hands_in()["timing"]
+    assert timing["correction"] == {"active_ms": 750_000, "reason": "Read it on paper first."}
+    assert (timing["active_ms"], timing["idle_ms"]) == (30_000, 50_000)
+
+
+def test_the_evaluator_sees_all_that_is_recorded_and_copies_it(sitting: Sitting) -> None:
+    sitting.clock.passes(75)
+    in_code(sitting, "J")
+    runs(sitting, "recorded about me")
+    view = sitting.person.window.parts.recorded
+    sitting.person.sees(view.isVisible)
+    assert "Active time: 1:00\n" in view.text
+    assert "Idle time: 0:15\n" in view.text
+    assert str(sitting.person.workspace) in view.text
+    sitting.person.press("Ctrl+C")
+    assert sitting.person.clipboard == view.text
+    sitting.person.press("Esc")
+    assert not view.isVisible()
+
+
+# A menu without a screen cannot be raised, and says so.
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
+def test_the_time_is_hidden_and_shown_by_a_command_and_its_menu_hangs_below_it(sitting: Sitting) -> None:
+    timer = next(one for one in sitting.person.window.top_bar.findChildren(QPushButton) if one.text().count(":") == 1)
+    runs(sitting, "hide the time")
+    assert timer.text() == ""
+    assert not sitting.person.window.settings.time_visible
+    QTest.mouseClick(timer, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    titles = [action.text() for action in menu.actions() if action.text()]
+    assert titles == ["Pause the timer", "Show or hide the time", "Correct time…", "What is recorded about me…"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert timer.text() != ""

@@ -15,7 +15,7 @@ from app.domain.draft import Composition, Draft, Finding, Polarity, Span
 from app.domain.intake import ImportChoices
 from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueEntry, SkipReason
-from app.domain.sitting import Place, Sight, Sitting
+from app.domain.sitting import Attention, Place, Sight, Sitting
 from app.evaluation import LastEvent
 from app.formats.bundled import checklist_for
 from app.judging import ranking, scoring, ticking
@@ -51,6 +51,7 @@ class Desk(QObject):
     saving_changed = Signal(object)  # Saving
     told = Signal(object)  # Notice
     time_passed = Signal(int, bool)  # active milliseconds, whether idle
+    recorded_told = Signal(object)  # tuple[Chapter, ...]
     everything_judged = Signal(int)
     work_progressed = Signal(str, int)  # what is under way, how many are done; an empty text when it is over
     history_read = Signal(object, object)  # TaskKey, tuple[HistoryEntry, ...]
@@ -355,6 +356,30 @@ class Desk(QObject):
         if self.sitting is not None:
             self._presence.pause()
             self._keeping.soon()
+
+    @property
+    def attention(self) -> Attention:
+        """What was given to the task on the desk so far."""
+        return self._presence.attention
+
+    def correct_time(self, active_ms: int, reason: str) -> None:
+        """Say what the time really was; what was measured stays beside it."""
+        if self._sheet.bench is not None and self._sheet.may_edit():
+            self._presence.correct(active_ms, reason)
+            self._keeping.now()
+
+    def take_correction_back(self) -> None:
+        """Let the measured time count again."""
+        if self._sheet.bench is not None and self._sheet.may_edit():
+            self._presence.take_correction_back()
+            self._keeping.now()
+
+    def ask_recorded(self) -> None:
+        """Ask for all that is recorded about the evaluator; it comes as `recorded_told`."""
+        sitting = self._sheet.sitting
+        key = None if sitting is None else sitting.key
+        draft, attention = self._sheet.draft, self._presence.attention
+        self._requests.ask(lambda service: service.recorded(key, draft, attention), self.recorded_told.emit)
 
     def keep_place(self, place: Place) -> None:
         """The caret or the scroll position moved."""

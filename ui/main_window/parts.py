@@ -18,8 +18,10 @@ from ui.dialogs.import_sheet import ImportSheet
 from ui.dialogs.linear_view import LinearView
 from ui.dialogs.overlay import Overlay
 from ui.dialogs.palette import CommandPalette
+from ui.dialogs.recorded_view import RecordedView
 from ui.dialogs.shortcuts import ShortcutsOverlay
 from ui.dialogs.sync_sheet import SyncSheet
+from ui.dialogs.time_correction import TimeCorrection
 from ui.judging.composer import FindingComposer
 from ui.judging.panel import JudgmentPanel
 from ui.main_window.workbench import Workbench
@@ -48,6 +50,8 @@ class Parts:
     history: HistoryView
     import_sheet: ImportSheet
     shortcuts: ShortcutsOverlay
+    recorded: RecordedView
+    correction: TimeCorrection
     export_sheet: ExportSheet
     sync_sheet: SyncSheet
     announcer: Announcer
@@ -61,6 +65,8 @@ class Parts:
             self.linear,
             self.history,
             self.shortcuts,
+            self.recorded,
+            self.correction,
             self.export_sheet,
             self.import_sheet,
             self.sync_sheet,

@@ -19,8 +19,10 @@ from ui.dialogs.history_view import HistoryView
 from ui.dialogs.import_sheet import ImportSheet
 from ui.dialogs.linear_view import LinearView
 from ui.dialogs.palette import CommandPalette
+from ui.dialogs.recorded_view import RecordedView
 from ui.dialogs.shortcuts import ShortcutsOverlay
 from ui.dialogs.sync_sheet import SyncSheet
+from ui.dialogs.time_correction import TimeCorrection
 from ui.judging.composer import FindingComposer
 from ui.main_window.actions import commands
 from ui.main_window.connections import connect
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.commands = commands(self.parts, self.flows)
         self.flows.searching.offer(self.commands)
         self.flows.looking_up.offer(self.commands)
+        self.flows.timing.offer(self.commands)
         self._dispatcher = Dispatcher(self, self.commands, application, is_blocked=self.flows.now.is_covered)
         build_menus(self.menuBar(), self.commands)
         # On macOS the menu bar belongs to the screen; elsewhere Alt shows it.
@@ -108,6 +111,8 @@ class MainWindow(QMainWindow):
             history=HistoryView(theme, middle),
             import_sheet=ImportSheet(theme, middle),
             shortcuts=ShortcutsOverlay(theme, middle),
+            recorded=RecordedView(theme, middle),
+            correction=TimeCorrection(theme, middle),
             export_sheet=ExportSheet(theme, middle),
             sync_sheet=SyncSheet(theme, middle),
             announcer=Announcer(self),

@@ -1,6 +1,6 @@
 """The top bar: where the person is, how far, and whether everything is saved."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from app.domain.queue import QueueEntry, TaskState
@@ -22,6 +22,7 @@ class TopBar(QFrame):
     help_pressed = Signal()
     retry_pressed = Signal()
     counts_pressed = Signal()
+    timer_pressed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +50,10 @@ class TopBar(QFrame):
         self._said = ""
         self._waiting = 0
         self._saved = button("Saved", kind="ghost", name="Saved")
-        self._clock_icon = label()
-        self._time = steady(label("0:00", role="quiet"))
+        self._time = steady(button("0:00", kind="ghost", name="Timer"))
+        self._time.setAccessibleDescription("Opens the menu of the timer")
+        self._is_time_shown = True
+        self._told_time = (0, False)
         self._help = icon_button("Keyboard shortcuts")
         self._lay_out()
         self._queue.clicked.connect(self.queue_pressed)
@@ -59,6 +62,7 @@ class TopBar(QFrame):
         self._help.clicked.connect(self.help_pressed)
         self._counts.clicked.connect(self.counts_pressed)
         self._saved.clicked.connect(lambda: self.retry_pressed.emit() if self._has_failed else None)
+        self._time.clicked.connect(self.timer_pressed)
         theme.changed.connect(self._refresh_icons)
         self._refresh_icons()
         self.show_nothing()
@@ -114,9 +118,21 @@ class TopBar(QFrame):
         self._refresh_counts()
 
     def show_time(self, active_ms: int, *, is_idle: bool) -> None:
+        self._told_time = (active_ms, is_idle)
         minutes, seconds = divmod(active_ms // 1000, 60)
-        self._time.setText("Paused" if is_idle else f"{minutes}:{seconds:02d}")
-        self._time.setAccessibleName(f"Active time {minutes} minutes {seconds} seconds")
+        text = "Paused" if is_idle else f"{minutes}:{seconds:02d}"
+        said = f"Active time {minutes} minutes {seconds} seconds"
+        relabel(self._time, text if self._is_time_shown else "", name=said if self._is_time_shown else "Timer, hidden")
+
+    def show_clock(self, *, shown: bool) -> None:
+        """Show the time, or nothing but the button of its menu."""
+        self._is_time_shown = shown
+        active_ms, is_idle = self._told_time
+        self.show_time(active_ms, is_idle=is_idle)
+
+    def below_timer(self, width: int) -> QPoint:
+        """Where on the screen a menu *width* pixels wide hangs from the timer's right edge."""
+        return self._time.mapToGlobal(QPoint(self._time.width() - width, self._time.height() + 4))
 
     def sizeHint(self) -> QSize:
         return QSize(1120, HEIGHT)
@@ -142,7 +158,6 @@ class TopBar(QFrame):
             self._progress,
             self._position,
             self._saved,
-            self._clock_icon,
             self._time,
         )
 
@@ -179,7 +194,6 @@ class TopBar(QFrame):
         row.addWidget(self._counts)
         row.addWidget(self._search)
         row.addWidget(self._saved)
-        row.addWidget(self._clock_icon)
         row.addWidget(self._time)
         row.addSpacing(6)
         row.addWidget(self._help)
@@ -190,4 +204,4 @@ class TopBar(QFrame):
         self._help.setIcon(self._theme.icon("circle-question-mark"))
         self._saved.setIcon(self._theme.icon("check", color=self._saved_color()))
         self._search_icon.setPixmap(self._theme.pixmap("search", size=15, ratio=ratio))
-        self._clock_icon.setPixmap(self._theme.pixmap("timer", size=15, ratio=ratio))
+        self._time.setIcon(self._theme.icon("timer"))

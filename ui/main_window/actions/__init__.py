@@ -17,6 +17,7 @@ from ui.main_window.actions import (
     handing_in,
     scores,
     task,
+    timing,
     verdict,
     view,
     writing,
@@ -40,6 +41,7 @@ SECTIONS: tuple[Callable[[Parts, Flows], tuple[Command, ...]], ...] = (
     verdict.rows,
     handing_in.rows,
     scores.rows,
+    timing.rows,
     help_section.rows,
 )
 """In the order in which keys are looked up, and of menus and palette."""

@@ -17,6 +17,7 @@ from ui.main_window.flows.searching import Searching
 from ui.main_window.flows.submitting import Submitting
 from ui.main_window.flows.syncing import Syncing
 from ui.main_window.flows.telling import Telling
+from ui.main_window.flows.timing import Timing
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
 from ui.main_window.situation import Situation
@@ -44,6 +45,7 @@ class Flows:
     searching: Searching
     looking_up: LookingUp
     looking_back: LookingBack
+    timing: Timing
 
 
 def flows_of(parts: Parts, settings: Settings) -> Flows:
@@ -70,4 +72,5 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         searching=Searching(parts),
         looking_up=LookingUp(parts),
         looking_back=looking_back,
+        timing=Timing(parts),
     )

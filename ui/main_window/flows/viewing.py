@@ -29,6 +29,7 @@ class Viewing:
         self._settings = settings
         parts.code.set_code_size(settings.code_size)
         parts.workbench.open_panel(is_open=settings.panel_visible)
+        parts.top_bar.show_clock(shown=settings.time_visible)
 
     @property
     def settings(self) -> Settings:
@@ -55,6 +56,11 @@ class Viewing:
 
     def close_queue(self) -> None:
         self.open_queue(is_open=False)
+
+    def toggle_time(self) -> None:
+        """Show how long the task took so far, or only that it is counted."""
+        self._settings = replace(self._settings, time_visible=not self._settings.time_visible)
+        self._parts.top_bar.show_clock(shown=self._settings.time_visible)
 
     def toggle_panel(self) -> None:
         self._parts.workbench.open_panel(is_open=not self._parts.workbench.is_panel_open)
