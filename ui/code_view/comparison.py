@@ -34,6 +34,7 @@ class ComparisonView(Viewing):
         self._context.left.connect(self.close_context)
         self._context.menu_wanted.connect(self.menu_wanted)
         self._context.line_said.connect(self.line_said)
+        self._context.told.connect(self.told)
         self._context.copied_with_hidden.connect(self.copied_with_hidden)
         self._strip.chosen.connect(self._show_tab)
         self._stack.addWidget(self._context, 1)

@@ -72,7 +72,7 @@ class CodeView(QAbstractScrollArea):
         self._is_active = False
         self._selection: tuple[int, int] | None = None
         self._characters: tuple[int, int, int, int] | None = None
-        self._word = ""
+        self._words: dict[int, list[tuple[int, int]]] = {}
         self._hits: dict[int, list[tuple[int, int]]] = {}
         self._hit: tuple[int, int, int] | None = None
         self._shows_invisibles = False
@@ -145,10 +145,11 @@ class CodeView(QAbstractScrollArea):
             self._characters = characters
             self._repaint()
 
-    def show_word(self, word: str) -> None:
-        """Underline every occurrence of *word*; empty for none."""
-        if word != self._word:
-            self._word = word
+    def show_word(self, places: dict[int, list[tuple[int, int]]]) -> None:
+        """Underline a word wherever it stands, by line."""
+        if places != self._words:
+            self._words = places
+            self.ruler.show_words(sorted(places))
             self._repaint()
 
     def show_hits(self, hits: dict[int, list[tuple[int, int]]], current: tuple[int, int, int] | None) -> None:
@@ -303,8 +304,8 @@ class CodeView(QAbstractScrollArea):
             painter.invisibles(content, line, top, pieces)
         if not content.text(line).isascii() and (false := content.look_alikes(line)):
             painter.look_alikes(top, pieces, self._cells_of(line, [(one.column, one.end) for one in false]))
-        if self._word:
-            painter.word(top, pieces, self._word_cells(line))
+        if line in self._words:
+            painter.word(top, pieces, self._cells_of(line, self._words[line]))
         shown = content.display(line)
         room = self.text_cells + TEXT_PADDING / self._metrics.cell + self._x_offset / self._metrics.cell
         if not self._wrap_cells and shown.cells > room:
@@ -326,10 +327,6 @@ class CodeView(QAbstractScrollArea):
             return None
         shown = self._content.display(line)
         return shown.cell_of(self._hit[1]), shown.cell_of(self._hit[2])
-
-    def _word_cells(self, line: int) -> list[tuple[int, int]]:
-        words = _WORD.finditer(self._content.text(line))
-        return self._cells_of(line, [found.span() for found in words if found[0] == self._word])
 
     def _selected_cells(self, line: int) -> tuple[int, int] | None:
         if self._characters is None:

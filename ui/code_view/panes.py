@@ -37,7 +37,6 @@ class Panes(TextView):
     aligned = Signal(int)  # per cent shared
     solo_changed = Signal(object)  # the slots that are shown
     sight_changed = Signal(object)  # Sight
-    told = Signal(str)  # a sentence for the person
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._exhibition = Exhibition()

@@ -37,6 +37,7 @@ class OverviewRuler(QWidget):
         self._scroll = 0
         self._view_height = 0
         self._hits: tuple[int, ...] = ()
+        self._words: tuple[int, ...] = ()
         self._marks: QPixmap | None = None
         self.setFixedWidth(WIDTH)
         self.setMouseTracking(True)
@@ -54,6 +55,12 @@ class OverviewRuler(QWidget):
         """Tick the lines in which something was found."""
         if tuple(lines) != self._hits:
             self._hits = tuple(lines)
+            self.redraw()
+
+    def show_words(self, lines: Sequence[int]) -> None:
+        """Tick the lines in which the word stands that is underlined."""
+        if tuple(lines) != self._words:
+            self._words = tuple(lines)
             self.redraw()
 
     def show_position(self, scroll: int, view_height: int) -> None:
@@ -114,7 +121,8 @@ class OverviewRuler(QWidget):
         painter.fillRect(QRectF(0, 0, 1, self.height()), self._theme.color("line"))
         if self._is_tinted:
             self._draw_differences(painter, self._content, self._rows)
-        self._draw_hits(painter, self._rows)
+        self._draw_ticks(painter, self._rows, self._hits, "text2", 2)
+        self._draw_ticks(painter, self._rows, self._words, "strong", 1)
         self._draw_moved(painter, self._content, self._rows)
         self._draw_findings(painter, self._content, self._rows)
         painter.end()
@@ -142,13 +150,14 @@ class OverviewRuler(QWidget):
             painter.fillRect(QRectF(MARK_LEFT, top, width, bottom - top), colours[own])
             painted_to = bottom
 
-    def _draw_hits(self, painter: QPainter, rows: Rows) -> None:
+    def _draw_ticks(self, painter: QPainter, rows: Rows, lines: Sequence[int], role: str, height: int) -> None:
+        """Across the marks of the differences, so that they are seen on them."""
         scale, painted = self._scale(), -1
-        for line in self._hits:
+        for line in lines:
             row = rows.row_of(self._pane, line)
             y = -1 if row is None else int(rows.top(row) * scale)
             if y > painted:
-                painter.fillRect(QRectF(1, y, MARK_LEFT - 1 + MARK_WIDTH + 2, 2), self._theme.color("text2"))
+                painter.fillRect(QRectF(1, y, MARK_LEFT - 1 + MARK_WIDTH + 2, height), self._theme.color(role))
                 painted = y
 
     def _draw_moved(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:

@@ -80,7 +80,6 @@ class Stage(QObject):
         self._marks = TokenMarks(texts.contents)
         for content, column in zip(texts.contents, self._board.columns, strict=True):
             column.pane.show_content(content, texts.language)
-            column.pane.show_word("")
             path = texts.path_of_several or ""
             column.header.show_content(lines=content.lines, hidden=content.hidden, path=path)
         self._board.show_note("")

@@ -22,6 +22,7 @@ from ui.code_view.columns import Column, Columns
 from ui.code_view.content import PaneContent
 from ui.code_view.finding_text import FindingText
 from ui.code_view.look import NORMAL_SIZE
+from ui.code_view.occurrences import Occurrences
 from ui.code_view.painting import Metrics
 from ui.code_view.reader import Reader
 from ui.code_view.rows import RowKind
@@ -38,6 +39,7 @@ class TextView(QWidget):
     """It shows and reports; what the text is about is not known here."""
 
     menu_wanted = Signal(QPoint)
+    told = Signal(str)  # a sentence for the person
     line_said = Signal(str)  # what a screen reader says of the line that the caret came to
     copied_with_hidden = Signal(int)
 
@@ -55,6 +57,9 @@ class TextView(QWidget):
         self._finding_text = FindingText(theme, texts, self._board, self._carets, self)
         self._finding_text.bar.step_pressed.connect(self.next_hit)
         self._finding_text.bar.close_pressed.connect(self.close_search)
+        self._occurrences = Occurrences(texts, self._board, self._carets, self)
+        self._occurrences.told.connect(self.told)
+        self._occurrences.word_said.connect(self.line_said)
         self._flash = _once(self, FLASH_MS, self._end_flash)
         self._resized = _once(self, 0, self._stage.lay_out)
         self._stack = QVBoxLayout(self)
@@ -208,6 +213,16 @@ class TextView(QWidget):
     def _bring_into_view(self, pane: int) -> None:
         """Show *pane* where it is not shown."""
 
+    # Words
+
+    def next_word(self, steps: int) -> None:
+        """Select the next word of the caret's line, or the one before, and round again."""
+        self._occurrences.next_word(steps)
+
+    def show_occurrences(self, steps: int = 1) -> None:
+        """Underline the word that is read wherever it stands; then go from one to the next, or back."""
+        self._occurrences.show_or_go_on(steps)
+
     # The clipboard and the selection
 
     def copy_selection(self) -> None:
@@ -226,9 +241,9 @@ class TextView(QWidget):
         QGuiApplication.clipboard().setText(copying.numbered(self._carets.content, self._carets.span()))
 
     def clear_selection(self) -> bool:
-        """Let go of the selection and the underlined word; False where there was none."""
-        self._show_word("")
-        return self._carets.let_go()
+        """Let go of the selection and the underlined word; False where there was neither."""
+        had_word = self._occurrences.clear()
+        return self._carets.let_go() or had_word
 
     # How it is shown
 
@@ -279,7 +294,7 @@ class TextView(QWidget):
         pane = column.pane
         pane.caret_placed.connect(partial(self._carets.put_by_mouse, index))
         pane.characters_selected.connect(lambda *span: self._carets.select(index, span))
-        pane.word_chosen.connect(self._show_word)
+        pane.word_chosen.connect(self._occurrences.show)
         pane.wheel_turned.connect(partial(self._turn, index))
         pane.position_chosen.connect(partial(self._scroller.scroll, index))
         pane.fold_pressed.connect(self._stage.unfold)
@@ -296,10 +311,7 @@ class TextView(QWidget):
     def _drop_work(self) -> None:
         self._stage.drop()
         self._finding_text.drop()
-
-    def _show_word(self, word: str) -> None:
-        for column in self._board.columns:
-            column.pane.show_word(word)
+        self._occurrences.clear()
 
     def _end_flash(self) -> None:
         for column in self._board.columns:

@@ -26,6 +26,8 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
         moving("page_up", "Page up", ("PgUp", "Shift+Space"), lambda view: view.page(-1)),
         moving("extend_page_down", "Select a page down", ("Shift+PgDown",), lambda view: view.page(1, extend=True)),
         moving("extend_page_up", "Select a page up", ("Shift+PgUp",), lambda view: view.page(-1, extend=True)),
+        moving("next_word", "Next word of the line", ("Right",), lambda view: view.next_word(1)),
+        moving("previous_word", "Previous word of the line", ("Left",), lambda view: view.next_word(-1)),
         moving("home", "First line", ("Home",), lambda view: view.caret_home()),
         moving("end", "Last line", ("End",), lambda view: view.caret_end()),
     )

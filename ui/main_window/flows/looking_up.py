@@ -78,6 +78,10 @@ class LookingUp:
     def next_hit(self, steps: int) -> None:
         self._parts.code.front.next_hit(steps)
 
+    def show_occurrences(self, steps: int = 1) -> None:
+        """Underline the word that is read in all panes, or go from one to the next."""
+        self._parts.code.front.show_occurrences(steps)
+
     def has_word(self) -> bool:
         return self._parts.code.front.has_word()
 
