@@ -44,17 +44,17 @@ def in_front(evaluator: Evaluator) -> str:
 
 def test_a_file_is_opened_by_a_key_and_the_place_in_the_candidates_is_kept(at_webhook: Evaluator) -> None:
     before = at_webhook.window.code.place()
-    at_webhook.press("O")
+    at_webhook.press("Shift+T")
     assert in_front(at_webhook) == "Context file billing/security.py"
     assert at_webhook.focus.accessibleName().startswith("Context file billing/security.py code")
-    at_webhook.press("J", "J", "O")
+    at_webhook.press("J", "J", "Shift+T")
     assert in_front(at_webhook) == "Candidates"
     assert at_webhook.window.code.place() == before
     assert at_webhook.window.code.selection()[0] is Slot.B
 
 
 def test_the_place_in_a_file_is_found_again(at_webhook: Evaluator) -> None:
-    at_webhook.press("O", "J", "J", "J", "Esc", "O", "Ctrl+C")
+    at_webhook.press("Shift+T", "J", "J", "J", "Esc", "Shift+T", "Ctrl+C")
     assert at_webhook.clipboard == context_of(at_webhook, 0).splitlines(keepends=True)[3]
 
 
@@ -77,7 +77,7 @@ def test_all_tabs_are_gone_through_with_the_keys_for_files(at_webhook: Evaluator
 
 
 def test_text_is_found_and_lines_are_gone_to_in_the_file_that_is_read(at_webhook: Evaluator) -> None:
-    at_webhook.press("O", "Ctrl+F")
+    at_webhook.press("Shift+T", "Ctrl+F")
     at_webhook.type("def ")
     wanted = context_of(at_webhook, 0).count("def ")
     bar = at_webhook.window.code.front._finding_text.bar
@@ -89,7 +89,7 @@ def test_text_is_found_and_lines_are_gone_to_in_the_file_that_is_read(at_webhook
 
 
 def test_nothing_in_a_file_around_the_task_is_evidence(at_webhook: Evaluator) -> None:
-    at_webhook.press("O", "F", "G", "Q", "Shift+Q")
+    at_webhook.press("Shift+T", "F", "G", "Q", "Shift+Q")
     assert at_webhook.desk.draft.composition is None
     assert at_webhook.desk.draft.rationale == ""
     assert in_front(at_webhook) == "Context file billing/security.py"
@@ -110,7 +110,7 @@ def test_a_finding_that_is_being_written_waits_behind_the_file(at_webhook: Evalu
 
 def test_going_to_a_difference_or_a_candidate_brings_the_candidates_back(at_webhook: Evaluator) -> None:
     for way_back in ("F7", "Ctrl+1", "]"):
-        at_webhook.press("O")
+        at_webhook.press("Shift+T")
         assert in_front(at_webhook) != "Candidates"
         at_webhook.press_text(way_back) if way_back == "]" else at_webhook.press(way_back)
         assert in_front(at_webhook) == "Candidates"
@@ -120,15 +120,15 @@ def test_no_line_of_a_candidate_counts_as_seen_while_a_file_is_in_front(at_webho
     code = at_webhook.window.code
     at_webhook.sees(lambda: code.is_sight_told())
     with at_webhook.qtbot.waitSignal(code.sight_changed) as told:
-        at_webhook.press("O")
+        at_webhook.press("Shift+T")
     assert told.args[0].in_view == ()
     with at_webhook.qtbot.waitSignal(code.sight_changed) as told:
-        at_webhook.press("O")
+        at_webhook.press("Shift+T")
     assert len(told.args[0].in_view) == 3
 
 
 def test_a_task_without_files_around_it_says_so(evaluator: Evaluator) -> None:
-    evaluator.press("O")
+    evaluator.press("Shift+T")
     assert evaluator.toast == "This task has no files around it."
     assert tabs(evaluator) == []
 
@@ -147,13 +147,13 @@ def test_files_are_kept_back_until_the_first_impression_is_locked(sit_down: SitD
     person.opens("late")
     person.window.code.focus_code()
     assert tabs(person) == []
-    person.press("O")
+    person.press("Shift+T")
     assert person.toast == "Files around the task are shown once your first impression is locked in."
     person.press("2", "Y", "1", "3", "Ctrl+Enter")
     person.sees(lambda: person.desk.draft.first_impression is not None)
     person.window.code.focus_code()
     assert [one.accessibleName() for one in tabs(person)] == ["Candidates", "Context file store.py"]
-    person.press("O")
+    person.press("Shift+T")
     assert in_front(person) == "Context file store.py"
 
 

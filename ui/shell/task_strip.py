@@ -268,7 +268,7 @@ def _beside(sitting: Sitting, *, with_evidence: bool) -> str:
         return "\n\n".join(parts)
     if brief.context:
         files = "\n".join(f"- {_code(one.path)} {' '.join(one.note.split())}".rstrip() for one in brief.context)
-        parts.append(f"**Context** (O opens the files beside the candidates)\n\n{files}")
+        parts.append(f"**Context** (Shift+T opens the files beside the candidates)\n\n{files}")
     if brief.tests:
         parts.append(f"**Tests**\n\n{_fenced(brief.tests)}")
     for exhibit in sitting.exhibits:

@@ -95,7 +95,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "go.context",
             "Go",
             "Files around the task, and back",
-            ("O",),
+            ("Shift+T",),
             CODE,
             going.to_context,
             ("context", "codebase", "open"),
