@@ -81,6 +81,7 @@ class Studio:
         self.settles()
         if self.window.workbench.task_strip.is_open:
             self.window.flows.viewing.toggle_task()
+        self.window.workbench.toast.hide()
         self.settles()
 
     def settles(self) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
 from ui.dialogs.segments import Segments
-from ui.dialogs.toggle import Toggle
 from ui.plain_text import button, label
 from ui.theme import Theme
+from ui.theme.marks import TickBox
 
 MOST_WORDS, MOST_REPEATS = 2000, 10
 CRITERIA_IN_A_ROW = 4
@@ -43,7 +43,7 @@ class ImportRules(QWidget):
         self._required_grid.setSpacing(4)
         self._criteria: dict[str, QPushButton] = {}
         self._gap = Segments("A finding is needed from", GAPS)
-        self._toggles = {name: Toggle(theme, text) for name, text in TOGGLES}
+        self._toggles = {name: TickBox(theme, text) for name, text in TOGGLES}
         self._repeats = _number("Percent of tasks that come again", MOST_REPEATS)
         self._repeats_row = QWidget()
         self._fields = QWidget()

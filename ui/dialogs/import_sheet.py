@@ -13,9 +13,9 @@ from app.domain.intake import Concern, ImportChoices, Preview, free_name, to_imp
 from ui.dialogs.import_checks import NAMES, ImportChecks
 from ui.dialogs.import_rules import ImportRules
 from ui.dialogs.overlay import Overlay
-from ui.dialogs.toggle import Toggle
 from ui.plain_text import TextField, button, label, relabel
 from ui.theme import Theme
+from ui.theme.marks import TickBox
 
 WIDTH, TOP, MARGIN, RULES_WIDTH = 920, 40, 20, 424
 LIST_HEIGHT = 112
@@ -44,7 +44,7 @@ class ImportSheet(Overlay):
         self._checks = ImportChecks(theme)
         self._rules = ImportRules(theme)
         self._why_locked = label(role="hint", wrap=True)
-        self._unlock = Toggle(theme, "Change them for this import")
+        self._unlock = TickBox(theme, "Change them for this import")
         self._listed = label(role="section")
         self._list = TextField()
         self._list.setReadOnly(True)

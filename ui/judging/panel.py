@@ -20,6 +20,7 @@ from app.judging.templates import criteria_not_mentioned, prompt_for
 from ui.judging.anchors import AnchorsPopover
 from ui.judging.checklist_page import ChecklistPage
 from ui.judging.findings_list import ROW_HEIGHT, FindingsList
+from ui.judging.prompts import Prompts
 from ui.judging.rationale_editor import RationaleEditor
 from ui.judging.score_grid import ScoreGrid
 from ui.plain_text import button, elided_label, label, relabel
@@ -44,6 +45,7 @@ class JudgmentPanel(QFrame):
     score_cleared = Signal(object, str)
     score_noted = Signal(object, str, str)
     told = Signal(str)
+    noted = Signal(str)  # something to be said in passing
     scores_focused = Signal(bool)
     finding_opened = Signal(str)
     finding_edit_requested = Signal(str)
@@ -72,8 +74,7 @@ class JudgmentPanel(QFrame):
         self._words = label("0 words", role="hint")
         self._sentence = elided_label(role="quiet", parent=self)
         self._sentence.hide()
-        self._prompt = elided_label(role="hint", parent=self)
-        self._prompt.hide()
+        self._prompts = Prompts(self.rationale, self)
         self._lexicon: tuple[CriterionWords, ...] = ()
         self._hint = ""
         self._no_findings = label("No findings yet. Select lines and press F.", role="hint", parent=self, wrap=True)
@@ -98,9 +99,8 @@ class JudgmentPanel(QFrame):
         self._sitting = sitting
         self._hint = ""
         self.scores.show_sitting(sitting)
-        self.rationale.show_slots(sitting.brief.slots)
+        self.rationale.show_exhibits(sitting.exhibits)
         self.rationale.show_hint(TWO_WAY_HINT if len(sitting.brief.slots) == 2 else THREE_WAY_HINT)
-        self.rationale.setAccessibleDescription(f"{sitting.policy.minimum_words} words required")
 
     def show_checklist(self, checklist: Checklist) -> None:
         """Another task: its checklist is there to be opened, and is not open."""
@@ -117,7 +117,7 @@ class JudgmentPanel(QFrame):
         self._findings_count.setText(str(count))
         relabel(self._to_findings, "1 finding" if count == 1 else f"{count} findings", name=f"Findings, {count}")
         words = count_words(draft.rationale)
-        self._words.setText("1 word" if words == 1 else f"{words} words")
+        self._words.setText(self._words_in_words(words))
         self._show_sentence(draft)
         self._show_prompt(draft)
         self._no_findings.setVisible(self._side == "right" and not count)
@@ -178,7 +178,7 @@ class JudgmentPanel(QFrame):
 
     def prompt(self) -> str:
         """What is asked about quietly, empty for nothing."""
-        return self._prompt.text()
+        return self._prompts.sentence
 
     def summary(self) -> str:
         """The dock in one line, for when it is closed."""
@@ -195,6 +195,13 @@ class JudgmentPanel(QFrame):
         if self._side == "right":
             self.scores.show_row_height(ROW_WHERE_LOW if self.height() < LOW else ROW)
         self._fit_findings()
+
+    def _words_in_words(self, words: int) -> str:
+        """How many words there are, and are asked for while there are fewer; a screen reader is told both."""
+        wanted = self._sitting.policy.minimum_words if self._sitting is not None else 0
+        count = "1 word" if words == 1 else f"{words} words"
+        self.rationale.setAccessibleDescription(f"{count}, {wanted} required")
+        return f"{words} of {wanted} words" if words < wanted else count
 
     def _show_scores_count(self, draft: Draft) -> None:
         if self._side == "bottom" and self._sitting is not None:
@@ -221,8 +228,7 @@ class JudgmentPanel(QFrame):
         if sitting is not None and self._lexicon and count_words(draft.rationale) >= PROMPT_AFTER_WORDS:
             silent = criteria_not_mentioned(draft, sitting.brief.rubric, self._lexicon)
         said = prompt_for(silent[0], draft) if silent else self._hint
-        self._prompt.setText(said)
-        self._prompt.setVisible(bool(said))
+        self._prompts.show_prompts(said, silent)
 
     def _fit_findings(self) -> None:
         if self._side != "right":
@@ -256,7 +262,7 @@ class JudgmentPanel(QFrame):
         column.addWidget(self._sentence)
         self.rationale.setMinimumHeight(120)
         column.addWidget(self.rationale, 1)
-        column.addWidget(self._prompt)
+        column.addWidget(self._prompts)
 
     def _lay_out_bottom(self) -> None:
         self.setMinimumHeight(132)
@@ -281,7 +287,7 @@ class JudgmentPanel(QFrame):
         right.addLayout(self._heading("Rationale", self._words, "R", self._to_checklist, self._to_findings))
         right.addWidget(self._sentence)
         right.addWidget(self._stack, 1)
-        right.addWidget(self._prompt)
+        right.addWidget(self._prompts)
         self._no_findings.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 10)
@@ -314,6 +320,8 @@ class JudgmentPanel(QFrame):
         self.findings.delete_requested.connect(self.finding_delete_requested)
         self.rationale.edited.connect(self.rationale_edited)
         self.rationale.reference_followed.connect(self.reference_followed)
+        self.rationale.pasted_much.connect(lambda: self.noted.emit("Pasted text is noted in the record."))
+        self._prompts.criterion_pressed.connect(lambda label: self.rationale.begin_sentence(f"{label}: "))
         self.rationale.focus_changed.connect(lambda inside: None if inside else self.rationale_left.emit())
         self._to_findings.clicked.connect(self._toggle_findings)
         self._to_checklist.clicked.connect(self.focus_checklist)

@@ -1,37 +1,34 @@
 """The rationale: plain text in which references to lines are chips, bound to a candidate and not to a letter."""
 
 import re
-from collections.abc import Iterator
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPyTextObject,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from app.domain.names import SLOTS, Slot
+from app.domain.names import Slot
 from app.domain.references import Reference, compose, parse
+from app.domain.sitting import Exhibit
+from app.judging.citing import citation_in_words
 from app.judging.templates import next_gap
+from ui.judging.chips import CHIP_CHARACTER, CHIP_TYPE, Chips, chip_format, pieces, reference_of, shown
+from ui.judging.inline_marks import InlineMarks
+from ui.plain_text import set_tooltip
 from ui.theme import Theme
-from ui.theme.marks import paint_block
 
-CHIP_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
-NAME, FIRST, LAST, PATH = (QTextFormat.Property.UserProperty.value + n for n in range(1, 5))
-CHIP_CHARACTER = "\ufffc"
 LONG_PASTE = 200
 _TYPED = re.compile(
-    r"(?:(?<![\w@{:])@(?P<at>[ABC])|\b[Cc]andidate (?P<word>[ABC])|(?<![\w:{])(?P<slot>[ABC]):(?P<first>[1-9]\d{0,5})"
+    r"(?:(?<![\w@{:])@(?P<at>[ABC])|\b[Cc]andidate (?P<word>[ABC])"
+    r"|(?<![\w:{])(?P<slot>[ABC]):(?:(?P<path>[^\s#:{}]+)#)?(?P<first>[1-9]\d{0,5})"
     r"(?:[-–](?P<last>[1-9]\d{0,5}))?)(?P<after>[\s.,;:!?)])$"
 )
 
@@ -42,27 +39,34 @@ class RationaleEditor(QTextEdit):
     edited = Signal(str, int)  # the stored text, characters pasted so far
     reference_followed = Signal(object)  # Reference
     focus_changed = Signal(bool)
+    pasted_much = Signal()  # said once for each text
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._slots: tuple[Slot, ...] = ()
+        self._exhibits: tuple[Exhibit, ...] = ()
         self._pasted = 0
+        self._has_said_pasted = False
         self._is_showing = False
         self._stored = ""
         self._hint = ""
-        self._chips = _ChipObject(theme, self)
+        self._chips = Chips(theme, self)
+        self._marks = InlineMarks(theme, self.document())
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName("Rationale")
         self.document().setDocumentMargin(8)
         self.document().documentLayout().registerHandler(CHIP_TYPE, self._chips)
         self.setCursorWidth(2)
+        self.viewport().setMouseTracking(True)
         self.textChanged.connect(self._on_text)
         theme.changed.connect(self.viewport().update)
 
-    def show_slots(self, slots: tuple[Slot, ...]) -> None:
-        self._slots = slots
+    def show_exhibits(self, exhibits: tuple[Exhibit, ...]) -> None:
+        """The candidates that can be cited in a text that begins now."""
+        self._exhibits = exhibits
+        self._chips.show_exhibits(exhibits)
+        self._has_said_pasted = False
 
     def show_text(self, stored: str, pasted: int) -> None:
         """Show the stored text. What already stands there is left alone, cursor and all."""
@@ -119,6 +123,18 @@ class RationaleEditor(QTextEdit):
                 return True
         return False
 
+    def begin_sentence(self, words: str) -> None:
+        """Put *words* on a line of their own at the end, with the cursor behind them."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        if cursor.positionInBlock():
+            cursor.insertBlock()
+        cursor.insertText(words, QTextCharFormat())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_hint(self, hint: str) -> None:
         """What to write, while nothing is written."""
         self._hint = hint
@@ -134,17 +150,19 @@ class RationaleEditor(QTextEdit):
             painter.drawText(area, Qt.TextFlag.TextWordWrap, self._hint)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text; a long paste is counted."""
+        """Paste as plain text; it is counted, and a long one is said to be noted."""
         text = source.text().replace("\0", "").replace(CHIP_CHARACTER, "")
-        if len(text) > LONG_PASTE:
-            self._pasted += len(text)
+        self._pasted += len(text)
+        if len(text) > LONG_PASTE and not self._has_said_pasted:
+            self._has_said_pasted = True
+            self.pasted_much.emit()
         self.textCursor().insertText(text.encode("utf-8", "ignore").decode(), QTextCharFormat())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
         selected = QTextDocument()
         QTextCursor(selected).insertFragment(self.textCursor().selection())
-        data.setText("".join(_shown(piece) for piece in _pieces(selected)))
+        data.setText("".join(shown(piece) for piece in pieces(selected)))
         return data
 
     def focusNextPrevChild(self, following: bool) -> bool:
@@ -170,13 +188,18 @@ class RationaleEditor(QTextEdit):
             self._make_typed_chip()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        cursor = self.cursorForPosition(event.position().toPoint())
-        for place in (cursor.position(), cursor.position() + 1):
-            reference = self._reference_at(place)
-            if reference is not None and self._chip_holds(place, event.position()):
-                self.reference_followed.emit(reference)
-                return
+        if (reference := self._chip_at(event.position())) is not None:
+            self.reference_followed.emit(reference)
+            return
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Over a chip the pointer is a hand, and the tooltip says what is cited."""
+        super().mouseMoveEvent(event)
+        reference = self._chip_at(event.position())
+        shape = Qt.CursorShape.IBeamCursor if reference is None else Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape)
+        set_tooltip(self.viewport(), "" if reference is None else citation_in_words(reference, self._exhibits))
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]  # Qt hands over a QFocusEvent
@@ -189,7 +212,7 @@ class RationaleEditor(QTextEdit):
     def _on_text(self) -> None:
         if self._is_showing:
             return
-        stored = compose(_pieces(self.document()))
+        stored = compose(pieces(self.document()))
         if stored != self._stored:
             self._stored = stored
             self.edited.emit(stored, self._pasted)
@@ -204,7 +227,7 @@ class RationaleEditor(QTextEdit):
         if found is None:
             return
         slot = Slot(found["at"] or found["word"] or found["slot"])
-        if slot not in self._slots:
+        if all(exhibit.slot is not slot for exhibit in self._exhibits):
             return
         first = int(found["first"]) if found["first"] else None
         last = int(found["last"]) if found["last"] else first
@@ -219,28 +242,28 @@ class RationaleEditor(QTextEdit):
             found.end() - found.start() - len(found["after"]),
         )
         cursor.removeSelectedText()
-        self._insert_chip(cursor, Reference(slot.value, first, last))
+        self._insert_chip(cursor, Reference(slot.value, first, last, found["path"]))
         cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.MoveAnchor, len(found["after"]))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
 
     def _insert_chip(self, cursor: QTextCursor, reference: Reference) -> None:
-        chip = QTextCharFormat()
-        chip.setObjectType(CHIP_TYPE)
-        chip.setProperty(NAME, reference.name)
-        if reference.first is not None:
-            chip.setProperty(FIRST, reference.first)
-            chip.setProperty(LAST, reference.last)
-        if reference.path is not None:
-            chip.setProperty(PATH, reference.path)
-        cursor.insertText(CHIP_CHARACTER, chip)
+        cursor.insertText(CHIP_CHARACTER, chip_format(reference))
 
     def _reference_at(self, position: int) -> Reference | None:
         if not 0 < position <= self.document().characterCount():
             return None
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, self.document().characterCount() - 1))
-        return _reference_of(cursor.charFormat())
+        return reference_of(cursor.charFormat())
+
+    def _chip_at(self, point: QPointF) -> Reference | None:
+        cursor = self.cursorForPosition(point.toPoint())
+        for place in (cursor.position(), cursor.position() + 1):
+            reference = self._reference_at(place)
+            if reference is not None and self._chip_holds(place, point):
+                return reference
+        return None
 
     def _chip_holds(self, position: int, point: QPointF) -> bool:
         cursor = QTextCursor(self.document())
@@ -248,80 +271,6 @@ class RationaleEditor(QTextEdit):
         right = self.cursorRect(cursor)
         width = self._chips.width_of(cursor.charFormat())
         return bool(right.left() - width <= point.x() <= right.left() and right.top() <= point.y() <= right.bottom())
-
-
-class _ChipObject(QPyTextObject):
-    """Draws a reference as a small tinted word, one character of the document."""
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
-        # As high as the text around it, so that lines with and without chips stand equally far apart.
-        return QSizeF(self.width_of(format), 10)
-
-    def drawObject(
-        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, posInDocument: int, format: QTextFormat
-    ) -> None:
-        reference = _reference_of(format)
-        if reference is None:
-            return
-        slot = Slot(reference.name) if reference.name in SLOTS else Slot.A
-        box = QRectF(rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_block(painter, self._theme, box.adjusted(1, -4, -1, 4), self._theme.tint(slot, "chip"), radius=3)
-        painter.setPen(self._theme.letter(slot))
-        painter.setFont(self._theme.code_font(11, bold=True))
-        painter.drawText(box.adjusted(0, -4, 0, 4), Qt.AlignmentFlag.AlignCenter, _shown(reference))
-        painter.restore()
-
-    def width_of(self, format: QTextFormat) -> float:
-        reference = _reference_of(format)
-        if reference is None:
-            return 0.0
-        return QFontMetricsF(self._theme.code_font(11, bold=True)).horizontalAdvance(_shown(reference)) + 14
-
-
-def _pieces(document: QTextDocument) -> Iterator[str | Reference]:
-    """The text and chips of *document*, in order."""
-    block: QTextBlock = document.begin()
-    is_first = True
-    while block.isValid():
-        if not is_first:
-            yield "\n"
-        is_first = False
-        fragments = block.begin()
-        while not fragments.atEnd():
-            fragment = fragments.fragment()
-            reference = _reference_of(fragment.charFormat())
-            if reference is not None:
-                # Equal chips side by side are one fragment of several characters.
-                yield from [reference] * fragment.length()
-            else:
-                yield fragment.text().replace("\u2028", "\n")
-            fragments += 1
-        block = block.next()
-
-
-def _reference_of(format: QTextFormat) -> Reference | None:
-    if format.objectType() != CHIP_TYPE:
-        return None
-    name, first, last, path = (format.property(key) for key in (NAME, FIRST, LAST, PATH))
-    return Reference(str(name), first, last, path)
-
-
-def _shown(piece: str | Reference) -> str:
-    """A chip as it reads: A:33–43."""
-    if isinstance(piece, str):
-        return piece
-    if piece.first is None:
-        return f"@{piece.name}"
-    path = "" if piece.path is None else f"{piece.path}#"
-    if piece.first == piece.last:
-        return f"{piece.name}:{path}{piece.first}"
-    return f"{piece.name}:{path}{piece.first}–{piece.last}"
 
 
 def _character_before(cursor: QTextCursor) -> str:

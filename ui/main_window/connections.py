@@ -175,6 +175,7 @@ def _judgment(parts: Parts, flows: Flows) -> None:
         panel.score_cleared.connect(desk.clear_score)
         panel.score_noted.connect(desk.note_score)
         panel.told.connect(bench.message.say)
+        panel.noted.connect(lambda text: parts.say(text))
         panel.scores_focused.connect(lambda inside: bench.verdict_bar.dim_keys(dimmed=inside))
         panel.finding_opened.connect(flows.going.to_finding)
         panel.finding_edit_requested.connect(lambda one: desk.edit_finding(FindingId(one)))

@@ -1,0 +1,57 @@
+"""The quiet line below the rationale: what nothing is said of yet, and a way to begin to."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from app.domain.rubric import Criterion
+from ui.plain_text import button, elided_label
+
+MOST = 2
+
+
+class Prompts(QWidget):
+    """A sentence, and a button for each of the first criteria that nothing is said of; nothing at all hides it."""
+
+    criterion_pressed = Signal(str)  # the label of the criterion
+
+    def __init__(self, after: QWidget, parent: QWidget | None = None) -> None:
+        """Tab leads from *after* to the buttons."""
+        super().__init__(parent)
+        self._after = after
+        self.setProperty("keyContext", "list")
+        self._sentence = elided_label(role="hint")
+        self._buttons: list[QPushButton] = []
+        self._shown: tuple[str, ...] = ()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(self._sentence, 1)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        return self._sentence.text()
+
+    def show_prompts(self, sentence: str, silent: tuple[Criterion, ...] = ()) -> None:
+        self._sentence.setText(sentence)
+        self.setVisible(bool(sentence))
+        names = tuple(criterion.label for criterion in silent[:MOST])
+        if names == self._shown:
+            return  # a button that is about to be pressed stays where it is
+        self._shown = names
+        for old in self._buttons:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._buttons = [self._button(criterion) for criterion in silent[:MOST]]
+        for before, behind in pairwise((self._after, *self._buttons)):
+            self.setTabOrder(before, behind)
+
+    def _button(self, criterion: Criterion) -> QPushButton:
+        made = button(criterion.short, kind="chip", name=f"Write about {criterion.label}", parent=self)
+        made.clicked.connect(lambda: self.criterion_pressed.emit(criterion.label))
+        self._row.addWidget(made)
+        made.show()
+        return made
