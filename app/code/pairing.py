@@ -8,6 +8,7 @@ import re
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from app.code.matching import Pair
 from app.code.numbering import says_something
@@ -20,6 +21,8 @@ COMPARED = 400
 """Characters of a line that are compared."""
 MOST_WORK = 6_000
 """Pairs of equal characters of two lines, up to which difflib decides; it looks at all of them several times."""
+REMEMBERED = 1_024
+"""Lines, and pairs of lines, whose comparison is kept: the same ones meet again among three, and in code that repeats itself."""
 _LINES_A_STEP = 500
 _CHARACTERS_A_STEP = 3_000
 
@@ -66,10 +69,10 @@ def same_definitions(left: Sequence[str], right: Sequence[str]) -> Generator[Non
 
 def likenesses(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[dict[int, float]]]:
     """For each line on the left, how alike those on the right are to it, where that is enough to pair them."""
-    comparable = [_Comparable.of(line) for line in right]
+    comparable = [_comparable(line[:COMPARED]) for line in right]
     rows: list[dict[int, float]] = []
     waiting = 0
-    for line in map(_Comparable.of, left):
+    for line in (_comparable(one[:COMPARED]) for one in left):
         row: dict[int, float] = {}
         for j, other in enumerate(comparable):
             if not line.may_be_like(other):
@@ -101,11 +104,6 @@ class _Comparable:
     says: bool
     places: dict[str, int]
 
-    @classmethod
-    def of(cls, line: str) -> "_Comparable":
-        text = line[:COMPARED].strip()
-        return cls(text, _indent(line), says_something(text), _bits(text))
-
     def may_be_like(self, other: "_Comparable") -> bool:
         """Whether length and depth allow the two to be alike."""
         shortest, longest = sorted((len(self.text), len(other.text)))
@@ -117,13 +115,25 @@ class _Comparable:
         )
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _comparable(line: str) -> _Comparable:
+    """*line*, of which no more than `COMPARED` characters are looked at."""
+    text = line.strip()
+    return _Comparable(text, _indent(line), says_something(text), _bits(text))
+
+
 def _likeness(left: _Comparable, right: _Comparable) -> float:
     """How alike two lines are, 0 where it is not enough to pair them."""
     # The ratio depends on the order of its arguments; the pairing must not.
-    first, second = (left, right) if left.text <= right.text else (right, left)
-    ratio = _common_share(first.places, len(first.text), second.text)
+    return _ratio(left.text, right.text) if left.text <= right.text else _ratio(right.text, left.text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ratio(text: str, other: str) -> float:
+    first, second = _comparable(text), _comparable(other)
+    ratio = _common_share(first.places, len(text), other)
     if ratio > ALIKE and _work(first, second) <= MOST_WORK:
-        ratio = SequenceMatcher(None, first.text, second.text, autojunk=False).ratio()
+        ratio = SequenceMatcher(None, text, other, autojunk=False).ratio()
     return ratio if ratio > ALIKE else 0.0
 
 

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,8 @@ T = TypeVar("T")
 Y = TypeVar("Y")
 
 REMEMBERED = 24
+FIRST_BATCHES = 1
+"""Of the tokens of each pane: what is in view, more or less, and is wanted before anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,11 @@ class Found:
 
 
 class Comparing(QObject):
-    """The work on one file of the candidates. A new beginning drops what went on before."""
+    """The work on one file of the candidates. A new beginning drops what went on before.
+
+    What is in view comes first: the tokens of the first lines, and how the lines belong together; the tokens of the others
+    wait for both.
+    """
 
     aligned = Signal(object)  # Alignment, with a column for every pane
     moved = Signal(object)  # tuple[Moved, ...], by pane
@@ -42,6 +49,7 @@ class Comparing(QObject):
         super().__init__(parent)
         self._contents: tuple[PaneContent, ...] = ()
         self._pulls: list[Pull] = []
+        self._waiting: Generator[tuple[int, tuple[int, tuple[Spans, ...]]], None, None] | None = None
         self._compared: tuple[int, ...] = ()
         self._is_redrawn = False
         self._remembered: OrderedDict[tuple[object, ...], Found] = OrderedDict()
@@ -53,7 +61,7 @@ class Comparing(QObject):
 
     @property
     def is_working(self) -> bool:
-        return bool(self._pulls)
+        return bool(self._pulls) or self._waiting is not None
 
     def begin(self, contents: Sequence[PaneContent], *, language: str | None, path: str) -> None:
         """Colour *contents*; what is compared is said with `compare`."""
@@ -61,7 +69,9 @@ class Comparing(QObject):
         self._contents = tuple(contents)
         tokens = [highlight(content.source, language=language, path=path) for content in self._contents]
         self._is_redrawn = False
-        self._pull(_in_turn(tokens), done=self._end_colours, step=self._take_spans)
+        self._waiting = _in_turn(tokens)
+        first = _some(self._waiting, FIRST_BATCHES * len(self._contents))
+        self._pull(first, done=_nothing, step=self._take_spans)
 
     def compare(self, panes: Sequence[int], *, anchors: Sequence[Anchor] = (), ignore_blanks: bool = False) -> None:
         """Line the *panes* up, with a line of each in every one of *anchors*; what was found before is told at once."""
@@ -90,6 +100,7 @@ class Comparing(QObject):
         for work in self._pulls:
             work.cancel()
         self._pulls.clear()
+        self._waiting = None
         self._contents = ()
 
     def _tell(self, found: Found) -> None:
@@ -108,9 +119,16 @@ class Comparing(QObject):
             # A pull that has ended is deleted and cannot be cancelled any more.
             self._pulls.remove(work)
             done(result)
+            self._colour_the_rest()
 
         work = pull(self, steps, done=finish, step=step)
         self._pulls.append(work)
+
+    def _colour_the_rest(self) -> None:
+        """Once nothing is under way that is wanted before."""
+        if self._waiting is not None and not self._pulls:
+            waiting, self._waiting = self._waiting, None
+            self._pull(waiting, done=self._end_colours, step=self._take_spans)
 
     def _take_spans(self, batch: tuple[int, tuple[int, tuple[Spans, ...]]]) -> None:
         pane, (first, spans) = batch
@@ -155,3 +173,12 @@ def _in_turn(works: Sequence[Generator[Y, None, object]]) -> Generator[tuple[int
                 yield index, next(work)
             except StopIteration:
                 waiting.remove(one)
+
+
+def _some(works: Generator[Y, None, object], count: int) -> Generator[Y, None, None]:
+    """The first *count* steps of *works*, which goes on from there."""
+    yield from islice(works, count)
+
+
+def _nothing(_: object) -> None:
+    return None

@@ -155,10 +155,12 @@ def lay_out(
             if place == fold[0]:
                 rows.append(_fold(row, file, place, fold[1] - fold[0] + 1))
             continue
-        present = [(pane, line) for pane in shown if (line := row.lines[pane]) is not None]
-        if not present:
+        pieces = 0
+        for pane in shown:
+            if (line := row.lines[pane]) is not None:
+                pieces = max(pieces, sublines(pane, line))
+        if not pieces:
             continue
-        pieces = max(sublines(pane, line) for pane, line in present)
         rows.append(Row(file, RowKind.LINE, row.lines, pieces * line_height, row.marks, place))
     return Rows(rows, panes)
 
