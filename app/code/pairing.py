@@ -22,7 +22,7 @@ COMPARED = 400
 MOST_WORK = 6_000
 """Pairs of equal characters of two lines, up to which difflib decides; it looks at all of them several times."""
 REMEMBERED = 1_024
-"""Lines, and pairs of lines, whose comparison is kept: the same ones meet again among three, and in code that repeats itself."""
+"""Lines and pairs of lines whose comparison is kept: the same ones meet again among three, and where code repeats."""
 _LINES_A_STEP = 500
 _CHARACTERS_A_STEP = 3_000
 

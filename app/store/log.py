@@ -187,8 +187,9 @@ def standing_judgments(db: Database, *, through: int, task_set: str | None) -> I
     last = 0
     while rows := db.execute(_STANDING, {"last": last, "through": through, "set": task_set, "page": PAGE}).fetchall():
         for _, line in rows:
-            record = msgspec.json.decode(line)["judgment"]
-            yield StandingJudgment(canonical(record), len(record["findings"]))
+            # A part of a canonical line is canonical as it stands.
+            record = _CARRYING.decode(line).judgment
+            yield StandingJudgment(bytes(record), len(_FOUND.decode(record).findings))
         last = rows[-1][0]
 
 
@@ -247,6 +248,20 @@ def _is_as_written(line: str, columns: tuple[str | None, ...], prev: str | None)
     return said == columns and prev in (None, link.prev)
 
 
+class _Carrying(msgspec.Struct):
+    """An event's line as far as its judgment, which is left as it is."""
+
+    judgment: msgspec.Raw
+
+
+class _Found(msgspec.Struct):
+    """A judgment as far as its findings, which are only counted."""
+
+    findings: list[msgspec.Raw]
+
+
+_CARRYING = msgspec.json.Decoder(_Carrying)
+_FOUND = msgspec.json.Decoder(_Found)
 _CHAIN = (
     "SELECT seq, sha256, line, event.event_id, type, evaluator, task_set, task_id, judgment_id "
     "FROM event LEFT JOIN event_subject USING (event_id) WHERE store_id = ? AND seq > ? ORDER BY seq LIMIT ?"
