@@ -7,7 +7,7 @@ kept, an `interface_cast` that answers None ends the process (`NO_INTERFACE` is 
 of a text interface's `selection` and `attributes` cannot be written, so that no selection can be told there.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleStateChangeEvent,
+    QAccessibleValueChangeEvent,
     QAccessibleValueInterface,
 )
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLayout, QWidget
 from shiboken6 import Shiboken
 
 Role = QAccessible.Role
@@ -55,6 +56,11 @@ def in_reading_order(*widgets: QWidget) -> None:
     """Have siblings read in this order, whatever the order in which they were made."""
     for widget in widgets:
         widget.raise_()
+
+
+def in_layout_order(widget: QWidget) -> None:
+    """Have the children of *widget* read in the order of its layout."""
+    in_reading_order(*_of(widget.layout()))
 
 
 class AccessibleWidget(QAccessibleWidget):
@@ -159,6 +165,12 @@ def tell(event: QAccessibleEvent) -> None:
         QAccessible.updateAccessibility(event)
 
 
+def tell_value(widget: QWidget, value: int) -> None:
+    """Tell screen readers where *widget*, which has an `AccessibleValue`, stands now."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleValueChangeEvent(widget, value))
+
+
 class _PartWidget(QWidget):
     """A place on a painted widget that has a name."""
 
@@ -241,6 +253,15 @@ class _Value(QAccessibleValueInterface):
     @property
     def _widget(self) -> HasValue:
         return cast("HasValue", self._owner.object())
+
+
+def _of(layout: QLayout | None) -> Iterator[QWidget]:
+    number = 0
+    while layout is not None and (item := layout.itemAt(number)) is not None:
+        if (widget := item.widget()) is not None:
+            yield widget
+        yield from _of(item.layout())
+        number += 1
 
 
 def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | None:

@@ -144,7 +144,11 @@ def icon_button(name: str, *, size: int = 28, checkable: bool = False, parent: Q
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
-    """Give *widget* a tooltip that shows *text* to the letter."""
+    """Give *widget* a tooltip that shows *text* to the letter, and a screen reader the same where it has nothing else."""
+    if widget.accessibleDescription() == (widget.property("said") or ""):
+        # Else Qt would read out the markup of the tooltip.
+        widget.setProperty("said", text)
+        widget.setAccessibleDescription(text)
     widget.setToolTip(f"<qt>{html.escape(_short(text))}</qt>" if text else "")
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.names import Slot
+from ui.accessible import Role, give_role
 from ui.plain_text import button, elided_label, icon_button, label, relabel, set_tooltip
 from ui.theme import Theme
 from ui.theme.marks import Badge
@@ -30,6 +31,7 @@ class PaneHeader(QWidget):
         named = "Context" if slot is None else f"Candidate {slot}"
         self.setAccessibleName(named)
         self._name = label(named, role="strong")
+        give_role(self, Role.Grouping)
         self._lines = label(role="hint")
         self._note = elided_label(role="secondary")
         self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -73,7 +75,8 @@ class PaneHeader(QWidget):
         relabel(self._hidden, said, name=f"{said}; go to the next one")
 
     def show_findings(self, count: int) -> None:
-        relabel(self._findings, str(count), name=f"{count} findings; go to the next one")
+        said = "1 finding" if count == 1 else f"{count} findings"
+        relabel(self._findings, str(count), name=f"{said}; go to the next one")
         self._findings.setVisible(count > 0)
 
     def show_active(self, *, is_active: bool) -> None:

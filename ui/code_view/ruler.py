@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAccessibleInterface, QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.code.alignment import Mark
 from app.domain.draft import Polarity
+from ui.accessible import AccessibleValue, Role, tell_value
 from ui.code_view.content import PaneContent
 from ui.code_view.rows import RowKind, Rows
 from ui.plain_text import set_tooltip
@@ -39,12 +40,26 @@ class OverviewRuler(QWidget):
         self._hits: tuple[int, ...] = ()
         self._words: tuple[int, ...] = ()
         self._marks: QPixmap | None = None
+        self._line = 0
         self.setFixedWidth(WIDTH)
         self.setMouseTracking(True)
         theme.changed.connect(self.redraw)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
+
+    def accessible_interface(self) -> QAccessibleInterface:
+        return AccessibleValue(self, Role.ScrollBar)
+
+    def spoken_value(self) -> tuple[int, int, int]:
+        """The line at the top of the view, the first line and the last."""
+        return self._line, 1, self._content.lines if self._content is not None else 1
+
+    def choose_value(self, value: int) -> None:
+        """Go to a line."""
+        row = None if self._rows is None else self._rows.row_of(self._pane, value)
+        if self._rows is not None and row is not None:
+            self.position_chosen.emit(self._rows.top(row))
 
     def show_rows(self, content: PaneContent, rows: Rows, *, tinted: bool) -> None:
         self._content, self._rows, self._is_tinted = content, rows, tinted
@@ -68,6 +83,9 @@ class OverviewRuler(QWidget):
         if self._content is not None and self._rows is not None and self._rows.rows:
             line = self._rows.line_near(self._pane, self._rows.row_at(scroll)) or 0
             self.setAccessibleDescription(f"line {line} of {self._content.lines}")
+            if line != self._line:
+                self._line = line
+                tell_value(self, line)
         self.update()
 
     def redraw(self) -> None:

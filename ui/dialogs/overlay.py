@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.accessible import Role, give_role
 from ui.theme import Theme
 
 
@@ -21,6 +22,7 @@ class Overlay(QWidget):
         self.card = QFrame(self)
         self.card.setProperty("frame", "card")
         self.setProperty("keyContext", "list")
+        give_role(self, Role.Dialog)
         parent.installEventFilter(self)
         self.hide()
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from ui.accessible import Role, give_role
 from ui.dialogs.choices import Choice, matches
 from ui.dialogs.overlay import Overlay
 from ui.plain_text import label
@@ -24,6 +25,8 @@ class ShortcutsOverlay(Overlay):
         self._search.setAccessibleName("Find a key or an action")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setAccessibleName("Shortcuts by section")
+        give_role(self._area, Role.Document)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setMinimumHeight(520)
         head = QHBoxLayout()

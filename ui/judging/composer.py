@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxL
 from app.domain.draft import Category, Composition, Counterexample, Polarity, Severity, Span, Verified
 from app.domain.rubric import Rubric
 from app.judging.composing import criterion_for, typed_characters, with_weakness, without_place
+from ui.accessible import Role, give_role
 from ui.judging.controls import InkText, Segment
-from ui.judging.words import CATEGORIES, SEVERITIES, VERIFIED, lines_of, where
+from ui.judging.words import CATEGORIES, SEVERITIES, VERIFIED, lines_of, spoken_where, where
 from ui.plain_text import TextField, button, label, relabel
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
@@ -44,11 +45,14 @@ class FindingComposer(QFrame):
         self._asks_to_discard = False
         self.setProperty("frame", "card")
         self.setProperty("keyContext", "composer")
+        give_role(self, Role.Dialog)
         self._title = label("New finding", role="strong")
         self._where = label(role="key")
         self._criterion = button("", kind="chip")
         self._escape = label("Esc to discard", role="hint")
-        self._categories = {category: Segment(theme, short, key) for category, (key, short, _) in CATEGORIES.items()}
+        self._categories = {
+            category: Segment(theme, short, key, name=name) for category, (key, short, name) in CATEGORIES.items()
+        }
         self._severities = {
             severity: Segment(theme, name, key, severity) for severity, (key, name) in SEVERITIES.items()
         }
@@ -85,7 +89,7 @@ class FindingComposer(QFrame):
         kind = "strength" if composition.polarity is Polarity.STRENGTH else "finding"
         self._title.setText(f"Edit {kind}" if composition.editing is not None else f"New {kind}")
         self._where.setText(where(composition.slot, composition.evidence))
-        self.setAccessibleName(f"New {kind} for {self._where.text()}")
+        self.setAccessibleName(f"{self._title.text()} for {spoken_where(composition.slot, composition.evidence)}")
         for category, segment in self._categories.items():
             segment.setChecked(category is composition.category)
         for severity, level in self._severities.items():

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.domain.draft import Polarity, Severity
+from ui.accessible import Role, give_checked, give_role
 from ui.theme import Theme
 from ui.theme.marks import paint_severity
 
@@ -18,6 +19,7 @@ class InkText(QWidget):
         self._text = text
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(text)
+        give_role(self, Role.StaticText)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -42,6 +44,8 @@ class ToggleWithKey(QAbstractButton):
         self._is_on = False
         self.setText(text)
         self.setAccessibleName(text)
+        give_role(self, Role.CheckBox)
+        give_checked(self, is_checked=False)
         self.setFixedSize(76, 34)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -53,7 +57,7 @@ class ToggleWithKey(QAbstractButton):
 
     def show_on(self, *, is_on: bool) -> None:
         self._is_on = is_on
-        self.setAccessibleDescription("on" if is_on else "off")
+        give_checked(self, is_checked=is_on)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -76,15 +80,24 @@ class Segment(QAbstractButton):
     """One of several answers, with its key; severities show their shape."""
 
     def __init__(
-        self, theme: Theme, text: str, key: str, severity: Severity | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        text: str,
+        key: str,
+        severity: Severity | None = None,
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
     ) -> None:
+        """*name* is what it is called where *text* is cut short."""
         super().__init__(parent)
         self._theme = theme
         self._key = key
         self._severity = severity
         self.setText(text)
         self.setCheckable(True)
-        self.setAccessibleName(text)
+        self.setAccessibleName(name or text)
+        give_role(self, Role.RadioButton)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

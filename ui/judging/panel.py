@@ -17,6 +17,7 @@ from app.judging.ranking import is_complete
 from app.judging.scoring import scores_set
 from app.judging.sentence import verdict_sentence
 from app.judging.templates import criteria_not_mentioned, prompt_for
+from ui.accessible import Role, give_role
 from ui.judging.anchors import AnchorsPopover
 from ui.judging.checklist_page import ChecklistPage
 from ui.judging.findings_list import ROW_HEIGHT, FindingsList
@@ -65,6 +66,7 @@ class JudgmentPanel(QFrame):
         self.setProperty("surface", "surface")
         self.setProperty("rule", "left" if side == "right" else "top")
         self.setAccessibleName("Judgment")
+        give_role(self, Role.Grouping)
         self.scores = ScoreGrid(theme, "criteria_down" if side == "right" else "criteria_across")
         self.anchors = AnchorsPopover(theme, self)
         self.findings = FindingsList(theme)

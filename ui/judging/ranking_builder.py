@@ -1,5 +1,7 @@
 """The ranking of three, as it is typed: letters from best to worst, strengths between them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -8,7 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.draft import Draft, Verdict
 from app.domain.names import Slot
+from ui.accessible import Role, SpokenPart, SpokenParts, give_role
 from ui.judging.painted import PaintedParts, Part
+from ui.judging.words import ORDINALS, gap_in_words, places_in_words
 from ui.theme import Theme
 from ui.theme.marks import BADGE, paint_badge, paint_ground
 
@@ -33,6 +37,8 @@ class RankingBuilder(PaintedParts):
         self._slots: tuple[Slot, ...] = ()
         self._chips: list[tuple[QRectF, Slot]] = []
         self._dragged: Slot | None = None
+        self._spoken = SpokenParts(self, self._press)
+        give_role(self, Role.List)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -40,6 +46,7 @@ class RankingBuilder(PaintedParts):
 
     def show_slots(self, slots: tuple[Slot, ...]) -> None:
         self._slots = slots
+        self._tell()
         self.update()
 
     def show_draft(self, draft: Draft) -> None:
@@ -48,9 +55,21 @@ class RankingBuilder(PaintedParts):
         self.update()
 
     def paint_parts(self, painter: QPainter) -> list[Part]:
-        self._chips = []
-        parts = self._paint_placed(painter) if self._verdict.ranking else []
-        return parts or self._paint_empty(painter)
+        places = self._places()
+        self._chips = [(place.rect, place.slot) for place in places if place.is_chip and place.slot is not None]
+        parts = []
+        for place in places:
+            if place.is_chip and place.slot is not None:
+                self._paint_chip(painter, place.rect, place.slot, PLACES[place.number])
+            elif place.slot is not None:
+                self._paint_free(painter, place.rect, place.slot)
+            else:
+                self._paint_gap(painter, place.rect, place.strength)
+            if place.press is not None:
+                parts.append(Part(place.rect, place.name, place.press))
+        if not self._verdict.ranking:
+            self._paint_hint(painter, places[-1].rect.right() + SPACE + 4 if places else 0)
+        return parts
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -71,53 +90,52 @@ class RankingBuilder(PaintedParts):
     def _slot_at(self, position: QPointF) -> Slot | None:
         return next((slot for rect, slot in self._chips if rect.contains(position)), None)
 
-    def _paint_empty(self, painter: QPainter) -> list[Part]:
-        parts = []
-        left = 0.0
-        for slot in self._slots:
-            rect = QRectF(left, 0, 40, CHIP.height())
-            painter.setPen(QPen(self._theme.color("strong"), 1, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-            painter.setPen(self._theme.letter(slot))
-            painter.setFont(self._theme.ui_font(13, 600))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, slot.value)
-            parts.append(Part(rect, f"Rank {slot} first", partial(self.letter_chosen.emit, slot)))
-            left += 40 + SPACE
-        painter.setPen(self._theme.color("text3"))
-        painter.setFont(self._theme.ui_font(12))
-        hint = QRectF(left + 4, 0, self.width() - left, CHIP.height())
-        painter.drawText(hint, Qt.AlignmentFlag.AlignVCenter, f"Type the order, best first: {' '.join(self._slots)}")
-        return parts
-
-    def _paint_placed(self, painter: QPainter) -> list[Part]:
-        parts: list[Part] = []
-        left, place = 0.0, 0
+    def _places(self) -> list["_Place"]:
+        """What stands beside each other: chips and gaps in the order of the ranking, then who is not placed yet."""
+        places: list[_Place] = []
         tiers, gaps = self._verdict.ranking, self._verdict.gaps
+        left, rank = 0.0, 0
+
+        def room(width: int) -> QRectF:
+            nonlocal left
+            left += width + SPACE
+            return QRectF(left - width - SPACE, 0, width, CHIP.height())
+
+        def put_gap(strength: int, press: Callable[[], None]) -> None:
+            name = f"{WORDS[strength]}; click for the next strength"
+            places.append(_Place(room(GAP_BOX.width()), name, strength=strength, press=press))
+
         for number, tier in enumerate(tiers):
-            first_place = place
+            first = rank
             for member, slot in enumerate(tier):
-                rect = QRectF(left, 0, CHIP.width(), CHIP.height())
-                self._paint_chip(painter, rect, slot, PLACES[first_place])
-                self._chips.append((rect, slot))
-                left, place = left + CHIP.width() + SPACE, place + 1
+                name = f"{ORDINALS[first]}: candidate {slot}"
+                places.append(_Place(room(CHIP.width()), name, slot, is_chip=True, number=first, tier=number))
+                rank += 1
                 if member < len(tier) - 1:
-                    left = self._gap(painter, parts, left, 0, partial(self.tie_pressed.emit, number, member))
+                    put_gap(0, partial(self.tie_pressed.emit, number, member))
             if number < len(gaps):
-                left = self._gap(painter, parts, left, gaps[number], partial(self.gap_pressed.emit, number))
+                put_gap(gaps[number], partial(self.gap_pressed.emit, number))
         placed = {slot for tier in tiers for slot in tier}
         for slot in self._slots:
             if slot not in placed:
-                rect = QRectF(left, 0, 34, CHIP.height())
-                painter.setPen(QPen(self._theme.color("strong"), 1, Qt.PenStyle.DashLine))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-                painter.setPen(self._theme.letter(slot))
-                painter.setFont(self._theme.ui_font(13, 600))
-                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, slot.value)
-                parts.append(Part(rect, f"Rank {slot} next", partial(self.letter_chosen.emit, slot)))
-                left += 34 + SPACE
-        return parts
+                name = f"Rank {slot} next" if tiers else f"Rank {slot} first"
+                press = partial(self.letter_chosen.emit, slot)
+                places.append(_Place(room(34 if tiers else 40), name, slot, press=press))
+        return places
+
+    def _paint_free(self, painter: QPainter, rect: QRectF, slot: Slot) -> None:
+        painter.setPen(QPen(self._theme.color("strong"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(self._theme.letter(slot))
+        painter.setFont(self._theme.ui_font(13, 600))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, slot.value)
+
+    def _paint_hint(self, painter: QPainter, left: float) -> None:
+        painter.setPen(self._theme.color("text3"))
+        painter.setFont(self._theme.ui_font(12))
+        hint = QRectF(left, 0, self.width() - left, CHIP.height())
+        painter.drawText(hint, Qt.AlignmentFlag.AlignVCenter, f"Type the order, best first: {' '.join(self._slots)}")
 
     def _paint_chip(self, painter: QPainter, rect: QRectF, slot: Slot, place: str) -> None:
         is_plain = self._theme.is_high_contrast
@@ -129,8 +147,7 @@ class RankingBuilder(PaintedParts):
         painter.setFont(self._theme.ui_font(12, 600))
         painter.drawText(rect.adjusted(BADGE + 10, 0, -2, 0), Qt.AlignmentFlag.AlignCenter, place)
 
-    def _gap(self, painter: QPainter, parts: list[Part], left: float, strength: int, press: object) -> float:
-        rect = QRectF(left, 0, GAP_BOX.width(), GAP_BOX.height())
+    def _paint_gap(self, painter: QPainter, rect: QRectF, strength: int) -> None:
         paint_ground(painter, self._theme, rect)
         painter.setPen(QPen(self._theme.color("text"), 1.6))
         middle = rect.center() - QPointF(0, 6)
@@ -144,12 +161,37 @@ class RankingBuilder(PaintedParts):
         painter.setPen(self._theme.color("text2"))
         painter.setFont(self._theme.ui_font(10, 500))
         painter.drawText(rect.adjusted(0, 18, 0, -2), Qt.AlignmentFlag.AlignCenter, WORDS[strength])
-        assert callable(press)
-        parts.append(Part(rect, f"{WORDS[strength]}; click for the next strength", press))
-        return left + GAP_BOX.width() + SPACE
 
     def _tell(self) -> None:
         self.setAccessibleName("Ranking")
-        tiers = self._verdict.ranking
-        said = "; ".join(f"{PLACES[n]}: candidate {' and '.join(tier)}" for n, tier in enumerate(tiers))
-        self.setAccessibleDescription(said or "nothing placed yet")
+        self.setAccessibleDescription("; ".join(places_in_words(self._verdict)) or "nothing placed yet")
+        self._spoken.show(
+            [
+                SpokenPart(
+                    place.rect.toRect(),
+                    Role.ListItem if place.is_chip else Role.Button,
+                    place.name,
+                    gap_in_words(self._verdict, place.tier) if place.is_chip else "",
+                )
+                for place in self._places()
+            ]
+        )
+
+    def _press(self, number: int) -> None:
+        press = self._places()[number].press
+        if press is not None:
+            press()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One thing of the ranking: a chip, a gap, or a letter that is not placed yet."""
+
+    rect: QRectF
+    name: str
+    slot: Slot | None = None
+    is_chip: bool = False
+    number: int = 0
+    tier: int = 0
+    strength: int = 0
+    press: Callable[[], None] | None = None

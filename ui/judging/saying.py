@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 
-from app.domain.draft import Draft, Outcome, Score, Verdict
+from app.domain.draft import Draft, Outcome, Verdict
 from app.domain.names import Slot
-from app.domain.rubric import Criterion
 from app.domain.task import Brief
 from app.judging.ranking import preference_of
 from ui.judging.scale import NAMES
 from ui.judging.verdict_bar import CONFIDENCES
-from ui.judging.words import spoken
+from ui.judging.words import gap_in_words, places_in_words, score_in_words, spoken
 
-ORDINALS = ("First", "Second", "Third")
-STRENGTHS = {0: "as good as", 1: "slightly better than", 2: "clearly better than", 3: "much better than"}
 MOST_SCORES = 3
 
 
@@ -32,34 +29,10 @@ def changes(before: Draft, after: Draft, brief: Brief) -> Iterator[str]:
             yield f"Finding saved: {spoken(finding)}"
 
 
-def score_in_words(score: Score | None, criterion: Criterion) -> str:
-    """“4 of 5”, “not set”, “not applicable”; with the note that stands on it."""
-    if score is None:
-        return "not set"
-    said = "not applicable" if score.score is None else f"{score.score} of {criterion.scale[-1]}"
-    return f"{said}; {score.note}" if score.note else said
-
-
 def preference_in_words(verdict: Verdict) -> str:
     """“A much better, 1 of 7”."""
     point = preference_of(verdict)
     return "No preference chosen" if point is None else f"{NAMES[point - 1]}, {point} of 7"
-
-
-def places_in_words(verdict: Verdict) -> tuple[str, ...]:
-    """The tiers of a ranking: “First: candidate A”, “Second: candidates B and C”."""
-    return tuple(
-        f"{ORDINALS[number]}: candidate{'s' if len(tier) > 1 else ''} {' and '.join(tier)}"
-        for number, tier in enumerate(verdict.ranking)
-    )
-
-
-def gap_in_words(verdict: Verdict, number: int) -> str:
-    """How much better a tier is than the next: “much better than B”; empty where none follows."""
-    if number >= len(verdict.gaps):
-        return ""
-    following = verdict.ranking[number + 1] if number + 1 < len(verdict.ranking) else ()
-    return f"{STRENGTHS[verdict.gaps[number]]} {' and '.join(following)}".rstrip()
 
 
 def _of_verdict(before: Verdict, after: Verdict, brief: Brief) -> Iterator[str]:

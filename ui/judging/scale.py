@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.draft import Draft
 from app.domain.names import Slot
 from app.judging.ranking import preference_of
+from ui.accessible import Role, SpokenPart, SpokenParts, give_role
 from ui.judging.painted import PaintedParts, Part
 from ui.theme import Theme
 from ui.theme.marks import BADGE, paint_badge, paint_block
@@ -40,6 +41,8 @@ class PreferenceScale(PaintedParts):
         self._point: int | None = None
         self._keys_dimmed = False
         self._cell_width = CELL.width()
+        self._spoken = SpokenParts(self, lambda number: self.chosen.emit(number + 1))
+        give_role(self, Role.Grouping)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tell()
 
@@ -59,18 +62,21 @@ class PreferenceScale(PaintedParts):
     def show_narrow(self, *, is_narrow: bool) -> None:
         self._cell_width = 50 if is_narrow else CELL.width()
         self.updateGeometry()
+        self._tell()
 
     def paint_parts(self, painter: QPainter) -> list[Part]:
         paint_badge(painter, self._theme, QRectF(0, 6, BADGE, BADGE), Slot.A)
         paint_badge(painter, self._theme, QRectF(self.width() - BADGE, 6, BADGE, BADGE), Slot.B)
         parts = []
-        left = float(BADGE + BADGE_GAP)
         for point in range(1, 8):
-            rect = QRectF(left, 0, self._cell_width, CELL.height())
+            rect = self._cell(point)
             self._paint_cell(painter, rect, point)
             parts.append(Part(rect, f"{NAMES[point - 1]} ({point})", partial(self.chosen.emit, point)))
-            left += self._cell_width + GAP
         return parts
+
+    def _cell(self, point: int) -> QRectF:
+        left = BADGE + BADGE_GAP + (point - 1) * (self._cell_width + GAP)
+        return QRectF(left, 0, self._cell_width, CELL.height())
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, point: int) -> None:
         theme = self._theme
@@ -96,3 +102,14 @@ class PreferenceScale(PaintedParts):
         self.setAccessibleName("Overall preference")
         said = "not chosen" if self._point is None else f"{NAMES[self._point - 1]}, {self._point} of 7, selected"
         self.setAccessibleDescription(said)
+        self._spoken.show([self._spoken_cell(point) for point in range(1, 8)])
+
+    def _spoken_cell(self, point: int) -> SpokenPart:
+        is_chosen = point == self._point
+        return SpokenPart(
+            self._cell(point).toRect(),
+            Role.RadioButton,
+            NAMES[point - 1],
+            f"{point} of 7, selected" if is_chosen else f"{point} of 7",
+            is_checked=is_chosen,
+        )

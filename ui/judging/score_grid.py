@@ -4,7 +4,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.domain.draft import Draft, Score
@@ -12,7 +12,9 @@ from app.domain.names import Slot
 from app.domain.rubric import Criterion
 from app.domain.sitting import Sitting
 from app.judging.scoring import stepped
+from ui.accessible import Role, SpokenPart, SpokenParts, give_role
 from ui.judging.painted import PaintedParts, Part
+from ui.judging.words import score_in_words
 from ui.theme import Theme
 from ui.theme.marks import paint_badge, paint_block
 
@@ -21,6 +23,8 @@ Layout = Literal["criteria_down", "criteria_across"]
 PIP = QSize(11, 7)
 PIP_GAP = 3
 NARROW_CELL = 96.0
+CELL_WIDTH = 106.0
+ACROSS_LEFT, ACROSS_TOP = 32.0, 24
 SMALL_BADGE = 18
 BADGE_ROW = 26
 NOTE_HEIGHT = 26
@@ -48,6 +52,7 @@ class ScoreGrid(PaintedParts):
         self._criteria: tuple[Criterion, ...] = ()
         self._draft = Draft()
         self._cell = (0, 0)  # criterion, candidate
+        self._spoken_cells = SpokenParts(self, self._press_cell)
         self._note = _NoteEditor(self)
         self._note.written.connect(self._keep_note)
         self._note.left.connect(self.setFocus)
@@ -55,6 +60,7 @@ class ScoreGrid(PaintedParts):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("keyContext", "scores")
         self.setAccessibleName("Scores")
+        give_role(self, Role.Table)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -80,6 +86,7 @@ class ScoreGrid(PaintedParts):
     def show_row_height(self, pixels: int) -> None:
         self._row_height = pixels
         self.updateGeometry()
+        self._tell_cells()
         self.update()
 
     def focus_cell(self, slot: Slot, criterion: str) -> None:
@@ -154,6 +161,9 @@ class ScoreGrid(PaintedParts):
         self._tell()
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tell_cells()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._tell()
         self.focus_changed.emit(True)
@@ -170,10 +180,9 @@ class ScoreGrid(PaintedParts):
 
     def _paint_down(self, painter: QPainter) -> list[Part]:
         parts: list[Part] = []
-        cell_width = 106.0
-        names = max(96.0, self.width() - cell_width * len(self._slots) - 8)
+        names = self._names_width()
         for column, slot in enumerate(self._slots):
-            left = names + column * cell_width + 4
+            left = names + column * CELL_WIDTH + 4
             paint_badge(painter, self._theme, QRectF(left + 6, 2, SMALL_BADGE, SMALL_BADGE), slot)
         for row, criterion in enumerate(self._criteria):
             top = BADGE_ROW + row * self._row_height
@@ -183,30 +192,42 @@ class ScoreGrid(PaintedParts):
             painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, criterion.label)
             parts.append(Part(name, _anchors(criterion), partial(self._press, row, 0)))
             for column in range(len(self._slots)):
-                rect = QRectF(names + column * cell_width, top, cell_width, self._row_height)
-                parts += self._paint_cell(painter, rect, row, column)
+                parts += self._paint_cell(painter, self._cell_rect(row, column), row, column)
         return parts
+
+    def _names_width(self) -> float:
+        """The room for the criteria where they stand at the left."""
+        return max(96.0, self.width() - CELL_WIDTH * len(self._slots) - 8)
+
+    def _cell_rect(self, row: int, column: int) -> QRectF:
+        """Where the score of a criterion and a candidate stands."""
+        if self._layout_kind == "criteria_down":
+            left = self._names_width() + column * CELL_WIDTH
+            return QRectF(left, BADGE_ROW + row * self._row_height, CELL_WIDTH, self._row_height)
+        width = self._across_width()
+        return QRectF(ACROSS_LEFT + row * width - 6, ACROSS_TOP + column * self._row_height, width, self._row_height)
+
+    def _across_width(self) -> float:
+        return (self.width() - ACROSS_LEFT) / max(1, len(self._criteria))
 
     def _paint_across(self, painter: QPainter) -> list[Part]:
         parts: list[Part] = []
-        left = 32.0
-        width = (self.width() - left) / max(1, len(self._criteria))
+        width = self._across_width()
         painter.setFont(self._theme.ui_font(11, 500))
         for row, criterion in enumerate(self._criteria):
-            rect = QRectF(left + row * width, 0, width, 22)
+            rect = QRectF(ACROSS_LEFT + row * width, 0, width, 22)
             painter.setPen(self._theme.color("text2"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, criterion.short)
             parts.append(Part(rect, f"{criterion.label}. {_anchors(criterion)}", partial(self._press, row, 0)))
         for column, slot in enumerate(self._slots):
-            top = 24 + column * self._row_height
+            top = ACROSS_TOP + column * self._row_height
             if column:
                 painter.setPen(QPen(self._theme.color("line"), 1))
                 painter.drawLine(0, top, self.width(), top)
             badge = QRectF(0, top + (self._row_height - 20) / 2, 20, 20)
             paint_badge(painter, self._theme, badge, slot)
             for row in range(len(self._criteria)):
-                rect = QRectF(left + row * width - 6, top, width, self._row_height)
-                parts += self._paint_cell(painter, rect, row, column)
+                parts += self._paint_cell(painter, self._cell_rect(row, column), row, column)
         return parts
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, row: int, column: int) -> list[Part]:
@@ -303,12 +324,7 @@ class ScoreGrid(PaintedParts):
 
     def _spoken(self, row: int, column: int) -> str:
         slot, criterion = self._slots[column], self._criteria[row]
-        score = self._draft.score_of(slot, criterion.name)
-        if score is None:
-            said = "not set"
-        else:
-            said = "not applicable" if score.score is None else f"{score.score} of {criterion.scale[-1]}"
-            said += f"; {score.note}" if score.note else ""
+        said = score_in_words(self._draft.score_of(slot, criterion.name), criterion)
         return f"{criterion.label}, candidate {slot}: {said}"
 
     def _tell(self) -> None:
@@ -316,6 +332,25 @@ class ScoreGrid(PaintedParts):
             self.setAccessibleDescription(self._spoken(*self._cell))
             slot, criterion = self._at()
             self.cell_changed.emit(criterion, slot)
+            self._tell_cells()
+
+    def _tell_cells(self) -> None:
+        self._spoken_cells.show(
+            [
+                SpokenPart(
+                    self._cell_rect(row, column).toRect(),
+                    Role.Cell,
+                    f"{criterion.label}, candidate {slot}",
+                    score_in_words(self._draft.score_of(slot, criterion.name), criterion),
+                    is_current=(row, column) == self._cell,
+                )
+                for row, criterion in enumerate(self._criteria)
+                for column, slot in enumerate(self._slots)
+            ]
+        )
+
+    def _press_cell(self, number: int) -> None:
+        self._press(*divmod(number, len(self._slots)))
 
     def _keep_note(self, note: str) -> None:
         slot, criterion = self._at()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ui.accessible import Role, give_role
 from ui.theme import Theme
 
 HEIGHT = 40
@@ -20,6 +21,7 @@ class Strip(QFrame):
         self.setProperty("surface", "sunken")
         self.setProperty("rule", "top")
         self.setProperty("keyContext", "list")
+        give_role(self, Role.Dialog)
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._row = QHBoxLayout(self)

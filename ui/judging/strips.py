@@ -8,6 +8,7 @@ from app.domain.draft import Verdict
 from app.domain.names import Slot
 from app.domain.queue import SkipReason
 from app.domain.rubric import Rubric
+from ui.accessible import Role, give_role
 from ui.judging.strip import Strip
 from ui.plain_text import button, elided_label, label, relabel
 from ui.theme import Theme
@@ -70,6 +71,7 @@ class DecidingStrip(Strip):
             for number, name in CONFIDENCES:
                 choice = button(f"{number}  {name}", kind="segment", name=name)
                 choice.setCheckable(True)
+                give_role(choice, Role.RadioButton)
                 choice.setChecked(number == confidence)
                 choice.clicked.connect(lambda _=False, chosen=number: self._choose_confidence(chosen))
                 self._row.addWidget(choice)
@@ -80,6 +82,7 @@ class DecidingStrip(Strip):
         for number, one in enumerate(self._rubric.criteria if self._rubric else (), 1):
             choice = button(f"{number}  {one.label}", kind="segment", name=one.label)
             choice.setCheckable(True)
+            give_role(choice, Role.RadioButton)
             choice.setChecked(one.name == criterion)
             choice.clicked.connect(lambda _=False, chosen=one.name: self._choose_criterion(chosen))
             self._row.addWidget(choice)
@@ -167,6 +170,7 @@ class AcceptabilityStrip(Strip):
         for number, (word, name) in enumerate(ACCEPTABLE, 1):
             choice = button(f"{number}  {name}", kind="segment", name=f"{slot}: {name}")
             choice.setCheckable(True)
+            give_role(choice, Role.RadioButton)
             choice.setChecked(self._words.get(slot) == word)
             choice.clicked.connect(lambda _=False, chosen=word: self._choose(chosen))
             self._row.addWidget(choice)
@@ -187,6 +191,7 @@ class CheckStrip(Strip):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setAccessibleName("A question before this is handed in")
+        give_role(self, Role.Dialog)
         self._text = elided_label(role="strong")
         self._why = QLineEdit()
         self._why.setPlaceholderText("Keep because… (optional)")
@@ -250,6 +255,7 @@ class MessageStrip(Strip):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setProperty("surface", "danger")
+        give_role(self, Role.AlertMessage)
         self.setFixedHeight(32)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._text = label(role="danger")

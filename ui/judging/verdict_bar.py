@@ -8,6 +8,7 @@ from app.domain.draft import Draft, Outcome
 from app.domain.references import count_words
 from app.domain.sitting import Sitting
 from app.judging.scoring import scores_set
+from ui.accessible import Role, give_role
 from ui.judging.controls import InkText, ToggleWithKey
 from ui.judging.ranking_builder import RankingBuilder
 from ui.judging.scale import PreferenceScale
@@ -29,6 +30,7 @@ class Ring(QWidget):
         self._name = name
         self._text = name
         self._share = 0.0
+        give_role(self, Role.StaticText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -76,6 +78,7 @@ class VerdictBar(QFrame):
         self.setProperty("rule", "top")
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName("Verdict")
+        give_role(self, Role.Grouping)
         self.scale = PreferenceScale(theme)
         self.ranking = RankingBuilder(theme)
         self._verdicts = QStackedWidget()

@@ -1,7 +1,8 @@
 """How the closed words of a judgment are written for people."""
 
-from app.domain.draft import Category, Finding, Polarity, Severity, Span, Verified
+from app.domain.draft import Category, Finding, Polarity, Score, Severity, Span, Verdict, Verified
 from app.domain.names import Slot
+from app.domain.rubric import Criterion
 
 CATEGORIES: dict[Category, tuple[str, str, str]] = {
     Category.BUG: ("B", "Bug", "Bug"),
@@ -23,6 +24,9 @@ SEVERITIES: dict[Severity, tuple[str, str]] = {
 }
 """For each severity its key and its name."""
 
+
+ORDINALS = ("First", "Second", "Third")
+STRENGTHS = {0: "as good as", 1: "slightly better than", 2: "clearly better than", 3: "much better than"}
 
 VERIFIED: dict[Verified, str] = {Verified.REASONED: "Reasoned", Verified.RAN: "Ran it", Verified.TOOL: "A tool"}
 """How it is known that a counterexample shows what it claims."""
@@ -71,3 +75,27 @@ def spoken_where(slot: Slot, evidence: tuple[Span, ...]) -> str:
     lines = f"line {span.first_line}" if is_one else f"lines {span.first_line} to {span.last_line}"
     more = f" and {len(evidence) - 1} more" if len(evidence) > 1 else ""
     return f"{slot} {path}{lines}{more}"
+
+
+def score_in_words(score: Score | None, criterion: Criterion) -> str:
+    """“4 of 5”, “not set”, “not applicable”; with the note that stands on it."""
+    if score is None:
+        return "not set"
+    said = "not applicable" if score.score is None else f"{score.score} of {criterion.scale[-1]}"
+    return f"{said}; {score.note}" if score.note else said
+
+
+def places_in_words(verdict: Verdict) -> tuple[str, ...]:
+    """The tiers of a ranking: “First: candidate A”, “Second: candidates B and C”."""
+    return tuple(
+        f"{ORDINALS[number]}: candidate{'s' if len(tier) > 1 else ''} {' and '.join(tier)}"
+        for number, tier in enumerate(verdict.ranking)
+    )
+
+
+def gap_in_words(verdict: Verdict, number: int) -> str:
+    """How much better a tier is than the next: “much better than B”; empty where none follows."""
+    if number >= len(verdict.gaps):
+        return ""
+    following = verdict.ranking[number + 1] if number + 1 < len(verdict.ranking) else ()
+    return f"{STRENGTHS[verdict.gaps[number]]} {' and '.join(following)}".rstrip()

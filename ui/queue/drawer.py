@@ -33,6 +33,7 @@ from app.code.highlighting import language_name
 from app.domain.names import TaskKey
 from app.domain.queue import QueueEntry, TaskState
 from app.domain.task import Kind
+from ui.accessible import Role, give_role
 from ui.plain_text import button, label, relabel
 from ui.theme import Theme
 from ui.theme.marks import paint_ground
@@ -70,6 +71,7 @@ class QueueDrawer(QFrame):
         self.setProperty("rule", "right")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Queue")
+        give_role(self, Role.Grouping)
         self._count = label(role="hint")
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Type to filter")
@@ -174,6 +176,7 @@ class QueueDrawer(QFrame):
         segments.setSpacing(4)
         for segment in self._segments.values():
             segment.setCheckable(True)
+            give_role(segment, Role.RadioButton)
             segments.addWidget(segment)
         segments.addStretch(1)
         foot = QHBoxLayout()
@@ -224,7 +227,7 @@ class _QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.key.task_id
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{entry.key.task_id}, {_in_words(entry)}, {STATES[entry.state][2]}"
+                return _spoken(entry)
             case _:
                 return None
 
@@ -327,6 +330,20 @@ def _in_words(entry: QueueEntry) -> str:
     elif entry.active_ms is not None and entry.active_ms >= 1000:
         words.append(_minutes(entry.active_ms))
     return " · ".join(words)
+
+
+def _spoken(entry: QueueEntry) -> str:
+    """A row as it is said: “flask-directory-009, security review, Python, draft, 9 minutes”."""
+    kind = f"compare {entry.candidates}" if entry.kind is Kind.COMPARISON else entry.kind.replace("_", " ")
+    words = [entry.key.task_id, kind]
+    if entry.language:
+        words.append(language_name(entry.language))
+    words.append(STATES[entry.state][2])
+    if entry.is_flagged:
+        words.append("flagged")
+    if minutes := round((entry.active_ms or 0) / 60_000):
+        words.append("1 minute" if minutes == 1 else f"{minutes} minutes")
+    return ", ".join(words)
 
 
 def _minutes(milliseconds: int) -> str:

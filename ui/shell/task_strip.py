@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.code.highlighting import language_name
 from app.domain.names import Slot
 from app.domain.sitting import Sitting
+from ui.accessible import Role, give_role, in_layout_order
 from ui.plain_text import MarkdownView, button, elided_label, icon_button, label, steady
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
@@ -39,6 +40,7 @@ class TaskStrip(QFrame):
         self.setProperty("surface", "surface")
         self.setProperty("rule", "bottom")
         self.setAccessibleName("Task")
+        give_role(self, Role.Grouping)
         self._chevron = icon_button("Show the task text", size=24)
         self._word = label("Task", role="section")
         self._title = elided_label(role="strong")
@@ -115,9 +117,11 @@ class TaskStrip(QFrame):
         for text, chosen in (("All", slots), (f"{a}·{b}", (a, b)), (f"{a}·{c}", (a, c)), (f"{b}·{c}", (b, c))):
             choice = button(text, kind="segment", name=f"Show {' and '.join(chosen)}")
             choice.setCheckable(True)
+            give_role(choice, Role.RadioButton)
             choice.setChecked(chosen == shown)
             choice.clicked.connect(partial(self.slots_chosen.emit, chosen))
             self._pairs.addWidget(choice)
+        in_layout_order(self._line)
 
     def focus_text(self) -> None:
         self._body.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -146,6 +150,7 @@ class TaskStrip(QFrame):
             self._chips.addWidget(label(word if len(word) <= 32 else word[:31] + "…", role="chip"))
         if len(words) > len(shown) and not is_narrow:
             self._chips.addWidget(label(f"+{len(words) - len(shown)}", role="chip"))
+        in_layout_order(self._line)
 
     def _clear(self, row: QHBoxLayout) -> None:
         while (item := row.takeAt(0)) is not None:
@@ -171,7 +176,7 @@ class TaskStrip(QFrame):
             row.addWidget(widget)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._summary.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        line = QWidget()
+        self._line = line = QWidget()
         line.setFixedHeight(HEIGHT - 1)
         line.setLayout(row)
         column = QVBoxLayout(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
+from ui.accessible import Role, give_role
 from ui.plain_text import elided_label
 from ui.theme import Theme
 
@@ -42,6 +43,7 @@ class Toast(QWidget):
         self._action.clicked.connect(self._do_it)
         self._undo.clicked.connect(self._take_back)
         self.setAccessibleName("Message")
+        give_role(self, Role.AlertMessage)
         parent.installEventFilter(self)
         theme.changed.connect(self.update)
         self.hide()

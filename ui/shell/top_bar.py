@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QW
 
 from app.domain.queue import QueueEntry, TaskState
 from app.domain.sitting import Sitting
+from ui.accessible import Role, give_role
 from ui.plain_text import button, elided_label, icon_button, label, relabel, set_tooltip, steady
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
@@ -32,6 +33,7 @@ class TopBar(QFrame):
         self.setProperty("rule", "bottom")
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName("Top bar")
+        give_role(self, Role.ToolBar)
         self._queue = icon_button("Queue", checkable=True)
         self._task_set = button("", kind="crumb")
         self._slash = label("/", role="hint")

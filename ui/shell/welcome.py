@@ -1,6 +1,6 @@
 """The welcome screen: drop a task set, choose one, or go on with a recent one."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,6 +8,7 @@ from app.code.highlighting import language_name
 from app.domain.days import day_in_words
 from app.domain.queue import TaskSetSummary
 from app.domain.task import Kind
+from ui.accessible import Role, SpokenPart, SpokenParts, give_role
 from ui.plain_text import button, label
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
@@ -37,6 +38,7 @@ class Welcome(QFrame):
         self._theme = theme
         self.setProperty("surface", "app")
         self.setAccessibleName("Welcome")
+        give_role(self, Role.Grouping)
         self._drop = _DropTarget(theme)
         self._choose = button("", kind="primary", name="Choose file…")
         self._sample = button("Try the sample task set")
@@ -174,6 +176,7 @@ class _Ink(QWidget):
         self._theme, self._text = theme, text
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(text)
+        give_role(self, Role.StaticText)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -199,6 +202,8 @@ class _Recents(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("keyContext", "list")
         self.setAccessibleName("Recent task sets")
+        self._spoken = SpokenParts(self, self._choose)
+        give_role(self, Role.List)
         self.setMouseTracking(True)
         theme.changed.connect(self.update)
 
@@ -235,6 +240,9 @@ class _Recents(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def resizeEvent(self, event: object) -> None:
+        self._tell()
 
     def focusInEvent(self, event: object) -> None:
         self.update()
@@ -301,6 +309,18 @@ class _Recents(QWidget):
         if self._task_sets:
             chosen = self._task_sets[self._current]
             self.setAccessibleDescription(f"{chosen.name}, {chosen.done} of {chosen.tasks} judged")
+        self._spoken.show(
+            [
+                SpokenPart(
+                    QRect(0, number * ROW_HEIGHT + 1, self.width(), ROW_HEIGHT),
+                    Role.ListItem,
+                    one.name,
+                    f"{one.done} of {one.tasks} judged, {day_in_words(one.opened_at or one.imported_at)}",
+                    is_current=number == self._current,
+                )
+                for number, one in enumerate(self._task_sets)
+            ]
+        )
 
 
 def readable_files(event: QDragEnterEvent | QDropEvent) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from app.domain.draft import Polarity, Severity
 from app.domain.names import Slot
+from ui.accessible import Role, give_role
 from ui.theme.theme import Theme
 
 MARK = 11
@@ -119,6 +120,7 @@ class Badge(QWidget):
         self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"Candidate {slot}")
+        give_role(self, Role.Graphic)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -139,6 +141,7 @@ class KeyCaps(QWidget):
         self._keys = caps(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"Key {keys}")
+        give_role(self, Role.StaticText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
