@@ -44,7 +44,7 @@ from app.formats.drafts import read_drafts, to_draft
 from app.formats.faults import Fault
 from app.formats.task_files import TaskFile
 from app.intake import ImportReport, preview, take_in
-from app.judging import recorded
+from app.judging import recorded, repeating
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
 from app.judging.checks.asking import fired, settled, settled_from_a_file
 from app.judging.checks.check import Fired
@@ -242,19 +242,26 @@ class Evaluation:
 
     def task_sets(self) -> tuple[TaskSetSummary, ...]:
         """Every task set, the one opened last first."""
-        return self._workspace.task_sets()
+        return tuple(self._with_repeats_counted(summary) for summary in self._workspace.task_sets())
 
     def queue(self, task_set: str | None = None) -> tuple[QueueEntry, ...]:
-        """The tasks of one task set, or of all, in the order of import, or shuffled where the set's policy says so."""
+        """The tasks of one task set, or of all, in the order of import, or shuffled where the set's policy says so.
+
+        Where the policy has some tasks come again, those that are due stand in the queue in place of their first coming.
+        """
         entries = self._workspace.queue(task_set)
         for name in dict.fromkeys(entry.key.task_set for entry in entries):
-            if self._task_set(name).policy.shuffle_tasks:
+            policy = self._task_set(name).policy
+            if policy.shuffle_tasks:
                 entries = self._shuffled(name, entries)
+            if policy.repeat_percent:
+                entries = self._with_repeats(name, entries, policy.repeat_percent)
         return entries
 
     def last_opened(self) -> TaskKey | None:
-        """The task that lay on the desk last."""
-        return self._workspace.last_opened()
+        """The task that lay on the desk last, as the queue has it now."""
+        last = self._workspace.last_opened()
+        return None if last is None else self._listed(last)
 
     def set_flag(self, key: TaskKey, *, flag: bool) -> None:
         """Mark a task privately for coming back to; the mark leaves no event."""
@@ -374,11 +381,11 @@ class Evaluation:
 
     def skip(self, key: TaskKey, reason: SkipReason, note: str = "") -> None:
         """Leave a task unjudged, with a reason; what had been written about it is kept."""
-        self._append("skip", About(key.task_set, key.task_id, None, reason.value, note))
+        self._append("skip", About(key.task_set, key.task_id, None, reason.value, note, key.occasion))
 
     def resume(self, key: TaskKey) -> None:
         """Take a skipped task up again."""
-        self._append("resume", About(key.task_set, key.task_id, None, None, ""))
+        self._append("resume", About(key.task_set, key.task_id, None, None, "", key.occasion))
 
     # Blindness
 
@@ -523,15 +530,57 @@ class Evaluation:
         drawn = iter([replace(of_set[key], position=position) for position, key in order])
         return tuple(next(drawn) if entry.key in of_set else entry for entry in entries)
 
+    def _with_repeats_counted(self, summary: TaskSetSummary) -> TaskSetSummary:
+        if not self._task_set(summary.name).policy.repeat_percent:
+            return summary
+        entries = self.queue(summary.name)
+        return replace(summary, tasks=len(entries), done=sum(entry.state is TaskState.DONE for entry in entries))
+
+    def _with_repeats(self, task_set: str, entries: tuple[QueueEntry, ...], percent: int) -> tuple[QueueEntry, ...]:
+        """*entries* with the repeats of one set that were opened, or are due, in their places."""
+        of_set = [entry for entry in entries if entry.key.task_set == task_set]
+        repeats = {replace(entry.key, occasion=1): entry for entry in self._workspace.repeats(task_set)}
+        is_closed = self._workspace.unsealed_at(task_set) is not None
+        if not is_closed:
+            chosen = repeating.chosen([entry.key for entry in of_set], evaluator=self.evaluator, percent=percent)
+            due = self._due(task_set, [one for one in of_set if one.key in chosen and one.key not in repeats])
+            repeats |= {entry.key: repeating.again(entry) for entry in due}
+        listed = repeating.with_repeats(of_set, repeats, evaluator=self.evaluator, is_closed=is_closed)
+        drawn = iter(listed)
+        placed = [next(drawn) if entry.key.task_set == task_set else entry for entry in entries]
+        return (*placed, *drawn)
+
+    def _due(self, task_set: str, firsts: Iterable[QueueEntry]) -> Iterator[QueueEntry]:
+        """Those of *firsts* that were judged on a screen long enough ago, and enough others since."""
+        judged = self._workspace.judged_tasks(task_set)
+        last = {task_id: position for task_id, _, position in judged}
+        now = self._stamp()
+        for entry in firsts:
+            if entry.state is not TaskState.DONE:
+                continue
+            since = sum(first > last[entry.key.task_id] for _, first, _ in judged)
+            head = self._workspace.head(entry.key)
+            if head is None or head.judgment.made_with != "window":
+                continue
+            if repeating.is_due(head.at, now, judged_since=since):
+                yield entry
+
+    def _listed(self, key: TaskKey) -> TaskKey:
+        """*key* as the queue has it: the other occasion, where that stands in its place."""
+        keys = [entry.key for entry in self.queue(key.task_set) if entry.key.task_id == key.task_id]
+        return key if key in keys or not keys else keys[0]
+
     def _fix_order(self, task: Task) -> BlindOrder:
         candidates = [candidate.candidate_id for candidate in task.candidates]
         task_set = self._task_set(task.brief.key.task_set)
-        order = blind_order(
-            candidates,
-            seed=seed_for(task_set_sha256=task_set.sha256, evaluator=self.evaluator, candidates=len(candidates)),
-            position=self._workspace.opened_before(task_set.name, len(candidates)),
-            opened_at=self._stamp(),
-        )
+        seed = seed_for(task_set_sha256=task_set.sha256, evaluator=self.evaluator, candidates=len(candidates))
+        position, now = self._workspace.opened_before(task_set.name, len(candidates)), self._stamp()
+        order = blind_order(candidates, seed=seed, position=position, opened_at=now)
+        first = None if task.brief.key.occasion == 1 else self._workspace.order(replace(task.brief.key, occasion=1))
+        while first is not None and order.order == first.order:
+            # A task that comes again has its candidates in another order: the next one of the sequence that is.
+            position += 1
+            order = blind_order(candidates, seed=seed, position=position, opened_at=now)
         self._workspace.keep_order(task.brief.key, order)
         return order
 
@@ -549,7 +598,8 @@ class Evaluation:
             brief=task.brief,
             policy=self._task_set(key.task_set).policy,
             exhibits=exhibits(task, order.order),
-            position=next(entry.position for entry in entries if entry.key == key),
+            # A first coming that a second has taken the place of may still lie on the desk.
+            position=next(entry.position for entry in entries if entry.key.task_id == key.task_id),
             total=len(entries),
             done=sum(entry.state is TaskState.DONE for entry in entries),
             is_flagged=is_flagged,
@@ -655,7 +705,8 @@ class Evaluation:
         return fired(subject)
 
     def _log(self, judgment: Judgment, now: Instant) -> Event:
-        about = About(judgment.task.task_set, judgment.task.task_id, judgment.judgment_id, None, "")
+        task = judgment.task
+        about = About(task.task_set, task.task_id, judgment.judgment_id, None, "", judgment.occasion)
         kind: EventType = "judgment" if judgment.revision == 1 else "revision"
         return self._append(kind, about, judgment, now=now)
 
@@ -671,7 +722,7 @@ class Evaluation:
         if head is None or head.type == "retraction":
             raise UserError(f"There is no judgment of “{key.task_id}” to take back.")
         with self._workspace.atomic():
-            self._append("retraction", About(key.task_set, key.task_id, head.judgment_id, reason, note))
+            self._append("retraction", About(key.task_set, key.task_id, head.judgment_id, reason, note, key.occasion))
             if draft is not None:
                 working = self._workspace.working(key)
                 place = working.place if working is not None and working.place is not None else Place()

@@ -221,11 +221,14 @@ class Judgment:
 
 @dataclass(frozen=True, slots=True)
 class About:
+    """What an event is about. *occasion* is 2 for a hidden repeat of the task; events without it are about the first."""
+
     task_set: str
     task_id: TaskId
     judgment_id: JudgmentId | None
     reason: str | None
     note: str
+    occasion: Literal[1, 2] = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Literal, NewType
 
 TaskId = NewType("TaskId", str)
 CandidateId = NewType("CandidateId", str)
@@ -29,10 +29,14 @@ SLOTS = (Slot.A, Slot.B, Slot.C)
 
 @dataclass(frozen=True, slots=True, order=True)
 class TaskKey:
-    """Names one task of the workspace: task ids are unique within their task set only."""
+    """Names one task of the workspace: task ids are unique within their task set only.
+
+    *occasion* is 2 where the task comes again, as a hidden repeat with an order, a draft and a judgment of its own.
+    """
 
     task_set: str
     task_id: TaskId
+    occasion: Literal[1, 2] = 1
 
 
 def instant(moment: datetime) -> Instant:

@@ -49,6 +49,7 @@ class PackedEvent:
     task_set: str
     task_id: TaskId
     judgment_id: JudgmentId | None
+    occasion: int
     sha256: str
     line: bytes
 

@@ -1,7 +1,7 @@
 """Task-set files (``diptych/task-set/1``): which tasks belong together, and what is asked of their evaluators."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Literal
 
@@ -12,8 +12,6 @@ from app.errors import UserError
 from app.formats.lines_in import read_text
 
 SCHEMA = "diptych/task-set/1"
-NOT_ACTED_ON = ("repeat_percent",)
-"""The parts of a policy that this version does not act on; they may only say what is the default anyway."""
 
 
 class PolicyRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,16 +63,12 @@ def read_description(path: Path) -> TaskSetDescription:
         tasks=tuple(_beside(path, name, "tasks") for name in record.tasks),
         rubric=record.rubric,
         guidelines="" if record.guidelines is None else read_text(_beside(path, record.guidelines, "guidelines")),
-        policy=_policy(path, record.policy),
+        policy=_policy(record.policy),
     )
 
 
-def _policy(path: Path, record: PolicyRecord) -> Policy:
-    policy = Policy(**msgspec.structs.asdict(record))
-    for field in fields(Policy):
-        if field.name in NOT_ACTED_ON and getattr(policy, field.name) != field.default:
-            raise UserError(f"{path.name}, “policy.{field.name}”: this version cannot do that yet; leave the line out.")
-    return policy
+def _policy(record: PolicyRecord) -> Policy:
+    return Policy(**msgspec.structs.asdict(record))
 
 
 def _beside(path: Path, name: str, field: str) -> Path:

@@ -105,7 +105,7 @@ def seal(
         first_impression=_first_impression(draft, slots),
         presentation=None if showing is None else _presentation(showing, task),
         timing=None if showing is None else _timing(showing, slots),
-        occasion=1,
+        occasion=task.brief.key.occasion,
         checklist=None if draft.checklist is None else dict(draft.checklist),
         rubric=UsedRubric(
             name=task.brief.rubric.name,

@@ -206,6 +206,7 @@ def _events(facts: PackageFacts, judgments: bytes) -> Iterator[PackedEvent]:
             event.about.task_set,
             event.about.task_id,
             event.about.judgment_id,
+            event.about.occasion,
             prev,
             line,
         )
@@ -241,8 +242,8 @@ def _contradiction(event: Event) -> str | None:
         return f"“about.judgment_id” does not fit an event of type “{event.type}”."
     if judgment is None:
         return None
-    said = (judgment.judgment_id, judgment.task.task_set, judgment.task.task_id, judgment.evaluator)
-    if said != (about.judgment_id, about.task_set, about.task_id, event.evaluator):
+    said = (judgment.judgment_id, judgment.task.task_set, judgment.task.task_id, judgment.evaluator, judgment.occasion)
+    if said != (about.judgment_id, about.task_set, about.task_id, event.evaluator, about.occasion):
         return "the judgment is not the one that “about” names."
     known = {one.candidate_id for one in judgment.candidates}
     ranked = [one for tier in judgment.verdict.ranking for one in tier]

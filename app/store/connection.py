@@ -96,6 +96,31 @@ def connect_for_reading(path: Path) -> Database:
     return db
 
 
+def is_older(path: Path) -> bool:
+    """Whether *path* lacks what a later version added, and has to be brought up to date before it can be read."""
+    if not path.is_file() or _is_new(path):
+        return False
+    try:
+        with closing(_connect(f"{path.absolute().as_uri()}?mode=ro", path)) as connection:
+            row = connection.execute("PRAGMA application_id").fetchone()
+            version = connection.execute("PRAGMA user_version").fetchone()
+    except (sqlite3.Error, WorkspaceError):
+        return False  # whoever opens it tells what is wrong
+    return bool(row[0] == APPLICATION_ID and version[0] < USER_VERSION)
+
+
+def brought_up_to_date(path: Path, folder: Path) -> Path:
+    """A copy of the older *path* in *folder* as this version would have it; *path* itself is left alone."""
+    copy = folder / path.name
+    db = connect_for_reading(path)
+    try:
+        db.execute("VACUUM INTO ?", [str(copy)]).close()
+    finally:
+        db.close()
+    connect_for_writing(copy).close()
+    return copy
+
+
 def needs_a_copy_to_be_read(path: Path) -> bool:
     """Whether *path* lies where not even reading is possible: SQLite must make a file beside it, and may not."""
     if not path.is_file() or os.access(path.parent, os.W_OK):

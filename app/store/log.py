@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from app.domain.canonical import canonical, digest
 from app.domain.judgment import About, Event, EventType, Judgment
-from app.domain.names import EvaluatorId, EventId, Instant, JudgmentId, TaskKey
+from app.domain.names import EvaluatorId, EventId, Instant, JudgmentId, TaskId, TaskKey
 
 BEFORE_THE_FIRST = "0" * 64
 PAGE = 200
@@ -136,9 +136,9 @@ def head(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Head | None:
     """What stands, or stood, of this evaluator's judgment of a task."""
     # The lines one by one: sorted along with their events, every revision's would be read for the sake of the last.
     rows = db.execute(
-        "SELECT event_id FROM event_subject WHERE task_set = ? AND task_id = ? "
+        "SELECT event_id FROM event_subject WHERE task_set = ? AND task_id = ? AND occasion = ? "
         "AND evaluator = ? AND judgment_id IS NOT NULL ORDER BY position DESC",
-        [key.task_set, key.task_id, evaluator],
+        [key.task_set, key.task_id, key.occasion, evaluator],
     )
     last: Event | None = None
     for (event_id,) in rows:
@@ -154,18 +154,28 @@ def last_about(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Link | Non
     """What the last event about a task by this evaluator says of itself."""
     row = db.execute(
         "SELECT line FROM event WHERE event_id = (SELECT event_id FROM event_subject WHERE task_set = ? AND task_id = ? "
-        "AND evaluator = ? ORDER BY position DESC LIMIT 1)",
-        [key.task_set, key.task_id, evaluator],
+        "AND occasion = ? AND evaluator = ? ORDER BY position DESC LIMIT 1)",
+        [key.task_set, key.task_id, key.occasion, evaluator],
     ).fetchone()
     return None if row is None else msgspec.json.decode(row[0], type=Link)
+
+
+def judged_tasks(db: Database, task_set: str, evaluator: EvaluatorId) -> tuple[tuple[TaskId, int, int], ...]:
+    """The tasks of a set that an evaluator judged, each with the places in the log of its first and its last judgment."""
+    rows = db.execute(
+        "SELECT task_id, min(position), max(position) FROM event_subject WHERE task_set = ? AND evaluator = ? "
+        "AND type IN ('judgment', 'revision') AND occasion = 1 GROUP BY task_id",
+        [task_set, evaluator],
+    ).fetchall()
+    return tuple((TaskId(task_id), int(first), int(last)) for task_id, first, last in rows)
 
 
 def about_task(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Iterator[Event]:
     """Every event about a task by this evaluator, in the order of the log."""
     rows = db.execute(
         "SELECT line FROM event_subject JOIN event USING (event_id) WHERE task_set = ? AND task_id = ? "
-        "AND evaluator = ? ORDER BY position",
-        [key.task_set, key.task_id, evaluator],
+        "AND occasion = ? AND evaluator = ? ORDER BY position",
+        [key.task_set, key.task_id, key.occasion, evaluator],
     )
     for (line,) in rows:
         yield msgspec.json.decode(line, type=Event)
@@ -231,20 +241,36 @@ def _insert(db: Database, link: Link, line: bytes) -> None:
     )
     about = link.about
     db.execute(
-        "INSERT INTO event_subject (event_id, type, evaluator, task_set, task_id, judgment_id) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        [link.event_id, link.type, link.evaluator, about.task_set, about.task_id, about.judgment_id],
+        "INSERT INTO event_subject (event_id, type, evaluator, task_set, task_id, judgment_id, occasion) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            link.event_id,
+            link.type,
+            link.evaluator,
+            about.task_set,
+            about.task_id,
+            about.judgment_id,
+            about.occasion,
+        ],
     )
 
 
-def _is_as_written(line: str, columns: tuple[str | None, ...], prev: str | None) -> bool:
+def _is_as_written(line: str, columns: tuple[str | int | None, ...], prev: str | None) -> bool:
     """Whether *line* names *prev* as the hash before it, where that is known, and *columns* say what it says."""
     try:
         link = msgspec.json.decode(line, type=Link)
     except msgspec.MsgspecError:
         return False
     about = link.about
-    said = (link.event_id, link.type, link.evaluator, about.task_set, about.task_id, about.judgment_id)
+    said = (
+        link.event_id,
+        link.type,
+        link.evaluator,
+        about.task_set,
+        about.task_id,
+        about.judgment_id,
+        about.occasion,
+    )
     return said == columns and prev in (None, link.prev)
 
 
@@ -263,7 +289,7 @@ class _Found(msgspec.Struct):
 _CARRYING = msgspec.json.Decoder(_Carrying)
 _FOUND = msgspec.json.Decoder(_Found)
 _CHAIN = (
-    "SELECT seq, sha256, line, event.event_id, type, evaluator, task_set, task_id, judgment_id "
+    "SELECT seq, sha256, line, event.event_id, type, evaluator, task_set, task_id, judgment_id, occasion "
     "FROM event LEFT JOIN event_subject USING (event_id) WHERE store_id = ? AND seq > ? ORDER BY seq LIMIT ?"
 )
 _STANDS_LAST = (

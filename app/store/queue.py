@@ -10,29 +10,36 @@ from app.domain.queue import QueueEntry, TaskSetSummary, TaskState
 from app.domain.sitting import Attention
 from app.domain.task import Kind
 
-_ENTRIES = """
-SELECT task.task_set, task.task_id, task.kind, task.language, task.title, task.candidates,
+_LISTED = """
+SELECT task.task_set, task.task_id, task.kind, task.language, task.title, task.candidates, {occasion} AS occasion,
        row_number() OVER (PARTITION BY task.task_set ORDER BY task.task) AS position,
-       working_state.draft IS NOT NULL AS has_draft,
-       coalesce(working_state.is_flagged, 0) AS is_flagged,
-       working_state.attention,
+       {state}.draft IS NOT NULL AS has_draft,
+       coalesce({state}.is_flagged, 0) AS is_flagged,
+       {state}.attention,
        (SELECT type FROM event_subject
          WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
-           AND evaluator = :evaluator
+           AND event_subject.occasion = {occasion} AND evaluator = :evaluator
          ORDER BY event_subject.position DESC LIMIT 1) AS last_event,
        (SELECT type FROM event_subject
          WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
-           AND evaluator = :evaluator AND judgment_id IS NOT NULL
+           AND event_subject.occasion = {occasion} AND evaluator = :evaluator AND judgment_id IS NOT NULL
          ORDER BY event_subject.position DESC LIMIT 1) AS last_judgment
-  FROM task LEFT JOIN working_state USING (task)
+  FROM task {opened} LEFT JOIN {state} USING (task)
  WHERE :set IS NULL OR task.task_set = :set
  ORDER BY task.task
 """
+_ENTRIES = _LISTED.format(occasion=1, state="working_state", opened="")
+_REPEATS = _LISTED.format(occasion=2, state="repeat_state", opened="JOIN repeat_order USING (task)")
 
 
 def entries(db: Database, task_set: str | None, evaluator: EvaluatorId) -> tuple[QueueEntry, ...]:
-    """The tasks of one set, or of all, in the order of import."""
+    """The tasks of one set, or of all, in the order of import, each as it stands on its first occasion."""
     return tuple(_entry(row) for row in db.query(_ENTRIES, {"set": task_set, "evaluator": evaluator}))
+
+
+def repeats(db: Database, task_set: str, evaluator: EvaluatorId) -> tuple[QueueEntry, ...]:
+    """The tasks of a set that came again and were opened then, in the order of import."""
+    return tuple(_entry(row) for row in db.query(_REPEATS, {"set": task_set, "evaluator": evaluator}))
 
 
 def summaries(db: Database, evaluator: EvaluatorId) -> tuple[TaskSetSummary, ...]:
@@ -49,7 +56,7 @@ def _entry(row: Mapping[str, object]) -> QueueEntry:
     attention = row["attention"]
     language = row["language"]
     return QueueEntry(
-        key=TaskKey(str(row["task_set"]), TaskId(str(row["task_id"]))),
+        key=TaskKey(str(row["task_set"]), TaskId(str(row["task_id"])), 2 if row["occasion"] == 2 else 1),
         position=int(str(row["position"])),
         kind=Kind(str(row["kind"])),
         language=None if language is None else str(language),

@@ -130,9 +130,17 @@ class Received:
         if not added.rowcount:
             return False
         self._db.execute(
-            "INSERT INTO event_subject (event_id, type, evaluator, task_set, task_id, judgment_id) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            [event.event_id, event.type, event.evaluator, event.task_set, event.task_id, event.judgment_id],
+            "INSERT INTO event_subject (event_id, type, evaluator, task_set, task_id, judgment_id, occasion) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                event.event_id,
+                event.type,
+                event.evaluator,
+                event.task_set,
+                event.task_id,
+                event.judgment_id,
+                event.occasion,
+            ],
         )
         return True
 

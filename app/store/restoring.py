@@ -126,7 +126,7 @@ def _bring_up_to_date(db: Database, salvaged: Salvaged) -> set[str]:
         if link.type in ("judgment", "revision"):
             # As handing in did: what was drafted before it is in it.
             db.execute(
-                "UPDATE working_state SET draft = NULL "
+                f"UPDATE {'working_state' if link.about.occasion == 1 else 'repeat_state'} SET draft = NULL "
                 "WHERE task = (SELECT task FROM task WHERE task_set = ? AND task_id = ?)",
                 [link.about.task_set, link.about.task_id],
             )

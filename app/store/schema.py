@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 APPLICATION_ID = 0x44495054
 """“DIPT”: tells a workspace from any other SQLite file."""
 
-USER_VERSION = 3
+USER_VERSION = 4
 """Raised with each migration, so that an older program can tell a newer file by its header alone."""
 
 migrations = Migrations("diptych")
@@ -31,6 +31,12 @@ def m002_packages(db: Database) -> None:
 @migrations()
 def m003_unsealing(db: Database) -> None:
     db.execute(_UNSEALING)
+
+
+@migrations()
+def m004_repeats(db: Database) -> None:
+    for statement in _REPEATS.split(";\n\n"):
+        db.execute(statement)
 
 
 def known_migrations() -> tuple[str, ...]:
@@ -224,4 +230,26 @@ CREATE TABLE unsealing (
     task_set TEXT PRIMARY KEY REFERENCES task_set (name),
     unsealed_at TEXT NOT NULL
 ) STRICT
+"""
+
+_REPEATS = """
+ALTER TABLE event_subject ADD COLUMN occasion INTEGER NOT NULL DEFAULT 1 CHECK (occasion IN (1, 2));
+
+CREATE TABLE repeat_order (
+    task INTEGER PRIMARY KEY REFERENCES task (task),
+    candidates TEXT NOT NULL,
+    seed TEXT NOT NULL,
+    position_in_block INTEGER NOT NULL,
+    algorithm TEXT NOT NULL,
+    opened_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE repeat_state (
+    task INTEGER PRIMARY KEY REFERENCES task (task),
+    draft TEXT,
+    place TEXT,
+    attention TEXT,
+    is_flagged INTEGER NOT NULL DEFAULT 0 CHECK (is_flagged IN (0, 1)),
+    kept_at TEXT
+) STRICT;
 """

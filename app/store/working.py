@@ -1,6 +1,10 @@
-"""Working state: blind orders, drafts, places, flags. It stands outside the log and leaves with no export."""
+"""Working state: blind orders, drafts, places, flags. It stands outside the log and leaves with no export.
+
+A task that comes again has a blind order and a state of its own, in tables of their own.
+"""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 from sqlite_utils import Database
@@ -10,6 +14,10 @@ from app.domain.canonical import canonical
 from app.domain.draft import Draft
 from app.domain.names import CandidateId, Instant
 from app.domain.sitting import Attention, Place
+
+Occasion = Literal[1, 2]
+_STATE: dict[Occasion, str] = {1: "working_state", 2: "repeat_state"}
+_ORDER: dict[Occasion, str] = {1: "blind_order", 2: "repeat_order"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +30,10 @@ class Working:
     is_flagged: bool
 
 
-def read(db: Database, task: int) -> Working | None:
-    row = db.execute("SELECT draft, place, attention, is_flagged FROM working_state WHERE task = ?", [task]).fetchone()
+def read(db: Database, task: int, occasion: Occasion) -> Working | None:
+    row = db.execute(
+        f"SELECT draft, place, attention, is_flagged FROM {_STATE[occasion]} WHERE task = ?", [task]
+    ).fetchone()
     if row is None:
         return None
     draft, place, attention, is_flagged = row
@@ -36,19 +46,32 @@ def read(db: Database, task: int) -> Working | None:
 
 
 def attention_by_set(db: Database) -> dict[str, tuple[Attention, ...]]:
-    """What is kept of the time that was given to every task that was opened, by task set."""
-    rows = db.execute(
-        "SELECT task_set, attention FROM working_state JOIN task USING (task) WHERE attention IS NOT NULL ORDER BY task"
-    ).fetchall()
+    """What is kept of the time that was given to every task that was opened, all its occasions together, by task set."""
+    given: dict[tuple[str, int], Attention] = {}
+    for table in _STATE.values():
+        for name, task, attention in db.execute(
+            f"SELECT task_set, task, attention FROM {table} JOIN task USING (task) WHERE attention IS NOT NULL"
+        ).fetchall():
+            one, before = msgspec.json.decode(attention, type=Attention), given.get((name, task), Attention())
+            given[name, task] = Attention(before.active_ms + one.active_ms, before.idle_ms + one.idle_ms)
     found: dict[str, tuple[Attention, ...]] = {}
-    for name, attention in rows:
-        found[name] = (*found.get(name, ()), msgspec.json.decode(attention, type=Attention))
+    for (name, _), attention in sorted(given.items()):
+        found[name] = (*found.get(name, ()), attention)
     return found
 
 
-def keep(db: Database, task: int, *, draft: Draft | None, place: Place, attention: Attention, now: Instant) -> None:
+def keep(
+    db: Database,
+    task: int,
+    occasion: Occasion,
+    *,
+    draft: Draft | None,
+    place: Place,
+    attention: Attention,
+    now: Instant,
+) -> None:
     db.execute(
-        "INSERT INTO working_state (task, draft, place, attention, kept_at) VALUES (?, ?, ?, ?, ?) "
+        f"INSERT INTO {_STATE[occasion]} (task, draft, place, attention, kept_at) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (task) DO UPDATE SET draft = excluded.draft, place = excluded.place, "
         "attention = excluded.attention, kept_at = excluded.kept_at",
         [
@@ -59,23 +82,26 @@ def keep(db: Database, task: int, *, draft: Draft | None, place: Place, attentio
             now,
         ],
     )
+    if occasion == 2:
+        # How far a workspace has got is told, also of old backups, by this table alone.
+        db.execute("UPDATE working_state SET kept_at = ? WHERE task = ?", [now, task])
 
 
-def drop_draft(db: Database, task: int) -> None:
-    db.execute("UPDATE working_state SET draft = NULL WHERE task = ?", [task])
+def drop_draft(db: Database, task: int, occasion: Occasion) -> None:
+    db.execute(f"UPDATE {_STATE[occasion]} SET draft = NULL WHERE task = ?", [task])
 
 
-def set_flag(db: Database, task: int, *, flag: bool) -> None:
+def set_flag(db: Database, task: int, occasion: Occasion, *, flag: bool) -> None:
     db.execute(
-        "INSERT INTO working_state (task, is_flagged) VALUES (?, ?) "
+        f"INSERT INTO {_STATE[occasion]} (task, is_flagged) VALUES (?, ?) "
         "ON CONFLICT (task) DO UPDATE SET is_flagged = excluded.is_flagged",
         [task, int(flag)],
     )
 
 
-def read_order(db: Database, task: int) -> BlindOrder | None:
+def read_order(db: Database, task: int, occasion: Occasion) -> BlindOrder | None:
     row = db.execute(
-        "SELECT candidates, seed, position_in_block, algorithm, opened_at FROM blind_order WHERE task = ?",
+        f"SELECT candidates, seed, position_in_block, algorithm, opened_at FROM {_ORDER[occasion]} WHERE task = ?",
         [task],
     ).fetchone()
     if row is None:
@@ -84,9 +110,9 @@ def read_order(db: Database, task: int) -> BlindOrder | None:
     return BlindOrder(tuple(CandidateId(one) for one in order), row[1], row[2], row[3], Instant(row[4]))
 
 
-def keep_order(db: Database, task: int, order: BlindOrder) -> None:
+def keep_order(db: Database, task: int, occasion: Occasion, order: BlindOrder) -> None:
     db.execute(
-        "INSERT INTO blind_order (task, candidates, seed, position_in_block, algorithm, opened_at) "
+        f"INSERT INTO {_ORDER[occasion]} (task, candidates, seed, position_in_block, algorithm, opened_at) "
         "VALUES (?, ?, ?, ?, ?, ?)",
         [
             task,
@@ -100,10 +126,13 @@ def keep_order(db: Database, task: int, order: BlindOrder) -> None:
 
 
 def opened_before(db: Database, task_set: str, candidates: int) -> int:
-    """How many tasks of a set with so many candidates have a blind order."""
-    return int(
-        db.execute(
-            "SELECT count(*) FROM blind_order JOIN task USING (task) WHERE task_set = ? AND task.candidates = ?",
-            [task_set, candidates],
-        ).fetchone()[0]
+    """How many blind orders were drawn for tasks of a set with so many candidates."""
+    return sum(
+        int(
+            db.execute(
+                f"SELECT count(*) FROM {table} JOIN task USING (task) WHERE task_set = ? AND task.candidates = ?",
+                [task_set, candidates],
+            ).fetchone()[0]
+        )
+        for table in _ORDER.values()
     )

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -111,12 +112,15 @@ class Workspace:
     def open_for_reading(cls, path: Path) -> Self:
         """Open *path* for reading, beside a window that may be writing it. Raises WorkspaceError."""
         try:
-            if not connection.needs_a_copy_to_be_read(path):
+            is_older = connection.is_older(path)
+            if not is_older and not connection.needs_a_copy_to_be_read(path):
                 return cls._reading(path, None)
-            # SQLite must make a file beside the workspace even to read it, and this folder takes none.
+            # SQLite must make a file beside the workspace even to read it, and this folder takes none; or the file is of an
+            # older version, which only who writes it brings up to date.
             copy = TemporaryDirectory(prefix="diptych-reading-", ignore_cleanup_errors=True)
             try:
-                return cls._reading(connection.copied(path, Path(copy.name)), copy)
+                make = connection.brought_up_to_date if is_older else connection.copied
+                return cls._reading(make(path, Path(copy.name)), copy)
             except BaseException:
                 copy.cleanup()
                 raise
@@ -297,33 +301,43 @@ class Workspace:
     def queue(self, task_set: str | None) -> tuple[QueueEntry, ...]:
         return queue.entries(self._db, task_set, self.evaluator)
 
+    def repeats(self, task_set: str) -> tuple[QueueEntry, ...]:
+        """The tasks of a set that came again and were opened then."""
+        return queue.repeats(self._db, task_set, self.evaluator)
+
+    def judged_tasks(self, task_set: str) -> tuple[tuple[TaskId, int, int], ...]:
+        """The tasks of a set that were judged, with the places in the log of their first and their last judgment."""
+        return log.judged_tasks(self._db, task_set, self.evaluator)
+
     def find_task(self, task_id: TaskId) -> tuple[TaskKey, ...]:
         return tasks.tasks_called(self._db, task_id)
 
     def task(self, key: TaskKey) -> Task:
-        return tasks.read_task(self._db, self._row(key))
+        """The task, under the very *key* that was asked for."""
+        task = tasks.read_task(self._db, self._row(key))
+        return replace(task, brief=replace(task.brief, key=key))
 
     def task_lines(self, task_set: str | None) -> Iterator[str]:
         return tasks.task_lines(self._db, task_set)
 
     def order(self, key: TaskKey) -> BlindOrder | None:
-        return working.read_order(self._db, self._row(key))
+        return working.read_order(self._db, self._row(key), key.occasion)
 
     def opened_before(self, task_set: str, candidates: int) -> int:
         return working.opened_before(self._db, task_set, candidates)
 
     def keep_order(self, key: TaskKey, order: BlindOrder) -> None:
         with self.atomic():
-            working.keep_order(self._db, self._row(key), order)
+            working.keep_order(self._db, self._row(key), key.occasion, order)
 
     def working(self, key: TaskKey) -> Working | None:
-        return working.read(self._db, self._row(key))
+        return working.read(self._db, self._row(key), key.occasion)
 
     def keep_working(
         self, key: TaskKey, *, draft: Draft | None, place: Place, attention: Attention, now: Instant
     ) -> None:
         with self.atomic():
-            working.keep(self._db, self._row(key), draft=draft, place=place, attention=attention, now=now)
+            working.keep(self._db, self._row(key), key.occasion, draft=draft, place=place, attention=attention, now=now)
 
     def attention_by_set(self) -> dict[str, tuple[Attention, ...]]:
         """What is kept of the time that was given to every task that was opened, by task set."""
@@ -340,11 +354,11 @@ class Workspace:
 
     def drop_draft(self, key: TaskKey) -> None:
         with self.atomic():
-            working.drop_draft(self._db, self._row(key))
+            working.drop_draft(self._db, self._row(key), key.occasion)
 
     def set_flag(self, key: TaskKey, *, flag: bool) -> None:
         with self.atomic():
-            working.set_flag(self._db, self._row(key), flag=flag)
+            working.set_flag(self._db, self._row(key), key.occasion, flag=flag)
 
     def note_opened(self, key: TaskKey, *, now: Instant) -> None:
         with self.atomic():
@@ -352,6 +366,7 @@ class Workspace:
             self._db.execute("UPDATE task_set SET opened_at = ? WHERE name = ?", [now, key.task_set])
 
     def last_opened(self) -> TaskKey | None:
+        """The first occasion of the task that was opened last."""
         row = self._db.execute(
             "SELECT task_set, task_id FROM task JOIN workspace ON workspace.last_opened = task.task"
         ).fetchone()

@@ -160,4 +160,8 @@ class Walk(QObject):
 
     def _index(self) -> int | None:
         key = self._sheet.sitting.key if self._sheet.sitting is not None else None
-        return next((i for i, entry in enumerate(self.entries) if entry.key == key), None)
+        exactly = next((i for i, entry in enumerate(self.entries) if entry.key == key), None)
+        if exactly is not None or key is None:
+            return exactly
+        # On another occasion: what was on the desk when the queue was read anew may have come again.
+        return next((i for i, entry in enumerate(self.entries) if entry.key.task_id == key.task_id), None)

@@ -55,14 +55,13 @@ class ImportRules(QWidget):
         for toggle in self._toggles.values():
             toggle.clicked.connect(lambda _: self.edited.emit())
 
-    def show_rules(self, policy: Policy, rubrics: tuple[Rubric, ...], *, with_repeats: bool) -> None:
+    def show_rules(self, policy: Policy, rubrics: tuple[Rubric, ...]) -> None:
         """Fill everything in anew; the first of *rubrics* is chosen."""
         self._policy, self._rubrics = policy, rubrics
         self._rubric.show_answers(rubric.name for rubric in rubrics)
         self._rubric.choose(0)
         self._words.setText(str(policy.minimum_words))
         self._repeats.setText(str(policy.repeat_percent))
-        self._repeats_row.setVisible(with_repeats)
         self._gap.choose(policy.finding_from_gap)
         for name, toggle in self._toggles.items():
             toggle.setChecked(getattr(policy, name))

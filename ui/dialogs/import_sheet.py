@@ -73,7 +73,7 @@ class ImportSheet(Overlay):
         """What the main button does."""
         return self._import.text()
 
-    def show_preview(self, preview: Preview, *, which: str = "", with_repeats: bool = False) -> None:
+    def show_preview(self, preview: Preview, *, which: str = "") -> None:
         """Open on *preview*; *which* says which one of several files it is of."""
         self._preview = preview
         self._excludes_leaks = False
@@ -81,7 +81,7 @@ class ImportSheet(Overlay):
         self._name.setText(preview.name)
         self._summary.setText(summary(preview))
         self._checks.show_preview(preview)
-        self._rules.show_rules(preview.policy, preview.rubrics, with_repeats=with_repeats)
+        self._rules.show_rules(preview.policy, preview.rubrics)
         self._unlock.setChecked(False)
         self._show_list(next((one for one in Concern if one is not Concern.KNOWN and preview.of(one)), None))
         self._refresh()

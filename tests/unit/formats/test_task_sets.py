@@ -66,7 +66,7 @@ def test_without_a_word_the_defaults_hold(folder: Path) -> None:
         (HEAD + 'guidelines = "gone.md"\n', "There is no file gone.md"),
         (HEAD + 'rubric = "nonsense"\n', "There is no rubric"),
         (HEAD + "[policy]\nminimum_words = -1\n", "policy.minimum_words"),
-        (HEAD + "[policy]\nrepeat_percent = 5\n", "“policy.repeat_percent”: this version cannot do that yet"),
+        (HEAD + "[policy]\nrepeat_percent = 11\n", "policy.repeat_percent"),
         (HEAD + "[policy]\nspeed = 1\n", "speed"),
         (HEAD + '[policy]\nrequired_criteria = ["taste"]\n', "the rubric has no criterion “taste”"),
     ],

@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from app.domain.names import TaskId, TaskKey
 from app.domain.queue import TaskState
 from app.evaluation import Evaluation
@@ -62,6 +64,33 @@ def test_version_3_knows_which_sets_were_unsealed(tmp_path: Path) -> None:
     assert [entry.state for entry in evaluation.queue("golden")] == [TaskState.DONE, TaskState.DRAFT]
     assert evaluation.examine() == ()
     evaluation.close()
+
+
+def test_version_4_holds_a_task_that_came_again_apart_from_its_first(tmp_path: Path) -> None:
+    evaluation = Evaluation.open(rebuilt(4, tmp_path / "old.diptych"))
+    first = TaskKey("golden", TaskId("judged"))
+    again = TaskKey("golden", TaskId("judged"), 2)
+    bench = evaluation.lay_out(again)
+    assert (bench.draft.rationale, bench.attention.active_ms) == ("Half a second thought", 7_000)
+    assert [one.type for one in evaluation.history(again)] == ["judgment", "retraction"]
+    assert [one.type for one in evaluation.history(first)] == ["judgment"]
+    assert evaluation.lay_out(first).is_submitted
+    assert evaluation.examine() == ()
+    evaluation.close()
+
+
+@pytest.mark.parametrize("version", range(1, USER_VERSION + 1))
+def test_every_version_can_be_read_and_stays_as_it_is(version: int, tmp_path: Path) -> None:
+    path = rebuilt(version, tmp_path / "old.diptych")
+    before = path.read_bytes()
+    evaluation = Evaluation.open_for_reading(path)
+    assert [entry.state for entry in evaluation.queue("golden")] == [TaskState.DONE, TaskState.DRAFT]
+    for _ in evaluation.export_judgments(tmp_path / "out.jsonl"):
+        pass
+    evaluation.close()
+    # From version 2 on with one that was received.
+    assert (tmp_path / "out.jsonl").read_bytes().count(b"\n") == (1 if version == 1 else 2)
+    assert path.read_bytes() == before
 
 
 def test_what_a_workspace_of_version_1_wrote_is_its_own_and_waits(tmp_path: Path) -> None:

@@ -5,14 +5,12 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from app.domain.intake import ImportChoices, Preview
-from app.formats.task_sets import NOT_ACTED_ON
 from app.intake import ImportReport
 from ui.main_window.parts import Parts
 from ui.plain_text import choose_files
 from ui.shell.welcome import readable_files
 
 TASK_FILES = "Task sets (*.jsonl *.ndjson *.json *.toml)"
-WITH_REPEATS = "repeat_percent" not in NOT_ACTED_ON
 
 
 class Importing:
@@ -44,7 +42,7 @@ class Importing:
             self.bring_in(ImportChoices(preview.name, preview.policy, preview.rubrics[0]))
             return
         which = f"{self._number} of {self._total}" if self._total > 1 else ""
-        self._parts.import_sheet.show_preview(preview, which=which, with_repeats=WITH_REPEATS)
+        self._parts.import_sheet.show_preview(preview, which=which)
 
     def bring_in(self, choices: ImportChoices) -> None:
         if self._waiting:
