@@ -36,6 +36,7 @@ KEYS = {
     "Up": Qt.Key.Key_Up,
     "Down": Qt.Key.Key_Down,
     "PgDown": Qt.Key.Key_PageDown,
+    "PgUp": Qt.Key.Key_PageUp,
     "End": Qt.Key.Key_End,
     "F1": Qt.Key.Key_F1,
     "F6": Qt.Key.Key_F6,

@@ -1,6 +1,11 @@
 """Evidence in full: weaknesses, subtlety, how it is known, several places, and sentences to fill in."""
 
-from app.domain.draft import Composition, Verified
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+
+from app.domain.draft import Category, Composition, Severity, Verified
 from app.domain.names import Slot
 from tests.story.conftest import Evaluator
 
@@ -104,3 +109,87 @@ def test_a_criterion_that_decided_and_is_not_spoken_of_is_asked_about_quietly(ev
     assert evaluator.window.workbench.judgment.prompt() == "Safety decided, and nothing is said of it yet."
     evaluator.type("It is safe against reentry.")
     assert evaluator.window.workbench.judgment.prompt() == ""
+
+
+def test_a_counterexample_is_written_in_full_and_everything_leaves_with_the_record(evaluator: Evaluator) -> None:
+    evaluator.press("J", "F", "B", "3", "Alt+Enter")
+    for text in ("get('a')", "the value", "None"):
+        evaluator.type(text)
+        evaluator.press("Tab")
+    evaluator.press("Alt+K", "Alt+K", "Alt+C", "Alt+S")
+    evaluator.type("S4")
+    evaluator.press("Enter", "Alt+W")
+    evaluator.type("367")
+    evaluator.press("Enter", "Shift+Tab", "Shift+Tab", "Shift+Tab", "Shift+Tab")
+    evaluator.type("use a lock")
+    evaluator.press("Shift+Tab")
+    evaluator.type("two steps")
+    evaluator.press("Shift+Tab")
+    evaluator.type("Looks, then takes.")
+    evaluator.press("Ctrl+Enter", "Ctrl+Shift+U", "R")
+    evaluator.type("Unfamiliar.")
+    evaluator.press("Ctrl+Enter")
+    evaluator.opens("retry-backoff-002")
+    (record,) = evaluator.exports()
+    (finding,) = record["findings"]
+    assert finding["counterexample"] == {
+        "input": "get('a')",
+        "expected": "the value",
+        "actual": "None",
+        "verified": "tool",
+    }
+    assert (finding["claim"], finding["mechanism"], finding["better_approach"]) == (
+        "Looks, then takes.",
+        "two steps",
+        "use a lock",
+    )
+    assert (finding["criterion"], finding["cwe"], finding["subtlety"]) == ("readability", ["CWE-367"], "S4")
+
+
+def test_characters_that_are_dragged_over_are_the_evidence_to_the_column(evaluator: Evaluator) -> None:
+    code = evaluator.window.code
+    pane = code.panes_shown()[0]
+    assert isinstance(pane, QAbstractScrollArea)
+    viewport = pane.viewport()
+    row = code.caret_y() + 10
+    start, end = QPoint(90, row), QPoint(140, row)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    held = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(end),
+        QPointF(viewport.mapToGlobal(end)),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(viewport, held)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+    evaluator.press("F", "B", "2")
+    evaluator.type("This word.")
+    evaluator.press("Ctrl+Enter")
+    (span,) = evaluator.desk.draft.findings[0].evidence
+    assert span.first_column is not None
+    assert span.last_column is not None
+    assert 1 <= span.first_column <= span.last_column
+
+
+def test_a_finding_in_several_files_names_them_and_is_edited_and_undone(evaluator: Evaluator) -> None:
+    evaluator.goes_to("rate-limit-033")
+    sitting = evaluator.desk.sitting
+    assert sitting is not None
+    evaluator.press("F", "A", "2")
+    evaluator.type("Holds the lock in both.")
+    evaluator.press("Ctrl+1", "Ctrl+Shift+PgDown", "J", "F")
+    places = composed(evaluator).evidence
+    assert {span.path for span in places} == set(sitting.files)
+    evaluator.press("Ctrl+Enter")
+    assert evaluator.desk.draft.findings[0].evidence == places
+    evaluator.press("Ctrl+Shift+F", "E")
+    assert composed(evaluator).editing == evaluator.desk.draft.findings[0].finding_id
+    evaluator.press("Shift+Tab", "H", "Shift+Tab", "4", "Ctrl+Enter")
+    (edited,) = evaluator.desk.draft.findings
+    assert (edited.category, edited.severity) == (Category.ERROR_HANDLING, Severity.CRITICAL)
+    assert (edited.claim, edited.evidence) == ("Holds the lock in both.", places)
+    evaluator.press(*["U"] * 4)
+    (undone,) = evaluator.desk.draft.findings
+    assert (undone.category, undone.severity) == (Category.ARCHITECTURE, Severity.MEDIUM)

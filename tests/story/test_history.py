@@ -57,19 +57,17 @@ def test_nothing_can_be_changed_while_a_judgment_is_read_and_every_key_says_so(j
     judged.type("Not written.")
     assert judged.desk.draft == before
     assert not any(strip.isVisible() for strip in judged.window.workbench.strips)
+    judged.press("Esc")
+    judged.goes_to("retry-backoff-002")
+    judged.press("Ctrl+Shift+U", "R")
+    judged.type("Unfamiliar.")
+    judged.press("Ctrl+Shift+Enter")
+    judged.sees(lambda: judged.window.workbench.reading_bar.isVisible())
+    judged.press("Esc", "X", "R")
+    assert judged.window.parts.judgment.rationale.isReadOnly(), "also where a pair brings the other panel"
 
 
-def test_the_text_is_read_only_in_every_view_of_three_candidates(evaluator: Evaluator) -> None:
-    evaluator.goes_to("retry-backoff-002")
-    evaluator.press("Ctrl+Shift+U", "R")
-    evaluator.type("Unfamiliar.")
-    evaluator.press("Ctrl+Shift+Enter")
-    evaluator.sees(lambda: evaluator.window.workbench.reading_bar.isVisible())
-    evaluator.press("Esc", "X", "R")
-    assert evaluator.window.parts.judgment.rationale.isReadOnly()
-
-
-def test_a_revision_is_told_before_and_after_word_by_word(judged: Evaluator) -> None:
+def test_a_revision_is_told_word_by_word_and_a_withdrawal_comes_back_by_undo(judged: Evaluator) -> None:
     assert "Verdict\nA is much better than B." in looks_back(judged)
     judged.press("Esc")
     revised(judged)
@@ -82,17 +80,10 @@ def test_a_revision_is_told_before_and_after_word_by_word(judged: Evaluator) -> 
     assert judged.window.parts.history.text.startswith("Handed in, ")
     judged.press("Tab")
     assert judged.spoken().startswith("What it said")
-    judged.press("Esc")
-    assert not judged.window.parts.history.isVisible()
-    (record,) = judged.exports()
-    assert record["revision"] == 2
-
-
-def test_a_judgment_is_withdrawn_with_a_reason_and_comes_back_by_undo(judged: Evaluator) -> None:
-    judged.press("Ctrl+Shift+W", "Esc")
-    assert not judged.window.workbench.withdraw.isVisible()
+    judged.press("Esc", "Ctrl+Shift+W", "Esc")
     assert judged.window.code.isAncestorOf(judged.focus)
-    assert len(judged.exports()) == 1
+    assert [one["revision"] for one in judged.exports()] == [2]
+
     judged.press("Ctrl+Shift+W")
     judged.type("I know the author.")
     judged.press("Enter")
@@ -104,33 +95,29 @@ def test_a_judgment_is_withdrawn_with_a_reason_and_comes_back_by_undo(judged: Ev
     judged.press("Esc", "Ctrl+Z")
     judged.sees(lambda: judged.toast == "Restored lru-ttl-014." and state_of(judged) == "done")
     judged.sees(lambda: judged.desk.is_reading)
-    (record,) = judged.exports()
-    assert record["verdict"]["outcome"] == "preference"
+    assert [one["revision"] for one in judged.exports()] == [3]
     assert looks_back(judged).endswith("It says the same as before.\n")
 
 
-def test_a_withdrawn_judgment_is_reopened_after_a_restart(
-    judged: Evaluator, sit_down: Callable[..., Evaluator]
-) -> None:
+def test_what_was_withdrawn_is_judged_anew_or_reopened(judged: Evaluator) -> None:
+    bar = judged.window.workbench.reading_bar
     judged.press("Ctrl+Shift+W", "Enter")
-    judged.sees(lambda: state_of(judged) == "todo")
-    judged.saves()
-    judged.leaves()
-    back = sit_down(judged.workspace)
-    back.opens("lru-ttl-014")
-    assert "Withdrawn" in back.window.workbench.reading_bar.text
-    back.press("E")
-    back.sees(lambda: back.desk.draft.verdict.outcome is Outcome.PREFERENCE)
-    assert back.desk.draft.rationale == WHY
-    assert not back.window.workbench.reading_bar.isVisible()
-    back.sees(lambda: state_of(back) == "draft")
-    back.press("Ctrl+Enter")
-    back.opens("retry-backoff-002")
-    (record,) = back.exports()
-    assert record["revision"] == 2
+    judged.sees(lambda: "Judge it anew" in bar.text)
+    judged.press("7")
+    assert not bar.isVisible()
+    judged.press("U")
+    assert bar.text.startswith("Withdrawn ")
+    judged.press("E")
+    judged.sees(lambda: judged.desk.draft.verdict.outcome is Outcome.PREFERENCE)
+    assert judged.desk.draft.rationale == WHY
+    assert not bar.isVisible()
+    judged.sees(lambda: state_of(judged) == "draft")
+    judged.press("Ctrl+Enter")
+    judged.opens("retry-backoff-002")
+    assert [one["revision"] for one in judged.exports()] == [2]
 
 
-def test_a_judgment_is_reopened_from_its_history_from_the_queue_after_a_restart(
+def test_a_judgment_is_reopened_from_its_history_in_the_queue_after_a_restart(
     judged: Evaluator, sit_down: Callable[..., Evaluator]
 ) -> None:
     judged.press("Alt+Right")
@@ -151,21 +138,11 @@ def test_a_judgment_is_reopened_from_its_history_from_the_queue_after_a_restart(
     assert record["verdict"]["ranking"][0] == [back.candidate_at("lru-ttl-014", Slot.B)]
 
 
-def test_judging_anew_what_was_withdrawn_is_a_revision_too(judged: Evaluator) -> None:
-    judged.press("Ctrl+Shift+W", "Enter")
-    judged.sees(lambda: "Judge it anew" in judged.window.workbench.reading_bar.text)
-    judged.press("Ctrl+Shift+U")
-    assert not judged.window.workbench.reading_bar.isVisible()
-    judged.press("R")
-    judged.type("Unfamiliar.")
-    judged.press("Ctrl+Enter")
-    judged.opens("retry-backoff-002")
-    (record,) = judged.exports()
-    assert (record["revision"], record["verdict"]["outcome"]) == (2, "cannot_judge")
-
-
-def test_a_skipped_task_says_why_and_is_taken_up_again(evaluator: Evaluator) -> None:
-    evaluator.press("Ctrl+Shift+K", "2")
+def test_a_task_without_a_past_says_so_and_a_skipped_one_why_and_is_taken_up_again(evaluator: Evaluator) -> None:
+    assert looks_back(evaluator) == "Nothing was handed in or skipped yet."
+    evaluator.press("E")
+    assert evaluator.window.parts.history.isVisible()
+    evaluator.press("Esc", "Ctrl+Shift+K", "2")
     evaluator.opens("retry-backoff-002")
     evaluator.press("Alt+Left")
     evaluator.opens("lru-ttl-014")
@@ -177,11 +154,3 @@ def test_a_skipped_task_says_why_and_is_taken_up_again(evaluator: Evaluator) -> 
     assert not evaluator.window.workbench.reading_bar.isVisible()
     assert looks_back(evaluator).startswith("Taken up again, ")
     assert evaluator.window.parts.history.titles == ("Skipped: broken task", "Taken up again")
-
-
-def test_a_task_with_no_past_says_so(evaluator: Evaluator) -> None:
-    assert looks_back(evaluator) == "Nothing was handed in or skipped yet."
-    evaluator.press("E")
-    assert evaluator.window.parts.history.isVisible()
-    evaluator.press("Esc")
-    assert evaluator.window.code.isAncestorOf(evaluator.focus)

@@ -1,6 +1,7 @@
 """The composer: a finding written between the lines that it is about. Category, severity, then words."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -391,6 +392,10 @@ class FindingComposer(QFrame):
         self._claim.setFixedHeight(52)
         for field in (self._example, self._expected, self._actual):
             field.setFont(self._theme.code_font(12))
+        # The whole counterexample before what ends the finding, wherever they stand.
+        chain = (self._example, self._expected, self._actual, *self._verified.values(), self._save)
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
 
     def _connect(self) -> None:
         for category, segment in self._categories.items():

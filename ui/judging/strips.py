@@ -99,8 +99,10 @@ class SkipStrip(Strip):
         super().__init__(theme, parent)
         self.setAccessibleName("Why this task is skipped")
         self._note = QLineEdit()
-        self._note.setPlaceholderText("Note (optional), before the reason")
-        self._note.setAccessibleName("Note")
+        self._note.setPlaceholderText("N: note (optional), then Enter and the reason")
+        self._note.setAccessibleName("Note; Enter leads back to the reasons")
+        # Digits in a note are text; out of it, they pick the reason.
+        self._note.returnPressed.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self._row.addWidget(label("Skip because", role="strong"))
         for number, (reason, name) in enumerate(REASONS, 1):
             choice = button(f"{number}  {name}", kind="segment", name=name)
@@ -116,7 +118,9 @@ class SkipStrip(Strip):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.key() - Qt.Key.Key_0.value
-        if 1 <= digit <= len(REASONS):
+        if event.key() == Qt.Key.Key_N and not event.modifiers():
+            self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif 1 <= digit <= len(REASONS):
             self._choose(REASONS[digit - 1][0])
         else:
             super().keyPressEvent(event)
