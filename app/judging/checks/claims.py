@@ -154,9 +154,11 @@ _PATTERNS = (
     (_said(rf"{_M} {_IS} (?:the |a )?{_DEGREE}(?:worse|inferior|weaker){_ONE}(?: (?:than|to) {_N})?"), False),
     (_said(rf"{_M} {_IS} (?:the )?{_DEGREE}(?P<most>worst|weakest){_ONE}"), False),
     (
-        _said(rf"(?:I|we)(?:'d| would)? {_DEGREE}(?P<most>{_PREFER}) {_M}(?: (?:over|to|than|above) {_N})?(?: first)?"),
+        _said(rf"(?:I|we)(?:'d| would)? {_DEGREE}(?P<most>{_PREFER}) {_M}(?: (?:over|to|than|above) {_N})?"),
         True,
     ),
+    # “I picked A first” says when.
+    (_said(rf"(?:I|we)(?:'d| would)? {_DEGREE}(?P<most>rank|put|place) {_M} first"), True),
     (_said(rf"{_M} {_DEGREE}(?P<most>wins|is preferred|is my (?:pick|choice|favou?rite))"), True),
     (_said(rf"{_M} {_DEGREE}(?P<most>loses)"), False),
     (_said(rf"{_M} {_DEGREE}(?:beats|outperforms|surpasses|wins over|is preferred (?:to|over)) {_N}"), True),

@@ -62,4 +62,4 @@ def _in_words(claim: Claim) -> str:
     return f"text puts {told(claim.worse)} last" if claim.worse is not None else "text"
 
 
-CHECKS = (Check("R4", 1, "ask", text_contradicts_verdict),)
+CHECKS = (Check("R4", 2, "ask", text_contradicts_verdict),)

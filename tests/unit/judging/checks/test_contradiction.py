@@ -66,6 +66,14 @@ SAYS_A = [
     "the point of the task. I would merge A.",
     "B is the better documented one, with tests that are easy to follow. That said, A is clearly better than B: it is "
     "correct for negative numbers, where B is not.",
+    "I put A first.",
+    "B is shorter and arguably more elegant. It is also wrong: the expiry is never checked. A is better.",
+    "Even if B is better in the average case, the worst case decides, where A is better than B. A is better than B.",
+    "B beats A on brevity. A beats B on correctness, which decides. I would merge A.",
+    "A is preferable to B, even though B is preferable to A in isolation.",
+    "Though B is better in most respects, the missing bounds check outweighs them all, so I prefer A.",
+    "I prefer A. The author of B knows the library better, and B is the more idiomatic one, but it deadlocks.",
+    "If I had to merge one today I would merge A, although B is the nicer read and is easier to extend. So A is better.",
 ]
 
 SAYS_NOTHING = [
@@ -104,6 +112,16 @@ SAYS_NOTHING = [
     "I doubt B is better; a reader may think B is better.",
     "My first impression was that B wins.",
     "{{c:B:3-5}} is better than {{c:A:7}}.",
+    "I picked B first, then saw line 20.",
+    "B is better in most respects.",
+    "B was better until I ran it.",
+    "B is better at first sight, A on the second.",
+    "The only respect in which B is better than A is brevity.",
+    "B is better when it comes to brevity.",
+    "B wins the readability contest, wins some time, and is best read from the bottom.",
+    "It would be wrong to say B is better; nobody would claim that B is better than A once they see line 14.",
+    "Had the task asked for speed, I would choose B. In production I would not.",
+    "Much as I would like to say that B is better, it is not.",
     "A better name would help. A winner is not needed.",
     "Thread A wins over thread B.",
     "",
