@@ -364,6 +364,30 @@ def bare_letters(studio: Studio) -> None:
     studio.settles()
 
 
+def first_impression(studio: Studio) -> None:
+    """Locked in, and another now that the tests were seen."""
+    with TemporaryDirectory() as folder:
+        for name in ("tasks.jsonl", "guidelines.md"):
+            (Path(folder) / name).write_bytes((DEMO / name).read_bytes())
+        file = Path(folder) / "set.toml"
+        described = (DEMO / "task-set.toml").read_text(encoding="utf-8").replace('"sample"', '"cache-07"')
+        file.write_text(described.replace("first_impression = false", "first_impression = true"), encoding="utf-8")
+        studio.desk.import_files((file,))
+        studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.key.task_set == "cache-07")
+    studio.desk.open_task(TaskKey("cache-07", TaskId("frame-decoder-018")))
+    studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.asks_first_impression)
+    studio.settles()
+    studio.desk.prefer(3)
+    studio.desk.decide_by("readability")
+    studio.desk.be_confident(2)
+    studio.desk.submit()
+    studio.until(lambda: studio.desk.draft.first_impression is not None)
+    studio.desk.prefer(6)
+    studio.desk.decide_by("correctness")
+    studio.window.workbench.toast.hide()
+    studio.settles()
+
+
 def import_sheet(studio: Studio) -> None:
     """A file of tasks with nothing wrong in it."""
     welcome(studio)
@@ -520,6 +544,7 @@ PICTURES = (
     Picture("weakness", "lru-ttl-014", weakness),
     Picture("check", "lru-ttl-014", check),
     Picture("bare-letters", "lru-ttl-014", bare_letters),
+    Picture("first-impression", "lru-ttl-014", first_impression),
     Picture("import", None, import_sheet),
     Picture("import-with-problems", None, import_with_problems),
     Picture("hidden-characters", "lru-ttl-014", hidden),

@@ -9,8 +9,21 @@ from app.domain.draft import Draft, FirstAnswer, Outcome, Verdict
 from app.domain.judgment import SealedVerdict
 from app.domain.names import Instant
 from app.domain.sitting import Sitting
+from app.domain.task import Brief
 from app.judging.completeness import missing_of_first_impression
+from app.judging.sentence import verdict_in_brief
 
+CONFIDENCE = {1: "a guess", 2: "fairly sure", 3: "sure"}
+CHANGED = {
+    "outcome": "which is better",
+    "ranking": "which is better",
+    "gaps": "by how much",
+    "none_acceptable": "whether any is acceptable",
+    "acceptable": "what could be merged",
+    "deciding_criterion": "what decided",
+    "confidence": "how sure",
+}
+"""The parts of a verdict as a person names them."""
 PARTS = ("outcome", "ranking", "gaps", "none_acceptable", "acceptable", "deciding_criterion", "confidence")
 
 
@@ -39,6 +52,17 @@ def changed_parts(first: Verdict | SealedVerdict, final: Verdict | SealedVerdict
 def has_turned(first: Verdict | SealedVerdict, final: Verdict | SealedVerdict) -> bool:
     """Whether another candidate, or none, leads now: a change of direction, not of strength."""
     return _leaders(first) != _leaders(final)
+
+
+def impression_in_words(first: Verdict, final: Verdict, brief: Brief) -> str:
+    """What was locked in, and what is another now: “A clearly better, decided by safety, sure. Changed: how sure.”"""
+    criterion = brief.rubric.criterion(first.deciding_criterion or "")
+    said = [verdict_in_brief(first, brief.slots)]
+    said += [f"decided by {criterion.label.lower()}"] if criterion is not None else []
+    said += [CONFIDENCE[first.confidence]] if first.confidence is not None else []
+    changed = tuple(dict.fromkeys(CHANGED[part] for part in changed_parts(first, final)))
+    since = f"Changed since: {', '.join(changed)}." if changed else "Nothing has changed since."
+    return f"{', '.join(said)}. {since}"
 
 
 def _leaders(verdict: Verdict | SealedVerdict) -> tuple[Outcome | None, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.story.conftest import Evaluator
@@ -29,6 +30,10 @@ def a_set(folder: Path, policy: str) -> Path:
     return file
 
 
+def has_queue_of(person: Evaluator, task_set: str) -> bool:
+    return bool(person.desk.entries) and person.desk.entries[0].key.task_set == task_set
+
+
 def beside(person: Evaluator) -> str:
     return person.window.workbench.task_strip._body._beside.toPlainText()
 
@@ -39,7 +44,9 @@ def test_the_evidence_is_shown_once_the_first_impression_is_locked_in(
     person = sit_down()
     person.desk.import_files((a_set(tmp_path, "first_impression = true\n"),))
     person.opens("t1")
+    bar = person.window.workbench.first_impression
     assert "assert add" not in beside(person)
+    assert "Tests, results and context come after" in bar.text
     person.window.code.focus_code()
     person.press("Ctrl+Enter")
     assert person.window.workbench.message.accessibleName() == "Choose an overall verdict (1–7)."
@@ -47,14 +54,103 @@ def test_the_evidence_is_shown_once_the_first_impression_is_locked_in(
     person.sees(lambda: person.desk.draft.first_impression is not None)
     assert "assert add" in beside(person)
     assert "passed  test_addition" in beside(person)
-    person.press("6", "S", *"45" * 7, "R")
+    assert bar.text == "A clearly better, decided by correctness, sure. Nothing has changed since."
+    person.press("6")
+    assert bar.text.endswith("Changed since: which is better.")
+    person.press("S", *"45" * 7, "R")
     person.type(WORDS)
     person.press("Ctrl+Enter")
     person.sees(lambda: person.toast.startswith("All 1 judged"))
     (record,) = person.exports()
     first, final = record["first_impression"]["verdict"], record["verdict"]
     assert first["ranking"] == final["ranking"][::-1]
-    assert (first["gaps"], first["confidence"]) == ([2], 3)
+    assert (first["gaps"], first["confidence"], first["deciding_criterion"]) == ([2], 3, "correctness")
+
+
+def test_no_first_impression_is_asked_where_nothing_can_be_shown_later(
+    sit_down: Callable[..., Evaluator], tmp_path: Path
+) -> None:
+    person = sit_down()
+    file = a_set(tmp_path, "first_impression = true\n")
+    tasks = tmp_path / "tasks.jsonl"
+    task = json.loads(tasks.read_text(encoding="utf-8"))
+    del task["tests"], task["results"]
+    tasks.write_text(json.dumps(task) + "\n", encoding="utf-8")
+    person.desk.import_files((file,))
+    person.opens("t1")
+    assert not person.window.workbench.first_impression.isVisible()
+
+
+def test_a_task_opens_untinted_where_the_set_asks_for_a_neutral_first_look(
+    sit_down: Callable[..., Evaluator], tmp_path: Path
+) -> None:
+    person = sit_down()
+    person.desk.import_files((a_set(tmp_path, "neutral_first_look = true\nminimum_words = 0\n"),))
+    person.opens("t1")
+    assert "tinted" not in person.window.code.views()
+    person.window.code.focus_code()
+    person.press("2", "Y", "1", "3", "S", *"45" * 7, "Ctrl+1", "Shift+D")
+    assert "tinted" in person.window.code.views()
+    person.press("Ctrl+Enter")
+    person.sees(lambda: person.toast.startswith("All 1 judged"))
+    (record,) = person.exports()
+    assert {"untinted", "tinted"} <= set(record["presentation"]["views"])
+
+
+def test_a_finding_is_needed_from_the_gap_on_that_the_set_names(
+    sit_down: Callable[..., Evaluator], tmp_path: Path
+) -> None:
+    person = sit_down()
+    person.desk.import_files((a_set(tmp_path, "finding_from_gap = 2\nminimum_words = 0\n"),))
+    person.opens("t1")
+    person.window.code.focus_code()
+    person.press("2", "Y", "1", "3", "S", *"54" * 7, "Ctrl+Enter")
+    message = person.window.workbench.message.accessibleName
+    assert message() == "“Clearly better” asks for a finding: choose lines, press F."
+    person.press("Ctrl+2", "F", "R", "1")
+    person.type("A detour.")
+    person.press("Ctrl+Enter", "Ctrl+Enter")
+    person.sees(lambda: person.toast.startswith("All 1 judged"))
+
+
+def test_only_the_scores_that_the_set_requires_are_asked_for(
+    sit_down: Callable[..., Evaluator], tmp_path: Path
+) -> None:
+    person = sit_down()
+    policy = 'required_criteria = ["correctness"]\nrequire_deciding_criterion = false\nminimum_words = 2\n'
+    person.desk.import_files((a_set(tmp_path, policy),))
+    person.opens("t1")
+    person.window.code.focus_code()
+    person.press("3", "Ctrl+Enter")
+    message = person.window.workbench.message.accessibleName
+    assert message() == "Score Correctness for A and B, or press – for not applicable."
+    person.press("5", "4", "Ctrl+Enter")
+    assert message() == "Rationale has 0 words; this task set asks for 2."
+    person.type("Plainly better.")
+    person.press("Ctrl+Enter")
+    person.sees(lambda: person.toast.startswith("All 1 judged"))
+
+
+def test_tasks_come_in_the_order_of_the_file_or_shuffled_the_same_way_every_time(
+    sit_down: Callable[..., Evaluator], tmp_path: Path
+) -> None:
+    person = sit_down()
+    orders = []
+    for name, policy in (("plain", ""), ("shuffled", "shuffle_tasks = true\n"), ("shuffled", "shuffle_tasks = true\n")):
+        file = a_set(tmp_path, policy)
+        file.write_text(file.read_text(encoding="utf-8").replace('"asked"', f'"{name}"'), encoding="utf-8")
+        tasks = tmp_path / "tasks.jsonl"
+        task = json.loads(tasks.read_text(encoding="utf-8"))
+        many = (json.dumps({**task, "task_id": f"t{number}"}) for number in range(12))
+        tasks.write_text("\n".join(many) + "\n", encoding="utf-8")
+        person.desk.import_files((file,))
+        person.sees(partial(has_queue_of, person, name))
+        orders.append([entry.key.task_id for entry in person.desk.entries])
+    plain, shuffled, again = orders
+    assert plain == [f"t{number}" for number in range(12)]
+    assert shuffled != plain
+    assert sorted(shuffled) == sorted(plain)
+    assert again == shuffled
 
 
 def test_each_candidate_is_said_to_be_mergeable_or_not_where_the_set_asks(

@@ -22,6 +22,12 @@ class InkText(QWidget):
         give_role(self, Role.StaticText)
         theme.changed.connect(self.update)
 
+    def show_text(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.ui_font(13, 600))
         return QSize(metrics.horizontalAdvance(self._text) + 1, metrics.height())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 from app.domain.draft import Draft, Outcome
 from app.domain.references import count_words
 from app.domain.sitting import Sitting
+from app.judging.first_impression import may_show_evidence
 from app.judging.scoring import scores_set
 from ui.accessible import Role, give_role
 from ui.judging.controls import InkText, ToggleWithKey
@@ -17,6 +18,8 @@ from ui.theme import Theme
 from ui.theme.marks import KeyCaps, paint_ring
 
 HEIGHT = 56
+SUBMIT, LOCK_IN = ("Submit & next", "Submit and next"), ("Lock in", "Lock the first impression in")
+"""What the main button does: what is written on it, and its name."""
 NARROW = 1360
 CONFIDENCES = {1: "guess", 2: "fairly sure", 3: "sure"}
 
@@ -114,6 +117,9 @@ class VerdictBar(QFrame):
         if self._sitting is None:
             return
         self._show_chips(draft, self._sitting)
+        text, name = SUBMIT if may_show_evidence(self._sitting, draft) else LOCK_IN
+        self._deed.show_text(text)
+        self._submit.setAccessibleName(name)
         done, total = scores_set(draft, self._sitting.brief)
         self._scores.show_share(done, total, f"{done} of {total}" + ("" if self._is_narrow else " scores"))
         words = count_words(draft.rationale)
@@ -160,7 +166,8 @@ class VerdictBar(QFrame):
         inside = QHBoxLayout(self._submit)
         inside.setContentsMargins(12, 0, 10, 0)
         inside.setSpacing(10)
-        inside.addWidget(InkText(self._theme, "Submit & next", self._submit))
+        self._deed = InkText(self._theme, SUBMIT[0], self._submit)
+        inside.addWidget(self._deed)
         inside.addWidget(caps)
         self._submit.setMinimumWidth(inside.sizeHint().width())
         row = QHBoxLayout(self)

@@ -14,6 +14,7 @@ from ui.judging.taking_back import UnsealStrip, WithdrawStrip
 from ui.judging.verdict_bar import VerdictBar
 from ui.plain_text import button, label
 from ui.queue import QueueDrawer
+from ui.shell.first_impression_bar import FirstImpressionBar
 from ui.shell.reading_bar import ReadingBar
 from ui.shell.task_strip import TaskStrip
 from ui.shell.toast import Toast
@@ -51,6 +52,7 @@ class Workbench(QWidget):
         super().__init__(parent)
         self.task_strip = TaskStrip(theme)
         self.reading_bar = ReadingBar(theme)
+        self.first_impression = FirstImpressionBar()
         self.code = ComparisonView(theme)
         self.panel = JudgmentPanel(theme, "right")
         self.dock = JudgmentPanel(theme, "bottom")
@@ -80,6 +82,7 @@ class Workbench(QWidget):
         column.setSpacing(0)
         column.addWidget(self.task_strip)
         column.addWidget(self.reading_bar)
+        column.addWidget(self.first_impression)
         column.addWidget(self._middle, 1)
         column.addWidget(self.dock)
         column.addWidget(self.summary)
@@ -106,6 +109,7 @@ class Workbench(QWidget):
     def show_sitting(self, sitting: Sitting, draft: Draft) -> None:
         self.show_layout(sitting.brief.slots, sitting, draft)
         self.task_strip.show_sitting(sitting)
+        self.first_impression.show_sitting(sitting, draft)
         self.verdict_bar.show_sitting(sitting)
         self.message.hide()
         for strip in self.strips:
@@ -123,6 +127,7 @@ class Workbench(QWidget):
         self.judgment.show_draft(draft)
         self.summary.show_text(self.judgment.summary())
         self.verdict_bar.show_draft(draft)
+        self.first_impression.show_draft(draft)
         self.message.hide()
 
     def open_panel(self, *, is_open: bool) -> None:

@@ -10,7 +10,7 @@ from app.domain.policy import Policy
 from app.domain.sitting import Exhibit, Sitting
 from app.domain.task import ContextFile, File, Result
 from app.judging.completeness import Missing, Part, missing, missing_of_first_impression
-from app.judging.first_impression import changed_parts, has_turned, locked, may_show_evidence
+from app.judging.first_impression import changed_parts, has_turned, impression_in_words, locked, may_show_evidence
 from app.judging.ranking import cannot_judge, with_preference
 from tests.builders import a_draft, a_task
 
@@ -68,3 +68,15 @@ def test_what_changed_is_told_by_its_parts_and_a_turn_from_a_change_of_strength(
     assert not has_turned(first, stronger)
     assert has_turned(first, replace(first, ranking=((Slot.A,), (Slot.B,))))
     assert has_turned(first, Verdict(Outcome.EQUIVALENT, ((Slot.A, Slot.B),)))
+
+
+def test_it_is_told_in_words_with_what_is_another_now() -> None:
+    brief = a_sitting().brief
+    first = with_preference(Verdict(deciding_criterion="edge_cases", confidence=2), 2)
+    said = "A clearly better, decided by edge cases, fairly sure."
+    assert impression_in_words(first, first, brief) == f"{said} Nothing has changed since."
+    final = replace(with_preference(first, 7), confidence=3)
+    assert impression_in_words(first, final, brief) == f"{said} Changed since: which is better, by how much, how sure."
+    assert impression_in_words(cannot_judge(Verdict()), final, brief).startswith(
+        "cannot judge. Changed since: which is"
+    )
