@@ -20,6 +20,14 @@ class ReadOnlyError(WorkspaceError):
     """The workspace can be read here and not written: a read-only file, folder or medium."""
 
 
+class NewerError(WorkspaceError):
+    """The workspace is from a newer version of the program; nothing of it was changed."""
+
+
+class ForeignError(WorkspaceError):
+    """The file is no workspace: a folder, another program's database, or no database at all."""
+
+
 class DiskFullError(WorkspaceError):
     """The disk is full. What was to be written was not, what was saved before is untouched; the same may be tried again."""
 

@@ -6,7 +6,7 @@ undoes what it had begun.
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Self
@@ -32,7 +32,7 @@ from app.domain.names import (
     instant,
 )
 from app.domain.queue import QueueEntry, SkipReason, TaskSetSummary, TaskState
-from app.domain.recovery import Restored
+from app.domain.recovery import Backup, Restored
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
@@ -60,12 +60,13 @@ from app.judging.sealing import Showing, seal
 from app.judging.sentence import verdict_in_brief
 from app.judging.task_history import HistoryEntry, task_history
 from app.judging.unsealing import unseal
-from app.store.backups import JUDGMENTS_BETWEEN, folder_of
+from app.store.backups import JUDGMENTS_BETWEEN, folder_of, listed
 from app.store.restoring import restore as put_in_place
 from app.store.surroundings import warnings
 from app.store.workspace import SQLITE_VERSION, Workspace
 
 JUDGMENTS_BETWEEN_BACKUPS = JUDGMENTS_BETWEEN
+CLOCK_TOLERANCE = timedelta(minutes=1)
 PROGRAM = Program(name="diptych", version=__version__)
 
 
@@ -151,6 +152,11 @@ def place_warnings(path: Path) -> tuple[str, ...]:
     return warnings(path) if path.parent.is_dir() else ()
 
 
+def backups(path: Path) -> tuple[Backup, ...]:
+    """The rotating backups of the workspace *path* that can be read, the newest first."""
+    return listed(path)
+
+
 def restore(path: Path, backup: Path | None) -> Restored:
     """Put *backup* in the place of the workspace *path*, or what can be read of it, with every judgment known since.
 
@@ -201,7 +207,13 @@ class Evaluation:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a person should hear after opening: what was put back, and what is wrong with the place of the file."""
-        return self._workspace.warnings
+        clock = _clock_warning(self._workspace.last_at(), self._now())
+        return (*self._workspace.warnings, *clock)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the workspace was opened for reading."""
+        return self._workspace.is_read_only
 
     @property
     def evaluator(self) -> EvaluatorId:
@@ -272,11 +284,12 @@ class Evaluation:
     def lay_out(self, key: TaskKey) -> Bench:
         """Open a task: its candidates in their blind order, and whatever was said about it before.
 
-        The order is fixed at the first opening.
+        The order is fixed at the first opening; where the workspace can only be read, nothing is.
         """
         task = self._workspace.task(key)
         order = self._workspace.order(key) or self._fix_order(task)
-        self._workspace.note_opened(key, now=self._stamp())
+        if not self.is_read_only:
+            self._workspace.note_opened(key, now=self._stamp())
         working = self._workspace.working(key)
         head = self._workspace.head(key)
         stands = head is not None and head.type != "retraction"
@@ -581,7 +594,8 @@ class Evaluation:
             # A task that comes again has its candidates in another order: the next one of the sequence that is.
             position += 1
             order = blind_order(candidates, seed=seed, position=position, opened_at=now)
-        self._workspace.keep_order(task.brief.key, order)
+        if not self.is_read_only:
+            self._workspace.keep_order(task.brief.key, order)
         return order
 
     def _slots_as_shown(self, task: Task) -> dict[Slot, CandidateId]:
@@ -759,6 +773,16 @@ def _told_by_the_clock(judgment: Judgment, before: Instant | None) -> Judgment:
     if timing is None or before is None or timing.submitted_at >= before:
         return judgment
     return replace(judgment, timing=replace(timing, clock_suspect=True))
+
+
+def _clock_warning(last: Instant | None, now: datetime) -> tuple[str, ...]:
+    """A sentence if the clock stands well before the last entry of the log."""
+    if last is None or datetime.fromisoformat(last) - now < CLOCK_TOLERANCE:
+        return ()
+    return (
+        f"The clock of this computer stands before the last entry of the log ({last}): set it right. "
+        "The order of judgments does not depend on it.",
+    )
 
 
 def _says_the_same(judgment: Judgment, kept: Judgment) -> bool:

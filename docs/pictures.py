@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.draft import Category, Counterexample, Polarity, Severity, Span
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.queue import SkipReason
-from app.evaluation import Evaluation
+from app.evaluation import Evaluation, back_up_if_due
 from app.packages.transport import Folder
 from app.settings import Settings
 from ui.code_view.look import Mode
@@ -231,6 +231,29 @@ def sync(studio: Studio) -> None:
     _hands_in(studio, "retry-backoff-002")
     studio.settles()
     studio.window.flows.syncing.open()
+    studio.settles()
+
+
+def recovery(studio: Studio) -> None:
+    """The workspace was damaged while it was closed; there is a backup, and a journal."""
+    _hands_in(studio, "lru-ttl-014")
+    studio.settles()
+    workspace = studio.desk.caretaking.workspace
+    studio.desk.workspace_opened.disconnect(studio.desk.open_sample)
+    studio.desk.close()
+    back_up_if_due(workspace)
+    data = bytearray(workspace.read_bytes())
+    data[4096 * 2 : 4096 * 3] = b"\xff" * 4096
+    workspace.write_bytes(bytes(data))
+    studio.desk.open_workspace(workspace)
+    studio.until(lambda: studio.window.parts.recovery.isVisible())
+
+
+def read_only(studio: Studio) -> None:
+    """The workspace is in use elsewhere and was opened for reading."""
+    studio.desk.workspace_opened.disconnect(studio.desk.open_sample)
+    studio.desk.open_for_reading(studio.desk.caretaking.workspace)
+    studio.until(lambda: bool(studio.window.parts.warning_bar.said))
     studio.settles()
 
 
@@ -550,6 +573,8 @@ PICTURES = (
     Picture("hidden-characters", "lru-ttl-014", hidden),
     Picture("export", "lru-ttl-014", export),
     Picture("sync", "lru-ttl-014", sync),
+    Picture("recovery", "lru-ttl-014", recovery),
+    Picture("read-only", "lru-ttl-014", read_only),
     Picture("several-files", "rate-limit-033", several_files),
     Picture("context-file", "webhook-verify-027", context_file),
     Picture("timer-menu", "lru-ttl-014", timer_menu),

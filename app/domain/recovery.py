@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from app.domain.names import Instant
-from app.errors import WorkspaceError
+from app.errors import BusyError, ForeignError, NewerError, WorkspaceError
 
 Clock = Callable[[Instant], str]
 """How a person near here writes a moment."""
@@ -43,6 +44,38 @@ class Recovery:
         """One line for the recovery screen: “Damaged: restore the backup from 09:40 · Export what can be read”."""
         first, *others = self.choices(clock)
         return " · ".join([f"Damaged: {first}", *(choice.capitalize() for choice in others)])
+
+
+class Way(StrEnum):
+    """Something that can be done about a workspace that cannot be opened."""
+
+    RESTORE = "restore"
+    CHOOSE_BACKUP = "choose_backup"
+    REBUILD = "rebuild"
+    EXPORT = "export"
+    TRY_AGAIN = "try_again"
+    READ = "read"
+    OPEN_OTHER = "open_other"
+    QUIT = "quit"
+
+
+def ways_out(error: WorkspaceError) -> tuple[Way, ...]:
+    """What can be done about *error*, the best first."""
+    match error:
+        case DamagedError():
+            backups = len(error.recovery.backups)
+            restore = (Way.RESTORE,) if backups else ()
+            others = (Way.CHOOSE_BACKUP,) if backups > 1 else ()
+            ways: tuple[Way, ...] = (*restore, Way.EXPORT, *others, Way.REBUILD)
+        case BusyError():
+            ways = (Way.TRY_AGAIN, Way.READ)
+        case NewerError():
+            ways = (Way.EXPORT,)
+        case ForeignError():
+            ways = ()
+        case _:
+            ways = (Way.TRY_AGAIN,)
+    return (*ways, Way.OPEN_OTHER, Way.QUIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from app.errors import BusyError, DiskFullError, ReadOnlyError, WorkspaceError
+from app.errors import BusyError, DiskFullError, ForeignError, NewerError, ReadOnlyError, WorkspaceError
 from app.store.backups import back_up
 from app.store.damage import damaged, leaves_traces
 from app.store.files import beside
@@ -206,7 +206,7 @@ def _make(path: Path) -> None:
 def refuse_what_cannot_be_opened(path: Path) -> None:
     """Refuse, before anything is written, what is no workspace, or newer, foreign or damaged."""
     if not path.is_file():
-        raise WorkspaceError(f"{path.name} is a folder, not a workspace; name a file in it.")
+        raise ForeignError(f"{path.name} is a folder, not a workspace; name a file in it.")
     try:
         with closing(_connect(f"{path.absolute().as_uri()}?mode=ro", path)) as connection:
             connection.execute("PRAGMA cell_size_check = ON")
@@ -218,18 +218,18 @@ def refuse_what_cannot_be_opened(path: Path) -> None:
         raise refusal(path, error) from error
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error) and not leaves_traces(path):
-            raise WorkspaceError(
+            raise ForeignError(
                 f"{path.name} is no database at all; choose another file, or a new name for a new workspace."
             ) from error
         raise damaged(path, f"The workspace {path.name} is damaged ({error}).") from error
     if application != APPLICATION_ID and leaves_traces(path):
         raise damaged(path, f"The beginning of the workspace {path.name} is damaged.")
     if application != APPLICATION_ID:
-        raise WorkspaceError(f"{path.name} is a database of another program, not a workspace; choose another file.")
+        raise ForeignError(f"{path.name} is a database of another program, not a workspace; choose another file.")
     if version > USER_VERSION or set(applied) - set(known_migrations()):
         journal = beside(path, SUFFIX)
         rest = f" What was judged can be read as text in {journal.name}." if journal.exists() else ""
-        raise WorkspaceError(
+        raise NewerError(
             f"The workspace {path.name} is from a newer version of Diptych; open it with that version. "
             f"Nothing was changed.{rest}"
         )

@@ -231,6 +231,11 @@ class Workspace:
         self._unacknowledged = []
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened for reading."""
+        return self._held is None
+
+    @property
     def is_behind(self) -> bool:
         """Whether the log holds events that nobody was told of as saved, because the journal could not be written."""
         return bool(self._unacknowledged)

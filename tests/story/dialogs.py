@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from tests.story.conftest import Evaluator
 
@@ -16,6 +16,13 @@ def judges(evaluator: Evaluator, text: str = "Unfamiliar.") -> None:
     evaluator.type(text)
     evaluator.press("Ctrl+Enter")
     evaluator.opens("retry-backoff-002")
+
+
+def runs(evaluator: Evaluator, command: str) -> None:
+    """Find a command in the palette and run it."""
+    evaluator.press("Ctrl+K")
+    evaluator.type(command)
+    evaluator.press("Enter")
 
 
 def tabs_to(evaluator: Evaluator, widget: QWidget) -> None:
@@ -43,5 +50,25 @@ def answers(path: Path) -> Callable[[], None]:
 
     def check() -> None:
         assert came, "no file dialog came"
+
+    return check
+
+
+def answers_yes(yes: str) -> Callable[[], None]:
+    """Press *yes* in the question that comes next. Returns a check that it came."""
+    came = []
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(20, answer)
+            return
+        came.append(box)
+        next(one for one in box.buttons() if one.text() == yes).click()
+
+    QTimer.singleShot(20, answer)
+
+    def check() -> None:
+        assert came, "nothing was asked"
 
     return check

@@ -56,7 +56,7 @@ def test_a_second_window_is_refused_in_words(evaluator: Evaluator, sit_down: Cal
     with evaluator.qtbot.waitSignal(second.workspace_refused, timeout=10_000) as refused:
         second.open_workspace(evaluator.workspace)
     assert refused.args is not None
-    assert "in use by another window" in refused.args[0]
+    assert "in use by another window" in str(refused.args[0])
     second.close()
 
 

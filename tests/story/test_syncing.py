@@ -12,7 +12,7 @@ from app.packages.signing import signing_key, spoken
 from app.packages.transport import Folder
 from app.settings import places
 from tests.story.conftest import Evaluator
-from tests.story.dialogs import answers, judges, tabs_to
+from tests.story.dialogs import answers, judges, runs, tabs_to
 from ui.dialogs.sync_sheet import SyncSheet
 
 
@@ -30,13 +30,6 @@ def sheet_of(evaluator: Evaluator) -> SyncSheet:
 def button(evaluator: Evaluator, text: str) -> QPushButton:
     (found,) = [one for one in sheet_of(evaluator).findChildren(QPushButton) if one.text() == text and one.isVisible()]
     return found
-
-
-def runs(evaluator: Evaluator, command: str) -> None:
-    """Find a command in the palette and run it."""
-    evaluator.press("Ctrl+K")
-    evaluator.type(command)
-    evaluator.press("Enter")
 
 
 def opens_sync(evaluator: Evaluator, folder: Path) -> None:

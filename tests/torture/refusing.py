@@ -63,8 +63,8 @@ def said_by(path, words):
 def window_on(path):
     desk = Desk()
     met = []
-    desk.workspace_refused.connect(met.append)
-    desk.workspace_opened.connect(lambda: met.append(""))
+    desk.workspace_refused.connect(lambda error: met.append(str(error)))
+    desk.workspace_opened.connect(lambda: met.append(desk.read_only_because))
     desk.open_workspace(Path(path), resume=False)
     while not met:
         application.processEvents()

@@ -20,11 +20,13 @@ from app.evaluation import LastEvent
 from app.formats.bundled import checklist_for
 from app.judging import ranking, scoring, ticking
 from app.judging.checks.asking import Reply
+from ui.desk.caretaking import Caretaking
 from ui.desk.files import Files
 from ui.desk.findings import Findings
 from ui.desk.handing_in import HandingIn
 from ui.desk.handover import Handover
 from ui.desk.keeping import Keeping
+from ui.desk.notice import Notice
 from ui.desk.presence import Presence, monotonic_ms
 from ui.desk.requests import Requests
 from ui.desk.safeguarding import Safeguarding
@@ -36,7 +38,8 @@ class Desk(QObject):
     """What lies before the evaluator, and everything that can be done with it."""
 
     workspace_opened = Signal()
-    workspace_refused = Signal(str)
+    workspace_refused = Signal(object)  # WorkspaceError
+    warned = Signal(object)  # tuple[str, ...]: what stays on the screen until it was read
     task_sets_listed = Signal(object)  # tuple[TaskSetSummary, ...]
     queue_listed = Signal(object)  # tuple[QueueEntry, ...]
     laid_out = Signal(object)  # Bench
@@ -72,6 +75,7 @@ class Desk(QObject):
         self._findings = Findings(self._sheet, self)
         self._files = Files(self._requests, self)
         self.handover = Handover(self._requests, self)
+        self.caretaking = Caretaking(self._requests, self)
         self._safeguarding = Safeguarding(self._requests, self)
         self._connect()
 
@@ -116,6 +120,28 @@ class Desk(QObject):
         self._resumes = resume
         self._requests.open(path)
 
+    def open_for_reading(self, path: Path) -> None:
+        """Open the workspace beside a window that is writing it; nothing can be changed."""
+        self._resumes = True
+        self._requests.open(path, for_reading=True)
+
+    def restore(self, backup: Path | None) -> None:
+        """Put *backup*, or what can be read of it, in the place of the workspace; what lay on the desk is written first."""
+        self.clear()
+        self._safeguarding.stop()
+        self._resumes = True
+        self.caretaking.restore(backup)
+
+    @property
+    def read_only_because(self) -> str:
+        """Why nothing can be changed in this workspace; empty where it can."""
+        return self._requests.read_only_because
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a workspace to work in."""
+        return self._requests.is_open
+
     def list_task_sets(self) -> None:
         self._walk.list_task_sets()
 
@@ -142,6 +168,10 @@ class Desk(QObject):
     def unseal(self) -> None:
         """Unseal the models of this task set. It cannot be undone: what is judged later is marked."""
         self._walk.unseal()
+
+    def clear(self) -> None:
+        """Clear the desk, for another workspace; what lay on it is written down first."""
+        self._walk.clear()
 
     def put_task_away(self) -> None:
         """Clear the desk: back to the welcome screen."""
@@ -423,13 +453,15 @@ class Desk(QObject):
         self._handing_in.submitted.connect(self.submitted)
         self._handing_in.submitted.connect(lambda _: self._safeguarding.count_judgment())
         self._walk.queue_listed.connect(lambda _: self.handover.count())
-        self._safeguarding.told.connect(self.told)
+        self._safeguarding.warned.connect(self.warned)
+        self.caretaking.refused.connect(lambda said: self.told.emit(Notice(said)))
         self._files.imported.connect(self.open_task_set)
         self._files.import_refused.connect(self.import_refused)
         self._files.previewed.connect(self.file_previewed)
         self._files.imported_chosen.connect(self.file_imported)
 
     def _begin(self) -> None:
+        self._sheet.read_only_because = self._requests.read_only_because
         self.workspace_opened.emit()
         self.handover.begin()
         self._safeguarding.begin()

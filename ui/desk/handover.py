@@ -103,7 +103,8 @@ class Handover(QObject):
             if not key_file.exists():
                 service.sending(key_file).make_key()
 
-        self._requests.ask(make, lambda _: None)
+        if not self._requests.read_only_because:
+            self._requests.ask(make, lambda _: None)
         self.count()
 
     def count(self) -> None:

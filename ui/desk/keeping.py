@@ -60,7 +60,7 @@ class Keeping(QObject):
 
     def _write(self) -> None:
         sheet = self._sheet
-        if sheet.bench is None:
+        if sheet.bench is None or sheet.read_only_because:
             self._autosave.written()
             return
         key, draft = sheet.bench.sitting.key, None if sheet.is_untouched else sheet.draft

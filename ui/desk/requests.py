@@ -9,14 +9,16 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import UserError
-from app.evaluation import Evaluation
+from app.domain.recovery import Restored
+from app.errors import ReadOnlyError, UserError, WorkspaceError
+from app.evaluation import Evaluation, restore
 from ui.background import Job, Lane, run
 from ui.desk.notice import Notice, sentence
 
 T = TypeVar("T")
 
 PROGRESS_EVERY = 50
+AS_ASKED = "It was opened for reading, as you asked."
 CARRIERS_WAIT_MS = 2_000
 """So long a closing window waits for another disk; what was not recorded is done again next time."""
 
@@ -25,7 +27,9 @@ class Requests(QObject):
     """A lane for all that may write, one for what only reads, one for other disks. Before `open` nothing is asked."""
 
     opened = Signal()
-    refused = Signal(str)  # why the workspace cannot be opened
+    refused = Signal(object)  # WorkspaceError: why the workspace cannot be opened
+    restored = Signal(object)  # Restored; the workspace is opened anew after it
+    not_restored = Signal(str)  # why; the workspace is opened as it was
     told = Signal(object)  # Notice
     progressed = Signal(str, int)  # what is under way, how many are done; an empty text when it is over
 
@@ -35,24 +39,79 @@ class Requests(QObject):
         self._readers = Lane()
         self._carriers = Lane()
         self._path = Path()
+        self._read_only_because = ""
         self._evaluation: Evaluation | None = None
         self._long_job: Job | None = None
 
-    def open(self, path: Path) -> None:
-        """Open the workspace at *path*; `opened` or `refused` says what became of it."""
+    @property
+    def path(self) -> Path:
+        """The workspace that is open, or that was last asked for."""
+        return self._path
 
-        def done(evaluation: Evaluation) -> None:
-            self._evaluation = evaluation
-            self._path = path
+    @property
+    def is_open(self) -> bool:
+        return self._evaluation is not None
+
+    @property
+    def read_only_because(self) -> str:
+        """Why the open workspace can only be read; empty where it can be written."""
+        return self._read_only_because
+
+    def open(self, path: Path, *, for_reading: bool = False) -> None:
+        """Open the workspace at *path*; `opened` or `refused` says what became of it.
+
+        One that cannot be written here is opened for reading, as all are where that is asked for.
+        """
+        self._path = path
+        before, self._evaluation = self._evaluation, None
+
+        def work(_job: Job) -> tuple[Evaluation, str]:
+            if before is not None:
+                before.close()
+            return (Evaluation.open_for_reading(path), AS_ASKED) if for_reading else _opened(path)
+
+        def done(answer: tuple[Evaluation, str]) -> None:
+            self._evaluation, self._read_only_because = answer
             self.opened.emit()
 
-        run(
-            self,
-            lambda _job: Evaluation.open(path),
-            done=done,
-            failed=lambda error: self.refused.emit(sentence(error)),
-            lane=self._lane,
-        )
+        run(self, work, done=done, failed=self._refuse, lane=self._lane)
+
+    def restore(self, backup: Path | None) -> None:
+        """Put *backup*, or what can be read, in the place of the workspace, and open that; `restored` says what came back."""
+        path = self._path
+        before, self._evaluation = self._evaluation, None
+
+        def work(_job: Job) -> Restored:
+            # Nothing else may have the file open while another takes its place.
+            self._readers.finish()
+            if before is not None:
+                before.close()
+            return restore(path, backup)
+
+        def done(restored: Restored) -> None:
+            self.restored.emit(restored)
+            self.open(path)
+
+        def failed(error: BaseException) -> None:
+            self.not_restored.emit(sentence(error))
+            self.open(path)
+
+        run(self, work, done=done, failed=failed, lane=self._lane)
+
+    def salvage(
+        self, work: Callable[[Evaluation], T], done: Callable[[T], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Do *work* with what can be read of the workspace that was refused, which is left alone."""
+        path = self._path
+
+        def reading(_job: Job) -> T:
+            readable = Evaluation.open_what_can_be_read(path)
+            try:
+                return work(readable)
+            finally:
+                readable.close()
+
+        run(self, reading, done=done, failed=failed, lane=self._lane)
 
     def ask(
         self,
@@ -115,11 +174,16 @@ class Requests(QObject):
             return None
         return run(self, self._reading(work), done=done, failed=failed or self._tell, lane=self._readers)
 
-    def read(self, work: Callable[[Path], T], done: Callable[[T], None]) -> None:
+    def read(
+        self,
+        work: Callable[[Path], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         """Have *work* done with the workspace's path, beside everything else: it opens what it needs, for reading."""
         if self._evaluation is not None:
             path = self._path
-            run(self, lambda _job: work(path), done=done, failed=self._tell, lane=self._readers)
+            run(self, lambda _job: work(path), done=done, failed=failed or self._tell, lane=self._readers)
 
     def cancel(self) -> None:
         """Stop the long work that is under way; nothing of it is left."""
@@ -179,6 +243,11 @@ class Requests(QObject):
             lane=lane,
         )
 
+    def _refuse(self, error: BaseException) -> None:
+        if not isinstance(error, WorkspaceError):
+            raise error
+        self.refused.emit(error)
+
     def _tell(self, error: BaseException) -> None:
         self.told.emit(Notice(sentence(error)))
 
@@ -196,6 +265,16 @@ def _followed(steps: Generator[int, None, T], job: Job) -> T:
             raise UserError("Stopped; nothing was changed.")
         if number % PROGRESS_EVERY == 0:
             job.report(number, 0)
+
+
+def _opened(path: Path) -> tuple[Evaluation, str]:
+    """The workspace *path* for writing or, where that cannot be, for reading, and why."""
+    try:
+        return Evaluation.open(path), ""
+    except ReadOnlyError as error:
+        if not path.is_file():
+            raise
+        return Evaluation.open_for_reading(path), str(error)
 
 
 def _nothing(_: object) -> None:

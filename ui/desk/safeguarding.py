@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.evaluation import JUDGMENTS_BETWEEN_BACKUPS, Evaluation, back_up_if_due
-from ui.desk.notice import Notice
 from ui.desk.requests import Requests
 
 IDLE_MS = 60_000
@@ -17,7 +16,7 @@ IDLE_MS = 60_000
 class Safeguarding(QObject):
     """Backs the workspace up when it was opened and after every fifty judgments, and examines it once nobody works."""
 
-    told = Signal(object)  # Notice
+    warned = Signal(object)  # tuple[str, ...]: what stays until it was read
 
     def __init__(self, requests: Requests, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,7 +30,8 @@ class Safeguarding(QObject):
     def begin(self) -> None:
         """The workspace was opened: say what was found while it was, and back it up if it has changed."""
         self._requests.ask(lambda service: service.warnings, self._warn)
-        self._requests.read(back_up_if_due, _nothing)
+        if not self._requests.read_only_because:
+            self._requests.read(back_up_if_due, _nothing)
         self._idle.start()
 
     def notice_work(self) -> None:
@@ -53,7 +53,7 @@ class Safeguarding(QObject):
 
     def _warn(self, sentences: tuple[str, ...]) -> None:
         if sentences:
-            self.told.emit(Notice(" ".join(sentences)))
+            self.warned.emit(sentences)
 
 
 def _examined(path: Path) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ class Sheet(QObject):
         self.is_reading = False
         self.is_submitting = False
         self.edits = 0
+        self.read_only_because = ""
         self._histories: dict[TaskKey, History] = {}
 
     @property
@@ -79,9 +80,11 @@ class Sheet(QObject):
 
     def may_edit(self) -> bool:
         """Whether what lies here can be changed; says what to do where it cannot."""
-        if self.is_reading:
+        if self.read_only_because:
+            self.told.emit(Notice(f"Nothing can be changed here. {self.read_only_because}"))
+        elif self.is_reading:
             self.told.emit(Notice(READ_ONLY))
-        return not self.is_reading
+        return not (self.is_reading or self.read_only_because)
 
     def edit(self, draft: Draft, *, key: str | None = None) -> None:
         """Write *draft*. Edits that come one after another with the same *key* are typing, and one step of undo."""
@@ -105,7 +108,7 @@ class Sheet(QObject):
 
     def revise(self) -> None:
         """From reading a judgment that was handed in to changing it."""
-        if self.is_reading:
+        if self.is_reading and (not self.read_only_because or self.may_edit()):
             self.is_reading = False
             self.reading_changed.emit(False)
 

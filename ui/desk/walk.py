@@ -111,11 +111,15 @@ class Walk(QObject):
 
     def put_task_away(self) -> None:
         """Clear the desk."""
+        self.clear()
+        self.list_task_sets()
+
+    def clear(self) -> None:
+        """Nothing lies on the desk any longer; what did is written down first."""
         self._keeping.leave()
         self._sheet.clear()
         self._presence.stop()
         self.put_away.emit()
-        self.list_task_sets()
 
     def list_queue(self, entries: tuple[QueueEntry, ...]) -> None:
         """The queue is like this now."""

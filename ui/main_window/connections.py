@@ -15,12 +15,15 @@ def connect(parts: Parts, flows: Flows) -> None:
     _verdict(parts, flows)
     _judgment(parts, flows)
     _handover(parts, flows)
+    _caretaking(parts, flows)
 
 
 def _desk(parts: Parts, flows: Flows) -> None:
     """Values from the desk."""
     desk, top_bar = parts.desk, parts.top_bar
-    desk.workspace_refused.connect(flows.laying_out.show_refusal)
+    desk.workspace_refused.connect(flows.caretaking.show_refusal)
+    desk.workspace_opened.connect(flows.caretaking.show_opened)
+    desk.warned.connect(parts.warning_bar.warn)
     desk.task_sets_listed.connect(flows.laying_out.show_task_sets)
     desk.queue_listed.connect(top_bar.show_queue)
     desk.queue_listed.connect(parts.workbench.drawer.show_queue)
@@ -89,6 +92,19 @@ def _handover(parts: Parts, flows: Flows) -> None:
     sync_sheet.cancel_pressed.connect(syncing.cancel)
     sync_sheet.closed.connect(handover.forget)
     parts.top_bar.counts_pressed.connect(syncing.open)
+
+
+def _caretaking(parts: Parts, flows: Flows) -> None:
+    """What keeps the workspace safe, and what can be done when it cannot be opened."""
+    caretaking, flow = parts.desk.caretaking, flows.caretaking
+    caretaking.backed_up.connect(flow.show_backup)
+    caretaking.examined.connect(flow.show_examination)
+    caretaking.backups_listed.connect(flow.offer_backups)
+    caretaking.restored.connect(flow.show_restored)
+    caretaking.not_restored.connect(flow.show_not_restored)
+    caretaking.readable_exported.connect(flow.show_readable)
+    caretaking.refused.connect(flow.show_refused_work)
+    parts.recovery.chosen.connect(flow.act)
 
 
 def _workbench(parts: Parts, flows: Flows) -> None:

@@ -12,6 +12,7 @@ from ui.announcing import Announcer
 from ui.code_view import ComparisonView
 from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
+from ui.dialogs.examination_sheet import ExaminationSheet
 from ui.dialogs.export_sheet import ExportSheet
 from ui.dialogs.history_view import HistoryView
 from ui.dialogs.import_sheet import ImportSheet
@@ -26,20 +27,24 @@ from ui.judging.composer import FindingComposer
 from ui.judging.panel import JudgmentPanel
 from ui.main_window.workbench import Workbench
 from ui.shell.progress import ProgressStrip
+from ui.shell.recovery import Recovery
 from ui.shell.top_bar import TopBar
+from ui.shell.warning_bar import WarningBar
 from ui.shell.welcome import Welcome
 from ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one window is made of. *pages* shows the welcome screen or the workbench."""
+    """What one window is made of. *pages* shows the welcome screen, the workbench, or why there is neither."""
 
     window: QMainWindow
     desk: Desk
     theme: Theme
     top_bar: TopBar
+    warning_bar: WarningBar
     welcome: Welcome
+    recovery: Recovery
     workbench: Workbench
     composer: FindingComposer
     progress: ProgressStrip
@@ -54,6 +59,7 @@ class Parts:
     correction: TimeCorrection
     export_sheet: ExportSheet
     sync_sheet: SyncSheet
+    examination: ExaminationSheet
     announcer: Announcer
 
     @property
@@ -70,6 +76,7 @@ class Parts:
             self.export_sheet,
             self.import_sheet,
             self.sync_sheet,
+            self.examination,
         )
 
     @property

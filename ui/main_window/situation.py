@@ -63,6 +63,14 @@ class Situation:
     def in_rationale(self) -> bool:
         return self._parts.window.focusWidget() is self._parts.judgment.rationale
 
+    def has_workspace(self) -> bool:
+        """Whether a workspace is open at all."""
+        return self._parts.desk.is_open
+
+    def may_write(self) -> bool:
+        """Whether that workspace can be written."""
+        return self.has_workspace() and not self._parts.desk.read_only_because
+
     def is_at_work(self) -> bool:
         """Whether a task is shown, not the welcome screen."""
         return self._parts.pages.currentWidget() is self._parts.workbench

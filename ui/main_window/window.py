@@ -14,6 +14,7 @@ from ui.announcing import Announcer
 from ui.commands import Dispatcher, build_menus
 from ui.desk import Desk
 from ui.dialogs.chooser import Chooser
+from ui.dialogs.examination_sheet import ExaminationSheet
 from ui.dialogs.export_sheet import ExportSheet
 from ui.dialogs.history_view import HistoryView
 from ui.dialogs.import_sheet import ImportSheet
@@ -31,7 +32,9 @@ from ui.main_window.parts import Parts
 from ui.main_window.signs_of_life import SignsOfLife
 from ui.main_window.workbench import Workbench
 from ui.shell.progress import ProgressStrip
+from ui.shell.recovery import Recovery
 from ui.shell.top_bar import TopBar
+from ui.shell.warning_bar import WarningBar
 from ui.shell.welcome import Welcome
 from ui.theme import Theme
 
@@ -87,11 +90,14 @@ class MainWindow(QMainWindow):
         pages = QStackedWidget()
         pages.addWidget(self.welcome)
         pages.addWidget(self.workbench)
+        recovery, warning_bar = Recovery(theme), WarningBar(theme)
+        pages.addWidget(recovery)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
+        column.addWidget(warning_bar)
         column.addWidget(pages, 1)
         column.addWidget(self.progress)
         self.setCentralWidget(middle)
@@ -100,7 +106,9 @@ class MainWindow(QMainWindow):
             desk=self.desk,
             theme=theme,
             top_bar=self.top_bar,
+            warning_bar=warning_bar,
             welcome=self.welcome,
+            recovery=recovery,
             workbench=self.workbench,
             composer=self.composer,
             progress=self.progress,
@@ -115,6 +123,7 @@ class MainWindow(QMainWindow):
             correction=TimeCorrection(theme, middle),
             export_sheet=ExportSheet(theme, middle),
             sync_sheet=SyncSheet(theme, middle),
+            examination=ExaminationSheet(theme, middle),
             announcer=Announcer(self),
         )
 

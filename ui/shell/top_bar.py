@@ -47,6 +47,9 @@ class TopBar(QFrame):
         self._unsealed = label("Names unsealed", role="chip")
         self._search = button("", kind="search", name="Search or run a command")
         self._search_text = label("Search or run a command", role="secondary", parent=self._search)
+        self._read_only = label("Read-only: changes are not saved", role="dangerchip")
+        self._read_only.hide()
+        self._is_read_only = False
         self._counts = button("", kind="ghost", name="Sync to a folder")
         self._counts.hide()
         self._said = ""
@@ -82,6 +85,7 @@ class TopBar(QFrame):
         self._unsealed.setVisible(sitting.is_unsealed)
         for widget in self._of_task():
             widget.show()
+        self._saved.setVisible(not self._is_read_only)
 
     def show_nothing(self) -> None:
         """No task is open."""
@@ -112,6 +116,14 @@ class TopBar(QFrame):
         relabel(self._saved, text)
         self._saved.setIcon(self._theme.icon("triangle-alert" if has_failed else "check", color=self._saved_color()))
         self._saved.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_failed else Qt.FocusPolicy.NoFocus)
+
+    def show_read_only(self, because: str) -> None:
+        """Say instead of “Saved” that nothing is; empty where it is."""
+        self._read_only.setVisible(bool(because))
+        self._is_read_only = bool(because)
+        set_tooltip(self._read_only, because)
+        self._saved.setVisible(not because and self._task.isVisibleTo(self))
+        self._refresh_counts()
 
     def show_counts(self, said: str, *, waiting: int, is_shown: bool) -> None:
         """“412 saved · 400 received · 12 waiting”; in a narrow bar only what waits."""
@@ -147,6 +159,7 @@ class TopBar(QFrame):
         self._refresh_counts()
 
     def _refresh_counts(self) -> None:
+        self._read_only.setText("Read-only" if self.width() < NARROW else "Read-only: changes are not saved")
         short = f"{self._waiting} waiting" if self._waiting else "All received"
         shown = short if self.width() < NARROW else self._said
         relabel(self._counts, shown, name=f"{self._said}. Sync to a folder" if self._said else "Sync to a folder")
@@ -195,6 +208,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self._counts)
         row.addWidget(self._search)
+        row.addWidget(self._read_only)
         row.addWidget(self._saved)
         row.addWidget(self._time)
         row.addSpacing(6)

@@ -44,8 +44,6 @@ class Welcome(QFrame):
         self._sample = button("Try the sample task set")
         self._recent_title = label("Recent", role="section")
         self._recents = _Recents(theme)
-        self._refused = label(role="danger", wrap=True)
-        self._refused.hide()
         self._told = label(role="secondary", wrap=True)
         self._told.hide()
         self._lay_out()
@@ -59,12 +57,6 @@ class Welcome(QFrame):
         self._recents.show_task_sets(task_sets[:MOST_RECENTS])
         self._recent_title.setVisible(bool(task_sets))
         self._recents.setVisible(bool(task_sets))
-
-    def show_refusal(self, sentence: str) -> None:
-        """The workspace cannot be used: say why in place of everything that would need it."""
-        self._refused.setText(sentence)
-        self._refused.show()
-        self._drop.hide()
 
     def tell(self, sentence: str) -> None:
         """A passing message, said in place."""
@@ -131,7 +123,6 @@ class Welcome(QFrame):
             label("Judge model-written solutions side by side, blind, with evidence tied to lines.", role="lead")
         )
         column.addSpacing(24)
-        column.addWidget(self._refused)
         column.addWidget(self._drop)
         column.addSpacing(10)
         column.addWidget(self._told)

@@ -7,17 +7,13 @@ from pytestqt.qtbot import QtBot
 from app.store.journal import journal_of
 from tests.torture.scene import a_judged_workspace
 from ui.desk import Desk
-from ui.desk.notice import Notice
 from ui.desk.safeguarding import Safeguarding
 
 
 def opened(qtbot: QtBot, path: Path, told: list[str]) -> Desk:
     desk = Desk()
 
-    def note(notice: Notice) -> None:
-        told.append(notice.text)
-
-    desk.told.connect(note)
+    desk.warned.connect(told.extend)
     with qtbot.waitSignal(desk.workspace_opened):
         desk.open_workspace(path, resume=False)
     return desk

@@ -1,4 +1,4 @@
-"""Task sets in and judgments out."""
+"""Task sets in and judgments out; backups, and the workspace itself."""
 
 from ui.commands import Command
 from ui.main_window.actions.contexts import ANYWHERE
@@ -17,6 +17,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ANYWHERE,
             flows.importing.choose,
             ("open", "load"),
+            when=now.may_write,
         ),
         Command(
             "file.export",
@@ -26,6 +27,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ANYWHERE,
             flows.exporting.open,
             ("save", "package", "jsonl", "csv", "pairs", "judgments"),
+            when=now.has_workspace,
         ),
         Command(
             "file.sync",
@@ -35,6 +37,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ANYWHERE,
             flows.syncing.open,
             ("send", "receipts", "stick", "share", "collector"),
+            when=now.may_write,
         ),
         Command(
             "file.sample",
@@ -44,6 +47,46 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ANYWHERE,
             desk.open_sample,
             ("demo", "tour"),
+            when=now.may_write,
+        ),
+        Command(
+            "file.back_up",
+            "File",
+            "Back up now…",
+            (),
+            ANYWHERE,
+            flows.caretaking.back_up,
+            ("copy", "backup", "save"),
+            when=now.has_workspace,
+        ),
+        Command(
+            "file.restore",
+            "File",
+            "Restore a backup…",
+            (),
+            ANYWHERE,
+            flows.caretaking.ask_backup,
+            ("backup", "recover", "older"),
+            when=now.may_write,
+        ),
+        Command(
+            "file.examine",
+            "File",
+            "Examine the workspace",
+            (),
+            ANYWHERE,
+            flows.caretaking.examine,
+            ("doctor", "check", "damage", "integrity"),
+            when=now.has_workspace,
+        ),
+        Command(
+            "file.open_other",
+            "File",
+            "Open another workspace…",
+            (),
+            ANYWHERE,
+            flows.caretaking.open_other,
+            ("database", "file"),
         ),
         Command(
             "file.close_task_set",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.settings import Settings
 from ui.main_window.flows.announcing import Announcing
+from ui.main_window.flows.caretaking import Caretaking
 from ui.main_window.flows.citing import Citing
 from ui.main_window.flows.composing import Composing
 from ui.main_window.flows.deciding import Deciding
@@ -34,6 +35,7 @@ class Flows:
     importing: Importing
     exporting: Exporting
     syncing: Syncing
+    caretaking: Caretaking
     viewing: Viewing
     going: Going
     composing: Composing
@@ -61,6 +63,7 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         importing=Importing(parts),
         exporting=Exporting(parts),
         syncing=Syncing(parts, settings.sync_folder),
+        caretaking=Caretaking(parts),
         viewing=viewing,
         going=going,
         composing=composing,

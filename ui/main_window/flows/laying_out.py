@@ -83,8 +83,3 @@ class LayingOut:
         parts.window.setWindowTitle("Diptych")
         parts.welcome.tell("")
         parts.welcome.focus_first()
-
-    def show_refusal(self, sentence: str) -> None:
-        """The workspace cannot be used: say why, where a task set would be chosen."""
-        self.show_welcome()
-        self._parts.welcome.show_refusal(sentence)
