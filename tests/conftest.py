@@ -1,8 +1,10 @@
 """What holds for every test: no screen, nobody's own workspace or settings, and the options of the run."""
 
 import os
-import socket
+import runpy
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,28 +52,27 @@ def _empty_clipboard_at_the_end() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_sockets() -> Iterator[None]:
-    """Fail the test in which anything opens a socket to elsewhere; one between processes of this machine may be."""
-    _opened.clear()
+    """Fail the test in which anything opens a socket to elsewhere, here or in a process that the test has started."""
+    _sockets.write_text("", encoding="utf-8")
     yield
-    assert not _opened, f"a socket was opened: {_opened[0]}"
+    opened = _sockets.read_text(encoding="utf-8")
+    assert not opened, f"a socket was opened: {opened}"
 
 
-_opened: list[str] = []
+# Each process of the run has its own, and so do those that it starts: this comes before the hook is set.
+_sockets = Path(tempfile.mkdtemp(prefix="diptych-sockets-")) / "opened"
+os.environ["DIPTYCH_TESTS_SOCKETS"] = str(_sockets)
+_watched = str(Path(__file__).parent / "watched")
+sys.path.append(_watched)
+os.environ["PYTHONPATH"] = os.pathsep.join([_watched, *filter(None, [os.environ.get("PYTHONPATH")])])
+if "sitecustomize" not in sys.modules or sys.modules["sitecustomize"].__file__ != f"{_watched}/sitecustomize.py":
+    runpy.run_path(f"{_watched}/sitecustomize.py")
 
 
-def _note_sockets(event: str, words: tuple[object, ...]) -> None:
-    if event == "socket.__new__" and words[1] != getattr(socket, "AF_UNIX", None):
-        _opened.append(f"family {words[1]}, type {words[2]}")
-    elif event in ("socket.connect", "socket.getaddrinfo", "socket.sendto") and not _is_local(event, words):
-        _opened.append(f"{event} {words[-1] if event != 'socket.getaddrinfo' else words[0]}")
-
-
-def _is_local(event: str, words: tuple[object, ...]) -> bool:
-    return event != "socket.getaddrinfo" and getattr(words[0], "family", None) == getattr(socket, "AF_UNIX", None)
-
-
-# For the whole run: an audit hook cannot be taken away again.
-sys.addaudithook(_note_sockets)
+@pytest.fixture(autouse=True, scope="session")
+def _leave_nothing() -> Iterator[None]:
+    yield
+    shutil.rmtree(_sockets.parent)
 
 
 @pytest.fixture(autouse=True)

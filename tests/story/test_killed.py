@@ -97,7 +97,7 @@ def diptych(workspace: Path, *words: str) -> Any:
 
 def test_what_was_typed_before_the_kill_is_in_the_record_after_it(tmp_path: Path) -> None:
     workspace = tmp_path / "day.diptych"
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     assert diptych(workspace, "import", str(SAMPLE))["imported"] == 8
     # Opening a task by its set makes it the one that comes back.
     first_words = [sys.executable, "-c", OPEN_FIRST, str(workspace)]
