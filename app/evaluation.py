@@ -31,7 +31,7 @@ from app.domain.names import (
     TaskKey,
     instant,
 )
-from app.domain.queue import QueueEntry, SkipReason, TaskSetSummary, TaskState
+from app.domain.queue import QueueEntry, QueuePlace, SkipReason, TaskSetSummary, TaskState
 from app.domain.recovery import Backup, Restored
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
@@ -580,6 +580,8 @@ class Evaluation:
 
     def _listed(self, key: TaskKey) -> TaskKey:
         """*key* as the queue has it: the other occasion, where that stands in its place."""
+        if not self._task_set(key.task_set).policy.repeat_percent:
+            return key
         keys = [entry.key for entry in self.queue(key.task_set) if entry.key.task_id == key.task_id]
         return key if key in keys or not keys else keys[0]
 
@@ -607,18 +609,27 @@ class Evaluation:
 
     def _sitting(self, task: Task, order: BlindOrder, *, is_flagged: bool) -> Sitting:
         key = task.brief.key
-        entries = self.queue(key.task_set)
+        policy = self._task_set(key.task_set).policy
+        # In the order of import a place can be counted without reading the queue; a set may have a hundred thousand tasks.
+        in_order = not (policy.shuffle_tasks or policy.repeat_percent)
+        place = self._workspace.queue_place(key) if in_order else self._place_of(key)
         return Sitting(
             brief=task.brief,
-            policy=self._task_set(key.task_set).policy,
+            policy=policy,
             exhibits=exhibits(task, order.order),
-            # A first coming that a second has taken the place of may still lie on the desk.
-            position=next(entry.position for entry in entries if entry.key.task_id == key.task_id),
-            total=len(entries),
-            done=sum(entry.state is TaskState.DONE for entry in entries),
+            position=place.position,
+            total=place.total,
+            done=place.done,
             is_flagged=is_flagged,
             files=listed_files([one.files for one in task.candidates], seed=order.seed, task_id=key.task_id),
         )
+
+    def _place_of(self, key: TaskKey) -> QueuePlace:
+        """Where a task stands in the evaluator's own order of its set."""
+        entries = self.queue(key.task_set)
+        # A first coming that a second has taken the place of may still lie on the desk.
+        position = next(entry.position for entry in entries if entry.key.task_id == key.task_id)
+        return QueuePlace(position, len(entries), sum(entry.state is TaskState.DONE for entry in entries))
 
     def _last_event(self, key: TaskKey) -> LastEvent | None:
         link = self._workspace.last_about(key)

@@ -30,6 +30,15 @@ class QueueEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class QueuePlace:
+    """Where a task stands in its set, from 1, how many there are, and how many of them are judged."""
+
+    position: int
+    total: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskSetSummary:
     """A task set as the welcome screen lists it."""
 

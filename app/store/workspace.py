@@ -16,7 +16,7 @@ from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft
 from app.domain.judgment import About, Event, EventType, Judgment
 from app.domain.names import EvaluatorId, EventId, Instant, TaskId, TaskKey
-from app.domain.queue import QueueEntry, TaskSetSummary
+from app.domain.queue import QueueEntry, QueuePlace, TaskSetSummary
 from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
@@ -313,6 +313,10 @@ class Workspace:
     def judged_tasks(self, task_set: str) -> tuple[tuple[TaskId, int, int], ...]:
         """The tasks of a set that were judged, with the places in the log of their first and their last judgment."""
         return log.judged_tasks(self._db, task_set, self.evaluator)
+
+    def queue_place(self, key: TaskKey) -> QueuePlace:
+        """Where a task stands among those of its set, in the order of import."""
+        return queue.place(self._db, key.task_set, self._row(key), self.evaluator)
 
     def find_task(self, task_id: TaskId) -> tuple[TaskKey, ...]:
         return tasks.tasks_called(self._db, task_id)

@@ -1,5 +1,6 @@
 """The queue drawer: every task of the set, what state it is in, one key away."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from statistics import median
@@ -89,11 +90,19 @@ class QueueDrawer(QFrame):
 
     def show_queue(self, entries: tuple[QueueEntry, ...]) -> None:
         self._entries = entries
+        # Counted once: a set may have a hundred thousand tasks.
+        counted = Counter((entry.state, entry.is_flagged) for entry in entries)
+        self._count.setText("1 task" if len(entries) == 1 else f"{len(entries)} tasks")
+        for name, segment in self._segments.items():
+            number = sum(count for (state, flag), count in counted.items() if _is_in(name, state, is_flagged=flag))
+            relabel(segment, name if name == "All" else f"{name} {number}")
+        self._empty.setText("No tasks. Import a task set with Ctrl+O." if not entries else "Nothing matches.")
+        self._pace.setText(_pace(entries))
         self._refresh()
 
     def show_current(self, key: TaskKey | None) -> None:
         self._current = key
-        self._refresh()
+        self._select_current()
 
     def chosen_key(self) -> TaskKey | None:
         """The task that the list has under its cursor."""
@@ -108,26 +117,21 @@ class QueueDrawer(QFrame):
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _refresh(self) -> None:
-        entries = self._entries
-        self._count.setText("1 task" if len(entries) == 1 else f"{len(entries)} tasks")
         for name, segment in self._segments.items():
-            number = sum(_is_in(name, entry) for entry in entries)
-            relabel(segment, name if name == "All" else f"{name} {number}")
             segment.setChecked(name == self._segment)
-        wanted = self._filter.text().casefold()
-        chosen = [
-            entry
-            for entry in entries
-            if _is_in(self._segment, entry)
-            and (wanted in entry.key.task_id.casefold() or wanted in entry.title.casefold())
-        ]
+        chosen: Sequence[QueueEntry] = self._entries
+        if self._segment != "All":
+            chosen = [one for one in chosen if _is_in(self._segment, one.state, is_flagged=one.is_flagged)]
+        if wanted := self._filter.text().casefold():
+            chosen = [one for one in chosen if wanted in one.key.task_id.casefold() or wanted in one.title.casefold()]
         self._model.show_entries(chosen)
-        self._empty.setText("No tasks. Import a task set with Ctrl+O." if not entries else "Nothing matches.")
         self._empty.setVisible(not chosen)
-        self._pace.setText(_pace(entries))
-        for row, entry in enumerate(chosen):
-            if entry.key == self._current:
-                self._list.setCurrentIndex(self._model.index(row))
+        self._select_current()
+
+    def _select_current(self) -> None:
+        row = self._model.row_of(self._current)
+        if row is not None:
+            self._list.setCurrentIndex(self._model.index(row))
 
     def _choose(self, index: QModelIndex) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)
@@ -215,6 +219,15 @@ class _QueueModel(QAbstractListModel):
         self.beginResetModel()
         self._entries = entries
         self.endResetModel()
+
+    def row_of(self, key: TaskKey | None) -> int | None:
+        """Where a task is listed; None where it is not."""
+        if key is None:
+            return None
+        task_id = key.task_id
+        return next(
+            (row for row, one in enumerate(self._entries) if one.key.task_id == task_id and one.key == key), None
+        )
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return len(self._entries)
@@ -308,14 +321,14 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _is_in(segment: str, entry: QueueEntry) -> bool:
+def _is_in(segment: str, state: TaskState, *, is_flagged: bool) -> bool:
     match segment:
         case "To do":
-            return entry.state in (TaskState.TODO, TaskState.DRAFT)
+            return state in (TaskState.TODO, TaskState.DRAFT)
         case "Done":
-            return entry.state is TaskState.DONE
+            return state is TaskState.DONE
         case "Flag":
-            return entry.is_flagged
+            return is_flagged
         case _:
             return True
 
