@@ -37,6 +37,7 @@ from app.terminal import run as _run
 from app.terminal import task_set_option as _task_set
 from app.terminal import with_status as _with_status
 from app.terminal import writing as _writing
+from app.verbs_of_audit import replay
 from app.verbs_of_exchange import collect, export_package, merge, preview_package, sync, verify
 
 _LEAKS = {
@@ -419,7 +420,7 @@ def rubrics(name: str | None, as_json: bool) -> None:
             say(f"{rubric.name}: {', '.join(rubric.names)}")
 
 
-for verb in (verify, merge, sync, collect):
+for verb in (verify, merge, sync, collect, replay):
     diptych.add_command(verb)
 
 

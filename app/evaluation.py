@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Self
 
+import msgspec
 import uuid_utils
 
 from app import __version__
@@ -56,6 +57,7 @@ from app.judging.first_impression import locked
 from app.judging.ranking import opening_verdict
 from app.judging.recorded import Chapter
 from app.judging.recorded_words import Telling
+from app.judging.replaying import Replay, replayed
 from app.judging.sealing import Showing, seal
 from app.judging.sentence import verdict_in_brief
 from app.judging.task_history import HistoryEntry, task_history
@@ -425,6 +427,15 @@ class Evaluation:
         return {slot: models[candidate] for slot, candidate in self._slots_as_shown(task).items()}
 
     # What is recorded
+
+    def replays(self, *, task_set: str | None = None, task_id: TaskId | None = None) -> Iterator[Replay]:
+        """What was shown for every judgment that stands, computed again from its task and held against its record."""
+        for standing in self._workspace.standing_judgments(through=self._workspace.log_end(), task_set=task_set):
+            record = msgspec.json.decode(standing.line, type=Judgment)
+            if task_id in (None, record.task.task_id):
+                key = TaskKey(record.task.task_set, record.task.task_id)
+                is_there = key in self._workspace.find_task(key.task_id)
+                yield replayed(record, self._workspace.task(key) if is_there else None)
 
     def recorded(self, key: TaskKey | None, draft: Draft, attention: Attention) -> tuple[Chapter, ...]:
         """All that is recorded of the evaluator, in plain words: of the task *key* as it is now, if one is named, and of all.

@@ -1,5 +1,6 @@
 """Tasks as they were imported: a brief that may be shown, and candidates whose origin may not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,6 +91,19 @@ class Brief:
     tests: str | None
     rubric: Rubric
     slots: tuple[Slot, ...]
+
+
+def hash_of_task(brief: Brief, candidates: Sequence[str]) -> str:
+    """The SHA-256 of what is shown of a task: of the canonical JSON of its texts and the hashes of its *candidates*."""
+    shown = {
+        "prompt": brief.prompt,
+        "constraints": brief.constraints,
+        "examples": brief.examples,
+        "context": brief.context,
+        "tests": brief.tests,
+        "candidates": list(candidates),
+    }
+    return digest(canonical(shown))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from app.domain.task import (
     Task,
     TaskSet,
     hash_of_files,
+    hash_of_task,
     slots_for,
 )
 from app.errors import UserError
@@ -212,15 +213,7 @@ def _task(plain: dict[str, Any], line: str, task_set: TaskSet, folder: Path) -> 
         rubric=_rubric(record, task_set, folder),
         slots=slots_for(len(candidates)),
     )
-    shown = {
-        "prompt": brief.prompt,
-        "constraints": brief.constraints,
-        "examples": brief.examples,
-        "context": brief.context,
-        "tests": brief.tests,
-        "candidates": [candidate.sha256 for candidate in candidates],
-    }
-    return Task(brief, candidates, digest(canonical(shown)), line)
+    return Task(brief, candidates, hash_of_task(brief, [candidate.sha256 for candidate in candidates]), line)
 
 
 def _kind(record: TaskRecord) -> Kind:

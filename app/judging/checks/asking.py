@@ -8,6 +8,7 @@ from app.domain.draft import Answer, Draft
 from app.judging.checks import contradiction, course, findings, scores, text
 from app.judging.checks.check import Check, Fired
 from app.judging.checks.subject import Subject
+from app.judging.checks.thresholds import thresholds
 
 Reply = Literal["kept", "review", "mended"]
 
@@ -63,7 +64,7 @@ def settled(found: Iterable[Fired], answers: Iterable[Answer]) -> tuple[Answer, 
         for name, answer in given.items()
         if name not in firing and answer.answer is not None
     )
-    return still + mended
+    return _gravest_first(still + mended)
 
 
 def settled_from_a_file(found: Iterable[Fired], answers: Iterable[Answer]) -> tuple[Answer, ...]:
@@ -74,7 +75,13 @@ def settled_from_a_file(found: Iterable[Fired], answers: Iterable[Answer]) -> tu
     given = {(answer.check, answer.version): answer for answer in answers}
     still = tuple(_still(one, given.get((one.check, one.version))) for one in found)
     firing = {(answer.check, answer.version) for answer in still}
-    return still + tuple(answer for name, answer in given.items() if name not in firing)
+    return _gravest_first(still + tuple(answer for name, answer in given.items() if name not in firing))
+
+
+def _gravest_first(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """In one order, wherever they come from; checks of another version, of which nothing is known here, last."""
+    places = {name: place for place, name in enumerate(thresholds().gravity)}
+    return tuple(sorted(answers, key=lambda answer: places.get(answer.check, len(places))))
 
 
 def keeps_bare_letters(answers: Iterable[Answer]) -> bool:

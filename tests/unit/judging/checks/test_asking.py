@@ -108,7 +108,7 @@ def test_the_stored_evidence_is_the_one_of_the_draft_that_was_handed_in() -> Non
 def test_from_a_file_answers_are_taken_as_given_and_nothing_is_concluded() -> None:
     elsewhere = Answer("V2", 1, "ask", "{{c:B}} on screen for 900 ms", "kept", "identical")
     given = (answered(K1, "kept", "why"), elsewhere)
-    assert settled_from_a_file((K1, V1), given) == (answered(K1, "kept", "why"), answered(V1, None), elsewhere)
+    assert settled_from_a_file((K1, V1), given) == (answered(K1, "kept", "why"), elsewhere, answered(V1, None))
     assert settled_from_a_file((), (answered(K1, "fixed"),)) == (answered(K1, "fixed"),)
 
 
