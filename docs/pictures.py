@@ -34,6 +34,7 @@ from ui.theme.theme import Choice
 
 OUT = Path(__file__).resolve().parent / "pictures"
 DEMO = Path(__file__).resolve().parent.parent / "data" / "demo"
+REAL = Path(__file__).resolve().parent / "real_tasks" / "real.jsonl"
 SIZES = {"1440x900": (1440, 900), "1280x800": (1280, 800)}
 SHADES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PATIENCE_S = 20
@@ -41,12 +42,16 @@ PATIENCE_S = 20
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: its name, the task that it shows (none is the welcome screen), and what is done before looking."""
+    """One picture: its name, the task that it shows (none is the welcome screen), and what is done before looking.
+
+    A real task is one of `REAL`, else it is one of the sample set; its pictures are of one size.
+    """
 
     name: str
     task: str | None
     tell: Callable[["Studio"], None]
     has_high_contrast: bool = False
+    is_real: bool = False
 
     def scheme(self, shade: Literal["light", "dark"]) -> Choice:
         if self.has_high_contrast:
@@ -74,9 +79,16 @@ class Studio:
             if time.monotonic() > end:
                 raise SystemExit("a picture was never ready")
 
-    def opens(self, task_id: str) -> None:
+    def opens(self, task_id: str, *, real: bool = False) -> None:
         self.until(lambda: self.desk.sitting is not None)
-        self.desk.open_task(TaskKey("sample", TaskId(task_id)))
+        task_set = "sample"
+        if real:
+            self.desk.import_files((REAL,))
+            self.until(lambda: self.desk.sitting is not None and self.desk.sitting.key.task_set != task_set)
+            assert self.desk.sitting is not None
+            task_set = self.desk.sitting.key.task_set
+            self.window.workbench.toast.hide()
+        self.desk.open_task(TaskKey(task_set, TaskId(task_id)))
         self.until(lambda: self.desk.sitting is not None and self.desk.sitting.key.task_id == task_id)
         self.settles()
         if self.window.workbench.task_strip.is_open:
@@ -314,6 +326,66 @@ def several_files(studio: Studio) -> None:
 def context_file(studio: Studio) -> None:
     studio.window.code.open_context(0)
     studio.window.code.front.move_caret(8)
+    studio.settles()
+
+
+def as_it_opens(studio: Studio) -> None:
+    studio.settles()
+
+
+def aligned_anyway(studio: Studio) -> None:
+    """Little is shared, and the person asks to see what is."""
+    studio.window.code.set_mode(Mode.ALIGNED)
+    studio.settles()
+
+
+def moved_block(studio: Studio) -> None:
+    """At the place where a block stands in the other candidate."""
+    code = studio.window.code
+    slot = studio.slot_with("\n  ball_x = 64;")
+    code.reveal(slot, 147)
+    code.focus_pane(slot)
+    code.go_to_twin()
+    studio.settles()
+
+
+def emoji(studio: Studio) -> None:
+    """At the end of the candidate that has them."""
+    code = studio.window.code
+    code.focus_pane(studio.slot_with("\U0001f60a"))
+    code.caret_end()
+    studio.settles()
+
+
+def longest(studio: Studio) -> None:
+    """Far down in the longest of the real tasks."""
+    studio.window.code.set_mode(Mode.ALIGNED)
+    studio.window.code.next_difference(40)
+    studio.settles()
+
+
+def occurrences(studio: Studio) -> None:
+    code = studio.window.code
+    good = studio.slot_with("time.monotonic")
+    code.reveal(good, studio.line(good, "def get("))
+    code.next_word(1)
+    code.next_word(1)
+    code.show_occurrences()
+    studio.settles()
+
+
+def blanks(studio: Studio) -> None:
+    """Tabs on one side, blanks on the other: seen when they are asked for."""
+    studio.window.code.set_mode(Mode.ALIGNED)
+    studio.window.code.set_ignores_blanks(True)
+    studio.window.code.set_invisibles(True)
+    studio.settles()
+
+
+def wrapped(studio: Studio) -> None:
+    studio.window.code.set_mode(Mode.ALIGNED)
+    studio.window.code.set_wrap(True)
+    studio.window.code.next_difference(6)
     studio.settles()
 
 
@@ -577,6 +649,20 @@ PICTURES = (
     Picture("read-only", "lru-ttl-014", read_only),
     Picture("several-files", "rate-limit-033", several_files),
     Picture("context-file", "webhook-verify-027", context_file),
+    Picture("occurrences", "lru-ttl-014", occurrences),
+    Picture("moved-block", "ah20-661b4458fe", moved_block, is_real=True),
+    Picture("real-longest", "ah20-dc0e42632a", longest, is_real=True),
+    Picture("real-web-page", "ah20-c86aaae0d6", as_it_opens, is_real=True),
+    Picture("real-identical", "ah01-4b0cf137b4", as_it_opens, is_real=True),
+    Picture("real-one-model", "jb-0733e950", as_it_opens, is_real=True),
+    Picture("real-much-longer", "ah01-0fa52d2ea4", as_it_opens, is_real=True),
+    Picture("real-little-shared", "cac-VMAssemblerSimple2-py", as_it_opens, is_real=True),
+    Picture("real-three-lines", "cac-SanityList-js", as_it_opens, is_real=True),
+    Picture("real-hidden-in-the-prompt", "ah01-face6a5531", task_text, is_real=True),
+    Picture("real-tabs-and-blanks", "ah01-c1c0c8e078", blanks, is_real=True),
+    Picture("real-not-english", "ah20-661b4458fe", task_text, is_real=True),
+    Picture("real-emoji", "cac-GCDMisnamed-py", emoji, is_real=True),
+    Picture("real-long-lines", "ah20-c3623a5c22", wrapped, is_real=True),
     Picture("timer-menu", "lru-ttl-014", timer_menu),
     Picture("correct-time", "lru-ttl-014", correct_time),
     Picture("what-is-recorded", "lru-ttl-014", recorded),
@@ -607,7 +693,7 @@ def main(words: list[str]) -> int:
             if words and picture.name not in words:
                 continue
             theme.use(picture.scheme(shade))
-            for size_name, size in SIZES.items():
+            for size_name, size in list(SIZES.items())[: 1 if picture.is_real else None]:
                 _take(application, theme, picture, size, OUT / f"{picture.name}-{shade}-{size_name}.png")
         theme.deleteLater()
     return 0
@@ -617,7 +703,7 @@ def _take(application: QApplication, theme: Theme, picture: Picture, size: tuple
     with TemporaryDirectory() as folder:
         studio = Studio(application, theme, Path(folder) / "pictures.diptych", size)
         if picture.task is not None:
-            studio.opens(picture.task)
+            studio.opens(picture.task, real=picture.is_real)
         picture.tell(studio)
         application.processEvents()
         _picture_of(application, studio.window).save(str(file))

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -216,6 +217,19 @@ class MarkdownView(QTextBrowser):
         self.document().setDefaultStyleSheet(style)
         self.setHtml(self._reader.render(text))
         self._set_code(code_font)
+        self._set_headings()
+
+    def _set_headings(self) -> None:
+        """Keep headings at the size that the style gives them: Qt sets them larger on its own, whatever the style says."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel():
+                cursor = QTextCursor(block)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                form = QTextCharFormat()
+                form.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
+                cursor.mergeCharFormat(form)
+            block = block.next()
 
     def _set_code(self, code_font: QFont) -> None:
         """Set code in *code_font*: a style sheet cannot turn its ligatures off, and they hide what is in a file."""

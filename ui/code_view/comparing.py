@@ -42,7 +42,7 @@ class Comparing(QObject):
     aligned = Signal(object)  # Alignment, with a column for every pane
     moved = Signal(object)  # tuple[Moved, ...], by pane
     coloured = Signal(int, int, int)  # pane, first and last line
-    ended = Signal()  # all tokens are known
+    ended = Signal(object)  # all tokens are known: of each pane whether a lexer went through it
     redrawn = Signal()  # lines take other room than before, now that their tokens are known
 
     def __init__(self, parent: QObject) -> None:
@@ -51,6 +51,7 @@ class Comparing(QObject):
         self._pulls: list[Pull] = []
         self._waiting: Generator[tuple[int, tuple[int, tuple[Spans, ...]]], None, None] | None = None
         self._compared: tuple[int, ...] = ()
+        self._ends: dict[int, bool] = {}
         self._is_redrawn = False
         self._remembered: OrderedDict[tuple[object, ...], Found] = OrderedDict()
 
@@ -69,7 +70,8 @@ class Comparing(QObject):
         self._contents = tuple(contents)
         tokens = [highlight(content.source, language=language, path=path) for content in self._contents]
         self._is_redrawn = False
-        self._waiting = _in_turn(tokens)
+        self._ends = {}
+        self._waiting = _in_turn(tokens, self._ends)
         first = _some(self._waiting, FIRST_BATCHES * len(self._contents))
         self._pull(first, done=_nothing, step=self._take_spans)
 
@@ -136,7 +138,7 @@ class Comparing(QObject):
         self.coloured.emit(pane, first, first + len(spans) - 1)
 
     def _end_colours(self, _: None) -> None:
-        self.ended.emit()
+        self.ended.emit(tuple(self._ends[pane] for pane in range(len(self._contents))))
         if self._is_redrawn:
             self.redrawn.emit()
 
@@ -163,15 +165,19 @@ def _spread(alignment: Alignment, columns: Sequence[int], panes: int) -> Alignme
     return replace(alignment, rows=rows)
 
 
-def _in_turn(works: Sequence[Generator[Y, None, object]]) -> Generator[tuple[int, Y], None, None]:
-    """One step of each, over and over: the beginnings of all files come before the end of the first."""
+def _in_turn(works: Sequence[Generator[Y, None, T]], ends: dict[int, T]) -> Generator[tuple[int, Y], None, None]:
+    """One step of each, over and over: the beginnings of all files come before the end of the first.
+
+    What each of *works* returns is put into *ends*.
+    """
     waiting = list(enumerate(works))
     while waiting:
         for one in tuple(waiting):
             index, work = one
             try:
                 yield index, next(work)
-            except StopIteration:
+            except StopIteration as end:
+                ends[index] = end.value
                 waiting.remove(one)
 
 

@@ -33,6 +33,9 @@ class PaneHeader(QWidget):
         self._name = label(named, role="strong")
         give_role(self, Role.Grouping)
         self._lines = label(role="hint")
+        self._plain = label("plain text", role="chip")
+        set_tooltip(self._plain, "No colours: the language is not known, or reading it failed.")
+        self._plain.hide()
         self._note = elided_label(role="secondary")
         self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._note.hide()
@@ -48,7 +51,7 @@ class PaneHeader(QWidget):
         row.setSpacing(8)
         if slot is not None:
             row.addWidget(Badge(theme, slot))
-        for widget in (self._name, self._lines, self._hidden):
+        for widget in (self._name, self._lines, self._plain, self._hidden):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._note, 1)
         row.addStretch(1)
@@ -61,6 +64,11 @@ class PaneHeader(QWidget):
         count = "1 line" if lines == 1 else f"{lines} lines"
         self._lines.setText(f"{path}  ·  {count}" if path else count)
         self.show_hidden(hidden)
+        self._plain.hide()
+
+    def show_plain(self, *, is_plain: bool) -> None:
+        """Say that the code has no colours: its language is not known, or its lexer failed."""
+        self._plain.setVisible(is_plain)
 
     def show_note(self, note: str) -> None:
         """Why the file is shown."""

@@ -23,6 +23,8 @@ TEXT_LEFT = 52.0
 FADE = 34.0
 HATCH_PITCH = 6
 CONTINUED = "↪"
+SKELETON = ((0, 22), (0, 30), (4, 26), (4, 18), (8, 28), (8, 20), (4, 24), (0, 12))
+"""Grey lines before the code is there: indentation and length in cells, the same for all candidates."""
 MOST_INVISIBLES = 2_000
 _END_NAMES = {"\n": "↵", "\r\n": "CRLF", "\r": "CR", "": "no newline at end"}
 
@@ -340,3 +342,16 @@ class RowPainter:
     def _pen(self, role: Role) -> None:
         self._painter.setFont(self._fonts[role is Role.COMMENT])
         self._painter.setPen(self._theme.syntax(role))
+
+
+def paint_skeleton(painter: QPainter, theme: Theme, metrics: Metrics) -> None:
+    """Grey lines in place of code whose rows are still being laid out."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("line"))
+    for number, (indent, cells) in enumerate(SKELETON):
+        top = number * metrics.line_height + metrics.line_height * 0.3
+        box = QRectF(TEXT_LEFT + indent * metrics.cell, top, cells * metrics.cell, metrics.line_height * 0.4)
+        painter.drawRoundedRect(box, 3, 3)
+    painter.restore()

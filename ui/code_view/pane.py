@@ -7,7 +7,7 @@ dispatcher answers them.
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -20,12 +20,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.code.alignment import Mark
-from app.code.display import LONGEST_LINE
-from app.code.hidden_characters import full_name
-from app.domain.draft import Finding
 from ui.code_view.content import PaneContent, TokenMarks
-from ui.code_view.lane import LANE_CENTER, LanePainter
-from ui.code_view.painting import BAR_LEFT, TEXT_LEFT, Metrics, RowPainter
+from ui.code_view.lane import LanePainter
+from ui.code_view.painting import BAR_LEFT, TEXT_LEFT, Metrics, RowPainter, paint_skeleton
+from ui.code_view.pointing import Pointing
 from ui.code_view.rows import RowKind, Rows
 from ui.code_view.ruler import WIDTH as RULER_WIDTH
 from ui.code_view.ruler import OverviewRuler
@@ -36,6 +34,8 @@ from ui.theme import Theme
 TEXT_PADDING = 10
 ZONE_LEFT = 50
 ZONE_MARGIN = 8
+LATE_MS = 150
+"""After so long without rows, grey lines say that they are coming."""
 WIDEST_ZONE = 620
 _WORD = re.compile(r"\w+")
 
@@ -79,6 +79,11 @@ class CodeView(QAbstractScrollArea):
         self._flash: tuple[int, int] | None = None
         self._press: tuple[int, int] | None = None
         self._zone: QWidget | None = None
+        self._is_late = False
+        self._lateness = QTimer(self)
+        self._lateness.setSingleShot(True)
+        self._lateness.setInterval(LATE_MS)
+        self._lateness.timeout.connect(self._show_skeleton)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("keyContext", "code")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,12 +101,17 @@ class CodeView(QAbstractScrollArea):
 
     def show_content(self, content: PaneContent, language: str | None) -> None:
         self._content = content
+        self._is_late = False
+        self._lateness.start()
         self.setAccessibleName(name_of(content, language))
         self._repaint()
 
     def show_rows(self, rows: Rows, marks: TokenMarks, *, wrap_cells: int, tinted: bool) -> None:
         """Show the shared *rows*; *marks* is filled with the differing columns of each row as it is painted."""
         self._rows, self._marks, self._wrap_cells, self._is_tinted = rows, marks, wrap_cells, tinted
+        if rows.rows:
+            self._is_late = False
+            self._lateness.stop()
         self.ruler.show_rows(self._content, rows, tinted=tinted)
         self._place_zone()
         self._repaint()
@@ -215,8 +225,8 @@ class CodeView(QAbstractScrollArea):
 
     def at(self, point: QPoint) -> tuple[int, int] | None:
         """The line and source column at a point of the viewport."""
-        line = self._line_at(QPointF(point))
-        return None if line is None else (line, self._column_at(QPointF(point), line))
+        line = self._pointing().line(QPointF(point))
+        return None if line is None else (line, self._pointing().column(QPointF(point), line))
 
     @property
     def text_cells(self) -> int:
@@ -233,6 +243,8 @@ class CodeView(QAbstractScrollArea):
         painter.fillRect(area, self._theme.color("surface"))
         if not self._rows.rows:
             self._paint_empty(painter)
+            if self._is_late:
+                paint_skeleton(painter, self._theme, self._metrics)
             return
         row_painter = RowPainter(painter, self._theme, self._metrics, viewport.width(), self._x_offset)
         index = self._rows.row_at(area.top() + self._scroll)
@@ -292,7 +304,11 @@ class CodeView(QAbstractScrollArea):
             painter.pin(top)
         pieces = content.pieces(line, self._wrap_cells)
         if mark is Mark.CHANGED and not is_selected:
-            painter.token_marks(content.slot, top, pieces, self._changed_cells(index, line))
+            if changed := self._changed_cells(index, line):
+                painter.token_marks(content.slot, top, pieces, changed)
+            else:
+                # Tokens that are all the same leave nothing but blanks to differ.
+                painter.blank_marks(content.slot, top, pieces, self._blank_cells(index, line))
         if mark is Mark.BLANKS and not is_selected:
             painter.blank_marks(content.slot, top, pieces, self._blank_cells(index, line))
         if line in self._hits:
@@ -361,35 +377,37 @@ class CodeView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() is Qt.MouseButton.LeftButton and (fold := self._fold_at(event.position())) is not None:
+        pointing = self._pointing()
+        if event.button() is Qt.MouseButton.LeftButton and (fold := pointing.fold(event.position())) is not None:
             self.fold_pressed.emit(fold)
             return
-        line = self._line_at(event.position())
+        line = pointing.line(event.position())
         if line is None or event.button() is not Qt.MouseButton.LeftButton:
             return
-        if event.position().x() < 2 * LANE_CENTER and (finding := self._finding_at(line)) is not None:
+        if (finding := pointing.finding(event.position(), line)) is not None:
             self.finding_pressed.emit(finding.finding_id)
             return
-        if self._is_cut_at(event.position(), line):
+        if pointing.is_cut(event.position(), line):
             self.rest_wanted.emit(line)
             return
         is_extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         in_text = event.position().x() >= BAR_LEFT and not is_extending
-        self._press = (line, self._column_at(event.position(), line) if in_text else -1)
+        self._press = (line, pointing.column(event.position(), line) if in_text else -1)
         self.caret_placed.emit(line, is_extending)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        line = self._line_at(event.position())
+        pointing = self._pointing()
+        line = pointing.line(event.position())
         if line is None:
             return
         if self._press is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            self._explain(event.position(), line)
+            set_tooltip(self.viewport(), pointing.explanation(event.position(), line))
             return
         first, column = self._press
         if column < 0:
             self.caret_placed.emit(line, True)
             return
-        here = (line, self._column_at(event.position(), line))
+        here = (line, pointing.column(event.position(), line))
         start, end = sorted((self._press, here))
         if start != end:
             self.caret_placed.emit(first, False)
@@ -400,10 +418,10 @@ class CodeView(QAbstractScrollArea):
         self._press = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        line = self._line_at(event.position())
+        line = self._pointing().line(event.position())
         if line is None:
             return
-        column = self._column_at(event.position(), line)
+        column = self._pointing().column(event.position(), line)
         for found in _WORD.finditer(self._content.text(line)):
             if found.start() <= column <= found.end():
                 self.characters_selected.emit(line, found.start(), line, found.end())
@@ -431,62 +449,15 @@ class CodeView(QAbstractScrollArea):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A right click reads the line it is on, unless that is part of what is selected."""
         if event.reason() is QContextMenuEvent.Reason.Mouse:
-            line = self._line_at(QPointF(event.pos()))
+            line = self._pointing().line(QPointF(event.pos()))
             if line is not None and not self._holds(self._selection, line) and self._characters is None:
                 self.caret_placed.emit(line, False)
         self.menu_wanted.emit(event.globalPos())
 
-    def _is_cut_at(self, position: QPointF, line: int) -> bool:
-        """Whether the end of a line that is cut on screen is at *position*."""
-        if not self._content.display(line).left_out:
-            return False
-        return self._column_at(position, line) >= LONGEST_LINE
-
-    def _fold_at(self, position: QPointF) -> int | None:
-        """The place of the fold at *position*, if one is there."""
-        if not self._rows.rows:
-            return None
-        row = self._rows.rows[self._rows.row_at(int(position.y()) + self._scroll)]
-        return row.place if row.kind is RowKind.FOLD else None
-
-    def _line_at(self, position: QPointF) -> int | None:
-        if not self._rows.rows:
-            return None
-        return self._rows.line_near(self._pane, self._rows.row_at(int(position.y()) + self._scroll))
-
-    def _column_at(self, position: QPointF, line: int) -> int:
-        row = self._rows.row_of(self._pane, line)
-        shown, pieces = self._content.display(line), self._content.pieces(line, self._wrap_cells)
-        top = self._rows.top(row) - self._scroll if row is not None else 0
-        number = max(0, min(int((position.y() - top) / self._metrics.line_height), len(pieces) - 1))
-        piece = pieces[number]
-        cell = (position.x() - TEXT_LEFT + self._x_offset) / self._metrics.cell - piece.indent + piece.first
-        return shown.column_of(max(piece.first, min(round(cell), piece.last)))
-
-    def _finding_at(self, line: int) -> Finding | None:
-        for finding in self._content.findings:
-            if any(span.first_line <= line <= span.last_line for span in finding.evidence):
-                return finding
-        return None
-
-    def _explain(self, position: QPointF, line: int) -> None:
-        """Tooltips: the finding in the lane, the full name of a hidden character."""
-        words = ""
-        if position.x() < 2 * LANE_CENTER:
-            finding = self._finding_at(line)
-            words = f"{finding.title}\n{finding.claim}" if finding is not None else ""
-        elif position.x() < BAR_LEFT:
-            words = self._content.moved.get(line, "")
-        elif not self._content.text(line).isascii():
-            words = self._strange_character(line, self._column_at(position, line))
-        set_tooltip(self.viewport(), words)
-
-    def _strange_character(self, line: int, column: int) -> str:
-        """What is to be said of a hidden character or a look-alike name at *column*."""
-        for box in self._content.display(line).boxes:
-            if box.column <= column <= box.end:
-                return full_name(self._content.text(line)[box.column])
-        return next((one.note for one in self._content.look_alikes(line) if one.column <= column <= one.end), "")
+    def _pointing(self) -> Pointing:
+        return Pointing(
+            self._content, self._rows, self._pane, self._metrics, self._scroll, self._x_offset, self._wrap_cells
+        )
 
     def _place_zone(self) -> None:
         if self._zone is None:
@@ -498,6 +469,10 @@ class CodeView(QAbstractScrollArea):
         width = min(WIDEST_ZONE, self.viewport().width() - ZONE_LEFT - ZONE_MARGIN)
         height = self._rows.rows[index].height - 2 * ZONE_MARGIN
         self._zone.setGeometry(ZONE_LEFT, top + ZONE_MARGIN, width, height)
+
+    def _show_skeleton(self) -> None:
+        self._is_late = bool(self._content.lines)
+        self._repaint()
 
     def _repaint(self) -> None:
         self.viewport().update()

@@ -18,7 +18,8 @@ def about(alignment: Alignment, exhibits: Sequence[Exhibit], *, everyone: bool, 
     several = any(len(exhibit.files) > 1 for exhibit in exhibits)
     files = [{file.path if several else "": split(file.content) for file in one.files} for one in exhibits]
     if same := sameness(files, [exhibit.slot for exhibit in exhibits]):
-        return same + (TIE if everyone and "but for" not in same else "")
+        is_tie = everyone and all(one == files[0] for one in files)
+        return same + (TIE if is_tie else "")
     if is_off and all(any(file.content for file in exhibit.files) for exhibit in exhibits):
         return f"Only {alignment.shared_percent} % shared: alignment is off. Press D to align anyway."
     return ""

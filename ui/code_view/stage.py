@@ -61,7 +61,7 @@ class Stage(QObject):
         self._comparing.coloured.connect(self._show_colours)
         self._comparing.moved.connect(self._take_moved)
         self._comparing.redrawn.connect(self.lay_out)
-        self._comparing.ended.connect(self._count_hidden)
+        self._comparing.ended.connect(self._end_colours)
         self._layout = Layout(self, self._take_rows)
         board.note_action_pressed.connect(self._work_on_large)
         scroller.shown.connect(self._show_links)
@@ -83,6 +83,9 @@ class Stage(QObject):
             path = texts.path_of_several or ""
             column.header.show_content(lines=content.lines, hidden=content.hidden, path=path)
         self._board.show_note("")
+        # The rows are those of what was shown before; nothing is painted by them.
+        self._scroller.take((Rows((), len(texts.contents)),) * len(texts.contents), opposite=None)
+        self.paint()
         self.lay_out()
         self._begin_work()
 
@@ -238,9 +241,10 @@ class Stage(QObject):
     def _show_colours(self, pane: int, first: int, last: int) -> None:
         self._board.columns[pane].pane.refresh_lines(first, last)
 
-    def _count_hidden(self) -> None:
-        """Now that strings and comments are known, so is what is emoji in them."""
-        for content, column in zip(self._texts.contents, self._board.columns, strict=True):
+    def _end_colours(self, known: tuple[bool, ...]) -> None:
+        """Now that strings and comments are known, so is what is emoji in them, and what has no colours at all."""
+        for content, column, is_known in zip(self._texts.contents, self._board.columns, known, strict=True):
+            column.header.show_plain(is_plain=bool(content.lines) and not is_known)
             if content.hidden:
                 column.header.show_hidden(len(content.hidden_places()))
 

@@ -223,6 +223,7 @@ class _TaskBody(QFrame):
         row.setSpacing(24)
         row.addWidget(self._prompt, 3)
         row.addWidget(self._beside, 2)
+        row.addStretch(0)
         self.setFocusProxy(self._prompt)
         for view in (self._prompt, self._beside):
             view.address_pressed.connect(self.address_pressed)
