@@ -19,7 +19,8 @@ Scheme = Literal["system", "light", "dark", "high_contrast_light", "high_contras
 class Settings:
     """What a person chose. *window* is the window's geometry as the toolkit spells it; sizes are in pixels.
 
-    *sync_folder* is where packages are sent, empty before there was one.
+    *sync_folder* is where packages are sent, empty before there was one; *scale* is how large everything is drawn, in
+    per cent, from the next start on.
     """
 
     scheme: Scheme = "system"
@@ -29,6 +30,7 @@ class Settings:
     task_height: int = 220
     window: str = ""
     announcements: Announcements = "all"
+    scale: int = 100
     sync_folder: str = ""
 
 
@@ -120,6 +122,8 @@ def _fits(name: str, value: Any) -> bool:
             return value in get_args(Announcements)
         case "code_size":
             return type(value) is int and 10 <= value <= 24
+        case "scale":
+            return type(value) is int and 100 <= value <= 200
         case "task_height":
             return type(value) is int and 80 <= value <= 2000
         case "panel_visible" | "time_visible":

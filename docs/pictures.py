@@ -5,6 +5,7 @@ Each picture is a story in a few lines: open a task of the sample set, do someth
 
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -37,6 +38,7 @@ DEMO = Path(__file__).resolve().parent.parent / "data" / "demo"
 REAL = Path(__file__).resolve().parent / "real_tasks" / "real.jsonl"
 SIZES = {"1440x900": (1440, 900), "1280x800": (1280, 800)}
 SHADES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SCALE = int(os.environ.get("QT_SCALE_FACTOR", "1"))
 PATIENCE_S = 20
 
 
@@ -45,6 +47,7 @@ class Picture:
     """One picture: its name, the task that it shows (none is the welcome screen), and what is done before looking.
 
     A real task is one of `REAL`, else it is one of the sample set; its pictures are of one size.
+    At a *scale* of 2 everything is drawn twice as large in a window of the same pixels.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Picture:
     tell: Callable[["Studio"], None]
     has_high_contrast: bool = False
     is_real: bool = False
+    scale: int = 1
 
     def scheme(self, shade: Literal["light", "dark"]) -> Choice:
         if self.has_high_contrast:
@@ -666,6 +670,8 @@ PICTURES = (
     Picture("timer-menu", "lru-ttl-014", timer_menu),
     Picture("correct-time", "lru-ttl-014", correct_time),
     Picture("what-is-recorded", "lru-ttl-014", recorded),
+    Picture("scale-200", "lru-ttl-014", compare_two, scale=2),
+    Picture("scale-200-three", "retry-backoff-002", compare_three, scale=2),
     Picture("high-contrast", "lru-ttl-014", compare_two, has_high_contrast=True),
     Picture("high-contrast-three", "retry-backoff-002", compare_three, has_high_contrast=True),
     Picture("history", "lru-ttl-014", history),
@@ -682,6 +688,10 @@ def main(words: list[str]) -> int:
     if unknown:
         print(f"There is no picture {', '.join(sorted(unknown))}.", file=sys.stderr)
         return 2
+    wanted = [picture for picture in PICTURES if not words or picture.name in words]
+    larger = [picture for picture in wanted if picture.scale != SCALE]
+    if larger and SCALE == 1:
+        _draw_larger(larger)
     qInstallMessageHandler(_leave_out_size_hints)
     application = QApplication([])
     OUT.mkdir(parents=True, exist_ok=True)
@@ -689,14 +699,23 @@ def main(words: list[str]) -> int:
     QCursor.setPos(QPoint(5000, 5000))
     for shade in SHADES:
         theme = Theme(application, shade)
-        for picture in PICTURES:
-            if words and picture.name not in words:
+        for picture in wanted:
+            if picture in larger:
                 continue
             theme.use(picture.scheme(shade))
-            for size_name, size in list(SIZES.items())[: 1 if picture.is_real else None]:
+            for size_name, (width, height) in list(SIZES.items())[: 1 if picture.is_real else None]:
+                size = (width // SCALE, height // SCALE)
                 _take(application, theme, picture, size, OUT / f"{picture.name}-{shade}-{size_name}.png")
         theme.deleteLater()
     return 0
+
+
+def _draw_larger(pictures: list[Picture]) -> None:
+    """Qt decides on its scale once a process: what is drawn at another one is drawn in another process."""
+    for scale in {picture.scale for picture in pictures}:
+        names = [picture.name for picture in pictures if picture.scale == scale]
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
+        subprocess.run([sys.executable, __file__, *names], env=environment, check=True)
 
 
 def _take(application: QApplication, theme: Theme, picture: Picture, size: tuple[int, int], file: Path) -> None:

@@ -59,8 +59,9 @@ class PreferenceScale(PaintedParts):
         self._keys_dimmed = dimmed
         self.update()
 
-    def show_narrow(self, *, is_narrow: bool) -> None:
-        self._cell_width = 50 if is_narrow else CELL.width()
+    def show_room(self, width: int, *, tight: int, narrow: int) -> None:
+        """Take less room in a window of some *width* that is *narrow*, or even *tight*."""
+        self._cell_width = 44 if width < tight else 50 if width < narrow else CELL.width()
         self.updateGeometry()
         self._tell()
 

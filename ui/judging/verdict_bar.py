@@ -21,6 +21,7 @@ HEIGHT = 56
 SUBMIT, LOCK_IN = ("Submit & next", "Submit and next"), ("Lock in", "Lock the first impression in")
 """What the main button does: what is written on it, and its name."""
 NARROW = 1360
+TIGHT = 1240
 CONFIDENCES = {1: "guess", 2: "fairly sure", 3: "sure"}
 
 
@@ -139,7 +140,8 @@ class VerdictBar(QFrame):
     def _fit(self) -> None:
         is_three = self._sitting is not None and len(self._sitting.brief.slots) == 3
         self._is_narrow = self.width() < NARROW
-        self.scale.show_narrow(is_narrow=self._is_narrow)
+        self._title.setVisible(self.width() >= TIGHT)
+        self.scale.show_room(self.width(), tight=TIGHT, narrow=NARROW)
         size = (self.ranking if is_three else self.scale).sizeHint()
         self._verdicts.setFixedSize(size)
         if self._sitting is not None:

@@ -25,6 +25,7 @@ from ui.dialogs.sync_sheet import SyncSheet
 from ui.dialogs.time_correction import TimeCorrection
 from ui.judging.composer import FindingComposer
 from ui.judging.panel import JudgmentPanel
+from ui.main_window.canvas import Canvas
 from ui.main_window.workbench import Workbench
 from ui.shell.progress import ProgressStrip
 from ui.shell.recovery import Recovery
@@ -61,6 +62,7 @@ class Parts:
     sync_sheet: SyncSheet
     examination: ExaminationSheet
     announcer: Announcer
+    canvas: Canvas
 
     @property
     def overlays(self) -> tuple[Overlay, ...]:

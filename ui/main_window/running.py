@@ -14,15 +14,17 @@ from ui.desk import Desk
 from ui.main_window.window import MainWindow
 from ui.plain_text import inform
 from ui.theme import Theme
+from ui.theme.scale import scale_all
 
 
 def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     """Open the window on *workspace*, import *files* (or the sample task set), and stay until it is closed."""
+    place = places().settings
+    settings, warnings = load(place)
+    scale_all(settings.scale)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("diptych")
     application.setApplicationDisplayName("Diptych")
-    place = places().settings
-    settings, warnings = load(place)
     theme = Theme(application, settings.scheme)
     desk = Desk()
     window = MainWindow(application, theme, desk, settings)

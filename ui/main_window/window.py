@@ -3,7 +3,7 @@
 import sys
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.dialogs.sync_sheet import SyncSheet
 from ui.dialogs.time_correction import TimeCorrection
 from ui.judging.composer import FindingComposer
 from ui.main_window.actions import commands
+from ui.main_window.canvas import Canvas
 from ui.main_window.connections import connect
 from ui.main_window.flows import flows_of
 from ui.main_window.parts import Parts
@@ -39,6 +40,8 @@ from ui.shell.welcome import Welcome
 from ui.theme import Theme
 
 SMALLEST = (1120, 700)
+"""The size up to which all of the content is in view at once."""
+SMALLEST_WINDOW = (480, 320)
 AT_FIRST = (1440, 900)
 
 
@@ -50,7 +53,7 @@ class MainWindow(QMainWindow):
         install()
         self._alt_alone = False
         self.setWindowTitle("Diptych")
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(*SMALLEST_WINDOW)
         self.setAcceptDrops(True)
         self.desk = desk
         self.top_bar = TopBar(theme)
@@ -75,8 +78,9 @@ class MainWindow(QMainWindow):
         connect(self.parts, self.flows)
         SignsOfLife(application, self, self.code, self.desk)
         application.installEventFilter(self)
+        application.focusChanged.connect(self.flows.viewing.follow_focus)
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):
-            self.resize(*AT_FIRST)
+            self.resize(QSize(*AT_FIRST).boundedTo(self.screen().availableSize()))
 
     @property
     def settings(self) -> Settings:
@@ -100,7 +104,8 @@ class MainWindow(QMainWindow):
         column.addWidget(warning_bar)
         column.addWidget(pages, 1)
         column.addWidget(self.progress)
-        self.setCentralWidget(middle)
+        canvas = Canvas(middle, smallest=SMALLEST)
+        self.setCentralWidget(canvas)
         return Parts(
             window=self,
             desk=self.desk,
@@ -125,6 +130,7 @@ class MainWindow(QMainWindow):
             sync_sheet=SyncSheet(theme, middle),
             examination=ExaminationSheet(theme, middle),
             announcer=Announcer(self),
+            canvas=canvas,
         )
 
     # Qt

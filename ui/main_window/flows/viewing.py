@@ -5,6 +5,9 @@ Keeps the settings that are changed by looking, for the window to write down.
 
 from dataclasses import replace
 
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
 from app.domain.names import Slot
 from app.settings import Scheme, Settings
 from ui.main_window.parts import Parts
@@ -15,6 +18,7 @@ OPPOSITE: dict[str, Scheme] = {
     "high_contrast_light": "high_contrast_dark",
     "high_contrast_dark": "high_contrast_light",
 }
+SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 100, 200, 25
 SMALLEST_CODE = 10
 LARGEST_CODE = 24
 TASK_SHARE = 0.45
@@ -137,6 +141,39 @@ class Viewing:
         """Show the colours of *scheme*, or those that the system asks for."""
         self._settings = replace(self._settings, scheme=scheme)
         self._parts.theme.use(scheme)
+
+    def resize_all(self, steps: int) -> None:
+        """Draw everything larger or smaller. Qt decides on this when the program starts, so that it holds from then on."""
+        self._set_scale(max(SMALLEST_SCALE, min(LARGEST_SCALE, self._settings.scale + steps * SCALE_STEP)))
+
+    def reset_scale(self) -> None:
+        self._set_scale(Settings().scale)
+
+    # Where not all of the window is in view
+
+    def follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Have what takes the keys in view; in the code that is the line that is read."""
+        if now is None or now.window() is not self._parts.window:
+            return
+        self._parts.canvas.show_widget(now)
+        self.follow_caret()
+
+    def follow_caret(self) -> None:
+        """Have the line that is read in view, while it is the code that is read."""
+        code, canvas, pane = self._parts.code, self._parts.canvas, self._parts.window.focusWidget()
+        # Panes that are made anew lose the focus on their way out.
+        if pane is None or pane not in code.panes_shown() or not code.isAncestorOf(pane):
+            return
+        row = code.caret_place()
+        if row is None:
+            return
+        left = pane.mapTo(canvas.content, QPoint(0, 0)).x()
+        top = code.mapTo(canvas.content, row.topLeft()).y()
+        canvas.show_place(QRect(left, top, pane.width(), row.height()))
+
+    def _set_scale(self, scale: int) -> None:
+        self._settings = replace(self._settings, scale=scale)
+        self._parts.say(f"Everything is drawn at {scale} % when Diptych is opened again.")
 
     def _set_code_size(self, pixels: int) -> None:
         self._settings = replace(self._settings, code_size=pixels)

@@ -1,0 +1,144 @@
+"""Everything at 200 %: what a window of 1440 by 900 or 1280 by 800 pixels has room for then, and how all of it is reached."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLayout, QWidget
+
+from tests.story.conftest import Evaluator
+from ui.main_window.window import SMALLEST
+
+# The same windows in the units that everything is laid out in, at 200 %.
+LARGER, SMALLER = (720, 450), (640, 400)
+SCALED = """
+from ui.theme.scale import scale_all
+scale_all({scale})
+from PySide6.QtWidgets import QApplication
+print(QApplication([]).devicePixelRatio())
+"""
+
+
+@pytest.fixture
+def person(sit_down: Callable[..., Evaluator]) -> Evaluator:
+    someone = sit_down(size=SMALLER)
+    someone.desk.open_sample()
+    someone.opens("lru-ttl-014")
+    someone.settles()
+    return someone
+
+
+@pytest.mark.parametrize("size", [LARGER, SMALLER], ids=["1440x900", "1280x800"])
+def test_the_window_is_no_larger_than_the_screen(person: Evaluator, size: tuple[int, int]) -> None:
+    person.window.resize(*size)
+    person.settles()
+    assert (person.window.width(), person.window.height()) == size
+    assert person.window.parts.canvas.content.width() == SMALLEST[0]
+
+
+def in_view(person: Evaluator, place: QRect) -> bool:
+    canvas = person.window.parts.canvas
+    view = QRect(canvas.content.mapFrom(canvas.viewport(), QPoint(0, 0)), canvas.viewport().size())
+    return view.contains(place)
+
+
+def place_of(person: Evaluator, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(person.window.parts.canvas.content, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("task", ["lru-ttl-014", "retry-backoff-002"])
+def test_whatever_the_focus_goes_to_comes_into_view(person: Evaluator, task: str) -> None:
+    person.goes_to(task)
+    seen = set()
+    for key in ("F6", *["Tab"] * 18, *["F6"] * 6):
+        person.press(key)
+        person.settles()
+        focus = person.focus
+        seen.add(focus)
+        place = place_of(person, focus)
+        view = person.window.parts.canvas.viewport().size()
+        if place.width() <= view.width() * 7 // 8 and place.height() <= view.height() * 7 // 8:
+            assert in_view(person, place), focus
+        elif focus not in person.window.code.panes_shown():
+            assert in_view(person, QRect(place.topLeft(), place.size().boundedTo(view / 2))), focus
+    assert len(seen) > 12
+
+
+def test_the_line_that_is_read_stays_in_view(person: Evaluator) -> None:
+    code = person.window.code
+    for stroke in (*["J"] * 40, ".", ".", "]", *["K"] * 20):
+        person.press(stroke)
+        row = code.caret_place()
+        assert row is not None
+        pane = place_of(person, person.focus)
+        top = place_of(person, code).top() + row.top()
+        assert in_view(person, QRect(pane.left() + 4, top, 200, row.height()))
+
+
+@pytest.mark.parametrize("task", ["lru-ttl-014", "retry-backoff-002"])
+def test_nothing_is_squeezed_into_each_other(person: Evaluator, task: str) -> None:
+    person.goes_to(task)
+    person.settles()
+    crossing = [
+        (one, other)
+        for layout in layouts_of(person.window.parts.canvas.content)
+        for number, one in enumerate(boxes_of(layout))
+        for other in boxes_of(layout)[number + 1 :]
+        if one[1].intersects(other[1])
+    ]
+    assert crossing == []
+    cut = [
+        one
+        for layout in layouts_of(person.window.parts.canvas.content)
+        for one in boxes_of(layout)
+        if (parent := layout.parentWidget()) is not None and not parent.rect().contains(one[1])
+    ]
+    assert cut == []
+
+
+def layouts_of(widget: QWidget) -> Iterator[QLayout]:
+    """The layouts of all that is shown in *widget*."""
+    for one in (widget, *widget.findChildren(QWidget)):
+        layout = one.layout()
+        if layout is not None and one.isVisible():
+            yield layout
+
+
+def boxes_of(layout: QLayout) -> list[tuple[str, QRect]]:
+    """What is laid out beside each other, with its names."""
+    widgets = []
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        assert item is not None
+        if (widget := item.widget()) is not None and widget.isVisible():
+            widgets.append((f"{type(widget).__name__} {widget.accessibleName()}", widget.geometry()))
+        elif (inner := item.layout()) is not None:
+            widgets += boxes_of(inner)
+    return widgets
+
+
+def test_a_larger_interface_is_asked_for_kept_and_said_to_come_later(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+K")
+    evaluator.type("Larger interface")
+    evaluator.press("Enter")
+    assert evaluator.toast == "Everything is drawn at 125 % when Diptych is opened again."
+    for _ in range(5):
+        evaluator.window.flows.viewing.resize_all(1)
+    assert evaluator.window.settings.scale == 200
+    evaluator.window.flows.viewing.reset_scale()
+    assert evaluator.window.settings.scale == 100
+
+
+@pytest.mark.parametrize(("scale", "asked", "ratio"), [(200, None, "2.0"), (150, "1.25", "1.25")])
+def test_qt_draws_at_the_scale_that_was_kept_unless_it_is_told_another(
+    scale: int, asked: str | None, ratio: str
+) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "QT_SCALE_FACTOR"}
+    if asked is not None:
+        environment["QT_SCALE_FACTOR"] = asked
+    script = SCALED.format(scale=scale)
+    ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == ratio
