@@ -1,12 +1,13 @@
 """A screen in memory (Xvfb), and a look at it from outside: when a program has drawn, and when it has come to rest.
 
 A program has come to rest when the screen has not changed for a while, and the program has done next to nothing in that
-while. What counts is the moment of the last change. A blinking caret is no change.
+while. What counts is the moment of the last change. A caret that blinks and a clock that ticks are no change.
 """
 
 import mmap
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +22,8 @@ BUSY = 0.1
 """The share of one core above which a program is at work."""
 LOOK_EVERY_S = 0.005
 _WINDOW_S = 0.5
-_CARET_ROWS = 40
-_CARET_PIXELS = 120
+_SMALL_ROWS = 40
+_SMALL_PIXELS = 400
 _TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
 
@@ -59,7 +60,8 @@ class Screen:
                 drawn, settled = self._watch(process, began)
                 memory = max(_memory(one) for one in _tree(process.pid))
             finally:
-                process.kill()
+                # With everything that it has started: some leave a worker behind.
+                os.killpg(process.pid, signal.SIGKILL)
         return Launch(drawn - began, settled - began, memory)
 
     def _watch(self, process: subprocess.Popen[bytes], began: float) -> tuple[float, float]:
@@ -74,7 +76,7 @@ class Screen:
                 raise RuntimeError(f"{process.args!r} did not come to rest within {PATIENCE_S} s")
             found = self._look()
             if found != seen:
-                if not _is_caret(seen, found):
+                if not _is_small(seen, found):
                     changed = now
                     drawn = drawn or now
                 seen = found
@@ -116,19 +118,19 @@ def screen(folder: Path) -> Iterator[Screen]:
         server.wait()
 
 
-def _is_caret(before: bytes, after: bytes) -> bool:
-    """Whether no more changed than a caret that blinks."""
+def _is_small(before: bytes, after: bytes) -> bool:
+    """Whether no more changed than a caret that blinks or a clock that ticks."""
     width = 4 * SIZE[0]
     rows = [
         start for start in range(0, len(before), width) if before[start : start + width] != after[start : start + width]
     ]
-    if len(rows) > _CARET_ROWS:
+    if len(rows) > _SMALL_ROWS:
         return False
     pixels = 0
     for start in rows:
         old, new = (memoryview(one)[start : start + width].cast("I") for one in (before, after))
         pixels += sum(a != b for a, b in zip(old, new, strict=True))
-    return pixels <= _CARET_PIXELS
+    return pixels <= _SMALL_PIXELS
 
 
 def _tree(process: int) -> list[int]:

@@ -178,13 +178,15 @@ def _marked(
     aligned: list[AlignedRow] = []
     differences: list[tuple[int, int]] = []
     shared = 0
+    known: dict[tuple[Mark | None, ...], tuple[Mark | None, ...]] = {}  # equal ones are one value: there are few
     for number, row in enumerate(rows):
         if number % ROWS_A_SLICE == 0:
             yield
         lines = tuple(None if (line := row[place]) is None else line + 1 for place in column)
         words = [None if line is None else source.lines[line - 1] for source, line in zip(sources, lines, strict=True)]
         shared += counts_as_shared(words, ignore_blanks=ignore_blanks)
-        aligned.append(AlignedRow(lines, marks(words, ignore_blanks=ignore_blanks)))
+        found = marks(words, ignore_blanks=ignore_blanks)
+        aligned.append(AlignedRow(lines, known.setdefault(found, found)))
         if aligned[-1].is_tinted:
             follows = bool(differences) and differences[-1][1] == number - 1
             first = differences.pop()[0] if follows else number

@@ -131,6 +131,9 @@ def highlight(
         return False
     batch: list[Spans] = []
     line: list[Span] = []
+    # Spans that are equal are one value, and so are lines whose spans are: what is kept of a long file is a tenth of it.
+    spans: dict[Span, Span] = {}
+    lines: dict[Spans, Spans] = {}
     first, column, end = 1, 0, 0
     text = "\n".join(source.lines)
     for start, kind, value in lexer.get_tokens_unprocessed(text):
@@ -141,7 +144,8 @@ def highlight(
         pieces = value.split("\n")
         for number, piece in enumerate(pieces):
             if number:
-                batch.append(tuple(line))
+                whole = tuple(line)
+                batch.append(lines.setdefault(whole, whole))
                 line, column = [], 0
                 if len(batch) == LINES_A_BATCH:
                     yield first, tuple(batch)
@@ -149,7 +153,8 @@ def highlight(
                     batch = []
             if piece:
                 if role is not Role.TEXT and not piece.isspace():
-                    line.append((column, column + len(piece), role))
+                    span = (column, column + len(piece), role)
+                    line.append(spans.setdefault(span, span))
                 column += len(piece)
     batch.append(tuple(line))
     yield first, tuple(batch)

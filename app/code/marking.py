@@ -30,11 +30,17 @@ class Mark(StrEnum):
     ONLY = "only"
 
 
+_ALL_THE_SAME = tuple((Mark.SAME,) * columns for columns in range(4))
+
+
 def marks(lines: Sequence[str | None], *, ignore_blanks: bool = False) -> tuple[Mark | None, ...]:
     """The mark of each line of a row. Blank lines are never marked as different.
 
     With *ignore_blanks* lines that differ in white space only count as equal and have `Mark.BLANKS` where they differ.
     """
+    first = lines[0] if lines else None
+    if first is not None and all(line == first for line in lines):
+        return _ALL_THE_SAME[len(lines)]  # most rows of most alignments
     present = [line for line in lines if line is not None]
     if len(lines) < 2 or len(set(present)) == 1 < len(present):
         return tuple(None if line is None else Mark.SAME for line in lines)

@@ -1,6 +1,7 @@
 """What a person does in the window, told to the desk: in which candidate's code, or elsewhere; and that they turned away."""
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.code_view import ComparisonView
@@ -23,6 +24,9 @@ class SignsOfLife(QObject):
         application.focusChanged.connect(self._follow_focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Everything in the program passes here, and most of it is none of these: asking for the kind of each would show.
+        if not isinstance(event, QInputEvent) and watched is not self._application and watched is not self._window:
+            return False
         kind = event.type()
         if kind is KEY or kind in MOUSE:
             if isinstance(watched, QWidget) and watched.window() is self._window:
