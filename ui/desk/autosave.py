@@ -19,10 +19,11 @@ class SaveState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """What the indicator says: the state, and the reason where saving failed."""
+    """What the indicator says: the state and, where saving failed, the *reason* in two words and in a sentence."""
 
     state: SaveState
     reason: str = ""
+    sentence: str = ""
 
 
 class Autosave(QObject):
@@ -102,20 +103,21 @@ class Autosave(QObject):
         else:
             self.changed.emit(Saving(SaveState.SAVED))
 
-    def refused(self, reason: str) -> None:
+    def refused(self, reason: str, sentence: str) -> None:
         self._settle()
         self._is_due = False
         if self._is_over:
             return
-        self.changed.emit(Saving(SaveState.FAILED, reason))
+        self.fail(reason, sentence)
 
-    def fail(self, reason: str) -> None:
-        """Something else that should have been written was not; say so in the same place."""
-        self.changed.emit(Saving(SaveState.FAILED, reason))
+    def fail(self, reason: str, sentence: str) -> None:
+        """Something that should have been written was not; say so where saving is told."""
+        self.changed.emit(Saving(SaveState.FAILED, reason, sentence))
 
     def _settle(self) -> None:
         self._under_way -= 1
-        self._patience.stop()
+        if not self._under_way:
+            self._patience.stop()
 
     def _say_saving(self) -> None:
         self.changed.emit(Saving(SaveState.SAVING))

@@ -113,6 +113,11 @@ class Desk(QObject):
         """Whether everything that was said is in the workspace."""
         return self._keeping.is_settled
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something that was said could not be written down."""
+        return self._keeping.has_unsaved
+
     # Workspace and queue
 
     def open_workspace(self, path: Path, *, resume: bool = True) -> None:
@@ -426,7 +431,7 @@ class Desk(QObject):
         self._keeping.flush()
 
     def retry_saving(self) -> None:
-        if self.sitting is not None:
+        if self.sitting is not None or self.has_unsaved:
             self._keeping.now()
 
     def _connect(self) -> None:

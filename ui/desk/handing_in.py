@@ -20,7 +20,7 @@ from app.judging.completeness import missing, missing_of_first_impression
 from app.judging.first_impression import may_show_evidence
 from app.judging.sentence import verdict_in_brief
 from ui.desk.keeping import Keeping
-from ui.desk.notice import Notice, sentence
+from ui.desk.notice import Notice
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
 from ui.desk.sheet import Sheet
@@ -210,7 +210,7 @@ class HandingIn(QObject):
 
         def refused(error: BaseException) -> None:
             self._sheet.is_submitting = False
-            self._keeping.fail(sentence(error))
+            self._keeping.fail(error)
 
         self._requests.ask(lambda service: service.checks(key, draft, attention), done, refused)
 
@@ -237,6 +237,7 @@ class HandingIn(QObject):
         def done(answer: tuple[Judgment, tuple[QueueEntry, ...]]) -> None:
             judgment, entries = answer
             self._sheet.is_submitting = False
+            self._keeping.handed_in(key)
             # From here on the draft is a judgment; leaving the task must not keep it as a draft again.
             self._sheet.bench = replace(bench, draft=draft, is_submitted=True)
             self._remember("submit", key, draft)
@@ -251,7 +252,7 @@ class HandingIn(QObject):
 
         def refused(error: BaseException) -> None:
             self._sheet.is_submitting = False
-            self._keeping.fail(sentence(error))
+            self._keeping.fail(error)
 
         self._requests.ask(
             lambda service: (service.submit(key, draft, attention), service.queue(key.task_set)),

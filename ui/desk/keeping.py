@@ -1,12 +1,28 @@
 """What lies on the desk is written down: the sheet and the evaluator's place, when autosave says so."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.draft import Draft
+from app.domain.names import TaskKey
+from app.domain.sitting import Attention, Place
+from app.errors import BusyError, DiskFullError, ReadOnlyError
+from app.evaluation import Evaluation
 from ui.desk.autosave import Autosave
 from ui.desk.notice import sentence
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
 from ui.desk.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What lay on the sheet about one task."""
+
+    draft: Draft | None
+    place: Place
+    attention: Attention
 
 
 class Keeping(QObject):
@@ -19,6 +35,7 @@ class Keeping(QObject):
         self._sheet = sheet
         self._presence = presence
         self._requests = requests
+        self._unsaved: dict[TaskKey, Written] = {}
         self._autosave = Autosave(self._write, self)
         self._autosave.changed.connect(self.changed)
 
@@ -40,7 +57,7 @@ class Keeping(QObject):
 
     def leave(self) -> None:
         """Write down what is unwritten before the desk shows something else."""
-        if self._sheet.bench is None:
+        if self._sheet.bench is None and not self._unsaved:
             return
         self._presence.leave()
         if not self._sheet.is_submitting:
@@ -54,19 +71,53 @@ class Keeping(QObject):
         """What waits is being handed in."""
         self._autosave.forget()
 
-    def fail(self, reason: str) -> None:
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something could not be written down so far; it is tried again with everything that is."""
+        return bool(self._unsaved)
+
+    def fail(self, error: BaseException) -> None:
         """What was to be handed in is not; say so where the saving is told."""
-        self._autosave.fail(reason)
+        self._autosave.fail(_in_two_words(error), sentence(error))
+
+    def handed_in(self, key: TaskKey) -> None:
+        """What was written about *key* is a judgment now."""
+        self._unsaved.pop(key, None)
 
     def _write(self) -> None:
+        """Write what lies on the sheet, and before it whatever could not be written when it lay there."""
         sheet = self._sheet
-        if sheet.bench is None or sheet.read_only_because:
+        waiting = dict(self._unsaved)
+        if sheet.bench is not None and not sheet.read_only_because:
+            draft = None if sheet.is_untouched else sheet.draft
+            waiting[sheet.bench.sitting.key] = Written(draft, self._presence.place, self._presence.attention)
+        if not waiting:
             self._autosave.written()
             return
-        key, draft = sheet.bench.sitting.key, None if sheet.is_untouched else sheet.draft
-        place, attention = self._presence.place, self._presence.attention
-        self._requests.ask(
-            lambda service: service.keep(key, draft, place, attention),
-            lambda _: self._autosave.written(),
-            lambda error: self._autosave.refused(sentence(error)),
-        )
+
+        def work(service: Evaluation) -> None:
+            for key, one in waiting.items():
+                service.keep(key, one.draft, one.place, one.attention)
+
+        def done(_: None) -> None:
+            self._unsaved = {key: one for key, one in self._unsaved.items() if key not in waiting}
+            self._autosave.written()
+
+        def refused(error: BaseException) -> None:
+            self._unsaved = {**self._unsaved, **waiting}
+            self._autosave.refused(_in_two_words(error), sentence(error))
+
+        self._requests.ask(work, done, refused)
+
+
+def _in_two_words(error: BaseException) -> str:
+    """Why nothing could be written, for an indicator that has room for two words."""
+    match error:
+        case DiskFullError():
+            return "disk full"
+        case BusyError():
+            return "file in use"
+        case ReadOnlyError():
+            return "read-only"
+        case _:
+            return "see why"

@@ -32,6 +32,7 @@ from ui.main_window.flows import flows_of
 from ui.main_window.parts import Parts
 from ui.main_window.signs_of_life import SignsOfLife
 from ui.main_window.workbench import Workbench
+from ui.plain_text import confirm
 from ui.shell.progress import ProgressStrip
 from ui.shell.recovery import Recovery
 from ui.shell.top_bar import TopBar
@@ -39,6 +40,7 @@ from ui.shell.warning_bar import WarningBar
 from ui.shell.welcome import Welcome
 from ui.theme import Theme
 
+NOT_SAVED = "What you wrote last could not be saved. Free some room on the disk and press Retry, or quit without it."
 SMALLEST = (1120, 700)
 """The size up to which all of the content is in view at once."""
 SMALLEST_WINDOW = (480, 320)
@@ -160,5 +162,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.flows.now.has_task():
             self.desk.keep_place(self.flows.now.place())
+        if self.desk.has_unsaved and not confirm(self, "Quit", NOT_SAVED, yes="Quit without it"):
+            event.ignore()
+            return
         self.desk.close()
         event.accept()

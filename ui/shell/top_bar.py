@@ -110,8 +110,10 @@ class TopBar(QFrame):
     def show_drawer(self, *, is_open: bool) -> None:
         self._queue.setChecked(is_open)
 
-    def show_saving(self, text: str, *, has_failed: bool) -> None:
-        """“Saved”, “Saving…” or why not; a failure stays and can be pressed."""
+    def show_saving(self, text: str, *, has_failed: bool, why: str = "") -> None:
+        """“Saved”, “Saving…” or why not; a failure stays and can be pressed. *why* says more in a sentence."""
+        set_tooltip(self._saved, why)
+        self._saved.setAccessibleDescription(why)
         self._has_failed = has_failed
         relabel(self._saved, text)
         self._saved.setIcon(self._theme.icon("triangle-alert" if has_failed else "check", color=self._saved_color()))

@@ -28,3 +28,13 @@ def test_after_the_end_nothing_is_written_or_said(qtbot: QtBot) -> None:
         autosave.now()
         autosave.written()
     assert len(written) == 1
+
+
+def test_while_a_second_write_is_slow_it_says_so_though_the_first_is_done(qtbot: QtBot) -> None:
+    owner = QObject()
+    autosave = Autosave(lambda: None, owner)
+    autosave.before_leaving()
+    autosave.before_leaving()
+    with qtbot.waitSignal(autosave.changed) as told:
+        autosave.written()
+    assert told.args == [Saving(SaveState.SAVING)]

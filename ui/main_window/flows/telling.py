@@ -34,4 +34,7 @@ class Telling:
             case SaveState.SAVING:
                 self._parts.top_bar.show_saving("Saving…", has_failed=False)
             case _:
-                self._parts.top_bar.show_saving(f"Not saved: {saving.reason} Retry", has_failed=True)
+                self._parts.top_bar.show_saving(
+                    f"Not saved: {saving.reason}. Retry", has_failed=True, why=saving.sentence
+                )
+                self.show_notice(Notice(saving.sentence))
