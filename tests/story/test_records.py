@@ -1,12 +1,13 @@
 """A judgment made in the window and the same one handed in from a file are one record, but for what only a screen knows."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 from jsonschema import Draft202012Validator
 
+from app.domain.names import EvaluatorId
 from app.evaluation import Evaluation, sample_task_set
 from app.formats.records import schema
 from app.formats.task_files import open_task_file
@@ -19,19 +20,19 @@ WORDS = (
 )
 
 
-def handed_in_from_a_file(record: Record, evaluator: str, folder: Path) -> Record:
-    """What comes of the draft that says the same as *record*, in a workspace of its own."""
-    draft = as_written_in_a_file(record)
-    Draft202012Validator(schema("draft")).validate(draft)
+def handed_in_from_a_file(records: Sequence[Record], folder: Path) -> list[Record]:
+    """What comes of the drafts that say the same as *records*, in a workspace of its own."""
+    drafts = [as_written_in_a_file(record) for record in records]
+    for draft in drafts:
+        Draft202012Validator(schema("draft")).validate(draft)
     file = folder / "drafts.jsonl"
-    file.write_text(json.dumps(draft), encoding="utf-8")
+    file.write_text("\n".join(map(json.dumps, drafts)), encoding="utf-8")
     other = Evaluation.open(folder / "other.diptych")
-    other.set_evaluator(evaluator)  # type: ignore[arg-type]
+    other.set_evaluator(EvaluatorId(records[0]["evaluator"]))
     imported(other, open_task_file(sample_task_set()))
     assert other.judge(file).faults == ()
-    (line,) = exported(other, folder / "from-file.jsonl")
+    made = [json.loads(line) for line in exported(other, folder / "from-file.jsonl")]
     other.close()
-    made: Record = json.loads(line)
     return made
 
 
@@ -46,17 +47,9 @@ def without_what_a_screen_knows(record: Record) -> dict[str, Any]:
     return rest
 
 
-@pytest.mark.parametrize(
-    ("task_id", "verdict", "scores"),
-    [("lru-ttl-014", ("2",), "43"), ("retry-backoff-002", ("B", "2", "A", "1", "C"), "345")],
-    ids=["two-way", "three-way"],
-)
-def test_the_same_judgment_from_a_file_is_the_same_record(
-    evaluator: Evaluator, tmp_path: Path, task_id: str, verdict: tuple[str, ...], scores: str
-) -> None:
+def judges(evaluator: Evaluator, *, verdict: tuple[str, ...], scores: str) -> Record:
+    """The whole judgment of the task on the desk with real keys, a finding and a reference; the record of it."""
     assert evaluator.desk.sitting is not None
-    if evaluator.desk.sitting.key.task_id != task_id:
-        evaluator.goes_to(task_id)
     key, rubric = evaluator.desk.sitting.key, evaluator.desk.sitting.brief.rubric
     evaluator.press("F", "B", "3")
     evaluator.type("Loads the same key twice.")
@@ -66,13 +59,22 @@ def test_the_same_judgment_from_a_file_is_the_same_record(
     evaluator.type(WORDS)
     evaluator.press("Ctrl+Enter")
     evaluator.moves_on_from(key)
-    (record,) = evaluator.exports()
-    Draft202012Validator(schema("judgment")).validate(record)
-    assert record["presentation"]["views"]
-    assert record["timing"]["lines_seen"].keys() == {one["candidate_id"] for one in record["candidates"]}
-    from_file = handed_in_from_a_file(record, record["evaluator"], tmp_path)
-    Draft202012Validator(schema("judgment")).validate(from_file)
-    assert (from_file["presentation"], from_file["timing"], from_file["first_impression"]) == (None, None, None)
-    assert {one["slot"] for one in from_file["candidates"]} == {None}
-    assert without_what_a_screen_knows(from_file) == without_what_a_screen_knows(record)
-    assert (len(record["findings"]), record["checks"] != []) == (1, True)
+    return next(one for one in evaluator.exports() if one["task"]["task_id"] == key.task_id)
+
+
+def test_the_same_judgment_from_a_file_is_the_same_record(evaluator: Evaluator, tmp_path: Path) -> None:
+    two = judges(evaluator, verdict=("2",), scores="43")
+    evaluator.opens("retry-backoff-002")
+    three = judges(evaluator, verdict=("B", "2", "A", "1", "C"), scores="345")
+    assert (len(two["candidates"]), len(three["candidates"])) == (2, 3)
+    for record in (two, three):
+        Draft202012Validator(schema("judgment")).validate(record)
+        assert record["presentation"]["views"]
+        assert record["timing"]["lines_seen"].keys() == {one["candidate_id"] for one in record["candidates"]}
+        assert (len(record["findings"]), record["checks"] != []) == (1, True)
+    made = handed_in_from_a_file((two, three), tmp_path)
+    for record, from_file in zip((two, three), made, strict=True):
+        Draft202012Validator(schema("judgment")).validate(from_file)
+        assert (from_file["presentation"], from_file["timing"], from_file["first_impression"]) == (None, None, None)
+        assert {one["slot"] for one in from_file["candidates"]} == {None}
+        assert without_what_a_screen_knows(from_file) == without_what_a_screen_knows(record)
