@@ -639,8 +639,9 @@ class Evaluation:
         """Where a task stands in the evaluator's own order of its set."""
         entries = self.queue(key.task_set)
         # A first coming that a second has taken the place of may still lie on the desk.
-        position = next(entry.position for entry in entries if entry.key.task_id == key.task_id)
-        return QueuePlace(position, len(entries), sum(entry.state is TaskState.DONE for entry in entries))
+        positions = {entry.key.task_id: entry.position for entry in entries}
+        positions |= {entry.key.task_id: entry.position for entry in entries if entry.key == key}
+        return QueuePlace(positions[key.task_id], len(entries), sum(entry.state is TaskState.DONE for entry in entries))
 
     def _last_event(self, key: TaskKey) -> LastEvent | None:
         link = self._workspace.last_about(key)
