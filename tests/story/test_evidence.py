@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
-from app.domain.draft import Category, Composition, Severity, Verified
+from app.domain.draft import Category, Composition, Polarity, Severity, Verified
 from app.domain.names import Slot
 from tests.story.conftest import Evaluator
 
@@ -70,10 +70,15 @@ def test_lines_of_another_candidate_are_no_place_of_the_finding(evaluator: Evalu
 
 
 def test_a_finding_can_be_about_the_whole_candidate(evaluator: Evaluator) -> None:
-    evaluator.press("Ctrl+K")
-    evaluator.type("whole candidate")
-    evaluator.press("Enter")
+    evaluator.press("Ctrl+Shift+N", "R", "2")
     assert (composed(evaluator).slot, composed(evaluator).evidence) == (Slot.A, ())
+    evaluator.type("Hard to follow from end to end.")
+    evaluator.press("Alt+P", "Ctrl+Enter")
+    (finding,) = evaluator.desk.draft.findings
+    assert (finding.polarity, finding.severity, finding.evidence) == (Polarity.STRENGTH, None, ())
+    evaluator.press("Ctrl+Shift+F", "E", "Alt+P", "3", "Ctrl+Enter")
+    (finding,) = evaluator.desk.draft.findings
+    assert (finding.polarity, finding.severity) == (Polarity.PROBLEM, Severity.HIGH)
 
 
 def test_a_template_is_filled_in_gap_by_gap_with_tab(evaluator: Evaluator) -> None:

@@ -22,7 +22,7 @@ def judged(evaluator: Evaluator) -> Evaluator:
     evaluator.press("1", "Y", "1", "3", "S", *"45342434353535", "R")
     evaluator.type(WHY)
     evaluator.press("Ctrl+Shift+Enter")
-    evaluator.sees(lambda: evaluator.window.workbench.reading_bar.isVisible())
+    evaluator.sees(lambda: evaluator.desk.is_reading)
     evaluator.press("Esc")
     return evaluator
 
@@ -30,9 +30,10 @@ def judged(evaluator: Evaluator) -> Evaluator:
 def revised(person: Evaluator) -> None:
     """Hand in another verdict with another text."""
     person.press("E", "6", "R", "End")
+    assert person.window.workbench.reading_bar.text.endswith("; it stands until this is submitted.")
     person.type(OTHERWISE)
     person.press("Ctrl+Shift+Enter")
-    person.sees(lambda: person.window.workbench.reading_bar.isVisible())
+    person.sees(lambda: person.desk.is_reading)
     person.press("Esc")
 
 

@@ -192,6 +192,15 @@ class FindingComposer(QFrame):
             self._example.setFocus(Qt.FocusReason.OtherFocusReason)
         self.height_changed.emit(self.height_wanted)
 
+    def switch_polarity(self) -> None:
+        """A strength instead of a problem, or the other way round; what was written stays."""
+        composition = self._composition
+        if composition is not None:
+            is_problem = composition.polarity is Polarity.PROBLEM
+            self._say(replace(composition, polarity=Polarity.STRENGTH if is_problem else Polarity.PROBLEM))
+            self.height_changed.emit(self.height_wanted)
+            self.focus_first_gap()
+
     def cycle_criterion(self) -> None:
         """Another criterion than the one that follows from the category; round to that one again."""
         composition, rubric = self._composition, self._rubric

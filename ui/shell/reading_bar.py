@@ -69,6 +69,10 @@ class ReadingBar(QFrame):
         self._origins.setText(f"Written by {' · '.join(named)}" if named else "")
         self._origins.setVisible(bool(named))
 
+    def show_revising(self, at: str) -> None:
+        """A judgment that was handed in is being changed."""
+        self._show(f"Revising what was submitted {at}; it stands until this is submitted.")
+
     def show_withdrawn(self, at: str) -> None:
         self._show(f"Withdrawn {at}. Judge it anew, or reopen what was handed in.", self._reopen)
 
@@ -82,5 +86,5 @@ class ReadingBar(QFrame):
         self._origins.hide()
         for one in (self._edit, self._reopen, self._resume, self._withdraw):
             one.setVisible(one in offered)
-        self._key.setVisible(self._resume not in offered)
+        self._key.setVisible(self._edit in offered or self._reopen in offered)
         self.show()

@@ -45,6 +45,7 @@ class TopBar(QFrame):
         self._position = steady(label(role="secondary"))
         self._flag = label("Flagged", role="dangerchip")
         self._unsealed = label("Names unsealed", role="chip")
+        set_tooltip(self._unsealed, "What is judged now is marked unblinded. Judgments say which model wrote what.")
         self._search = button("", kind="search", name="Search or run a command")
         self._search_text = label("Search or run a command", role="secondary", parent=self._search)
         self._read_only = label("Read-only: changes are not saved", role="dangerchip")

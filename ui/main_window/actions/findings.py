@@ -35,7 +35,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "judge.whole_finding",
             "Judge",
             "New finding about the whole candidate",
-            (),
+            ("Ctrl+Shift+N",),
             CODE,
             composing.begin_whole,
             ("all",),

@@ -26,6 +26,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
         writing("subtlety", "How subtle it is", "Alt+S", flows.composing.ask_subtlety),
         writing("known", "How the counterexample is known", "Alt+K", composer.next_way_of_knowing),
         writing("drop_place", "One place less", "Alt+Backspace", composer.drop_place),
+        writing("polarity", "A strength instead of a problem, or back", "Alt+P", composer.switch_polarity),
         writing("criterion", "Another criterion", "Alt+C", composer.cycle_criterion),
         Command(
             "rationale.template",

@@ -17,13 +17,17 @@ class LookingBack:
         self._key: TaskKey | None = None
 
     def show_bar(self, *, origins: tuple[tuple[Slot, str | None], ...] | None = None) -> None:
-        """Say that the task is handed in, withdrawn or skipped, if it is, and when that was."""
+        """Say that the task is handed in, revised, withdrawn or skipped, if it is, and when that was."""
         desk, bar = self._parts.desk, self._parts.workbench.reading_bar
         sitting, last = desk.sitting, desk.last_event
         if sitting is None or last is None:
             bar.hide()
-        elif desk.is_reading and sitting.submitted_at is not None:
-            bar.show_submitted(said(sitting.submitted_at), origins)
+        elif sitting.submitted_at is not None and last.type != "skip":
+            at = said(sitting.submitted_at)
+            if desk.is_reading:
+                bar.show_submitted(at, origins)
+            else:
+                bar.show_revising(at)
         elif desk.can_reopen:
             bar.show_withdrawn(said(last.at))
         elif last.type == "skip":
