@@ -535,6 +535,7 @@ def hidden(studio: Studio) -> None:
         studio.desk.import_files((file,))
         studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.key.task_id == "hidden")
         studio.settles()
+    studio.window.workbench.toast.hide()
     studio.window.code.set_invisibles(True)
     studio.window.code.focus_code()
     studio.window.flows.looking_up.next_hidden()

@@ -310,7 +310,19 @@ class RowPainter:
                     self._box(x, y, cluster.cells, cluster.text)
                 elif not cluster.text.isspace():
                     self._pen(content.role_at(line, cluster.column))
-                    self._painter.drawText(QPointF(x, y + metrics.ascent), cluster.text)
+                    self._cluster(QPointF(x, y + metrics.ascent), cluster.text, cluster.cells * metrics.cell)
+
+    def _cluster(self, baseline: QPointF, text: str, room: float) -> None:
+        """Draw *text* no wider than its cells: what a font lacks, or draws in parts, must not cover its neighbours."""
+        advance = room if text.isascii() else QFontMetricsF(self._painter.font()).horizontalAdvance(text)
+        if advance <= room + 1:
+            self._painter.drawText(baseline, text)
+            return
+        self._painter.save()
+        self._painter.translate(baseline)
+        self._painter.scale(room / advance, room / advance)
+        self._painter.drawText(QPointF(0, 0), text)
+        self._painter.restore()
 
     def _box(self, x: float, y: float, cells: int, name: str) -> None:
         """A hidden character by its short name."""

@@ -36,6 +36,7 @@ class Panes(TextView):
     views_changed = Signal(object)  # tuple of the views in force
     aligned = Signal(int)  # per cent shared
     solo_changed = Signal(object)  # the slots that are shown
+    file_shown = Signal()
     sight_changed = Signal(object)  # Sight
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -100,6 +101,7 @@ class Panes(TextView):
             self._places.want(None)
             self._exhibition.open_file(index)
             self._show_file()
+            self.file_shown.emit()
 
     def open_zone(self, slot: Slot, line: int, widget: QWidget, height: int) -> None:
         """Open room for *widget* behind *line* of a candidate; the caret's row stays where it is."""

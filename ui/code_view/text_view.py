@@ -33,6 +33,7 @@ from ui.code_view.texts import Texts
 from ui.theme import Theme
 
 FLASH_MS = 600
+SIDEWAYS_CELLS = 8
 
 
 class TextView(QWidget):
@@ -122,6 +123,11 @@ class TextView(QWidget):
         active = self._carets.active
         page = self._view_height() - 2 * self._scroller.metrics.line_height
         self._scroller.scroll(active, self._scroller.offset(active) + pages * page)
+
+    def scroll_sideways(self, steps: int) -> None:
+        """Scroll by some letters where lines are not wrapped."""
+        right = round(steps * SIDEWAYS_CELLS * self._scroller.metrics.cell)
+        self._turn(self._carets.active, 0, right, alone=False)
 
     def caret_home(self) -> None:
         self._carets.put(1)

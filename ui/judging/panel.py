@@ -31,6 +31,8 @@ from ui.theme.marks import KeyCaps
 Side = Literal["right", "bottom"]
 
 PANEL_WIDTH = 368
+WIDTH_FOR_THREE = 456
+"""Beside one or two of three candidates: all three are scored."""
 DOCK_HEIGHT = 176
 PROMPT_AFTER_WORDS = 15
 LOW = 660
@@ -100,6 +102,8 @@ class JudgmentPanel(QFrame):
     def show_sitting(self, sitting: Sitting) -> None:
         self._sitting = sitting
         self._hint = ""
+        if self._side == "right":
+            self.setFixedWidth(WIDTH_FOR_THREE if len(sitting.brief.slots) == 3 else PANEL_WIDTH)
         self.scores.show_sitting(sitting)
         self.rationale.show_exhibits(sitting.exhibits)
         self.rationale.show_hint(TWO_WAY_HINT if len(sitting.brief.slots) == 2 else THREE_WAY_HINT)

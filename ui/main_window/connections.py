@@ -144,6 +144,7 @@ def _code(parts: Parts, flows: Flows) -> None:
     code.line_said.connect(flows.announcing.say_line)
     code.told.connect(lambda text: parts.say(text))
     code.finding_opened.connect(flows.going.to_finding)
+    code.file_shown.connect(flows.composing.follow_file)
 
 
 def _composer(parts: Parts, flows: Flows) -> None:

@@ -28,6 +28,8 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
         moving("extend_page_up", "Select a page up", ("Shift+PgUp",), lambda view: view.page(-1, extend=True)),
         moving("next_word", "Next word of the line", ("Right",), lambda view: view.next_word(1)),
         moving("previous_word", "Previous word of the line", ("Left",), lambda view: view.next_word(-1)),
+        moving("right", "Scroll to the right", ("Shift+Right",), lambda view: view.scroll_sideways(1)),
+        moving("left", "Scroll to the left", ("Shift+Left",), lambda view: view.scroll_sideways(-1)),
         moving("home", "First line", ("Home",), lambda view: view.caret_home()),
         moving("end", "Last line", ("End",), lambda view: view.caret_end()),
     )

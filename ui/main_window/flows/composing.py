@@ -19,6 +19,7 @@ class Composing:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._is_composing = False
 
     def begin(self, polarity: Polarity) -> None:
         """A finding about the selected lines; while one is written, one more place of it."""
@@ -108,7 +109,8 @@ class Composing:
 
     def close_composer(self) -> None:
         composer, code = self._parts.composer, self._parts.code
-        if not composer.isHidden():
+        if self._is_composing:
+            self._is_composing = False
             composer.reset()
             composer.hide()
             code.close_zone()
@@ -116,7 +118,7 @@ class Composing:
 
     def _show_composer(self, composition: Composition, sitting: Sitting) -> None:
         composer, code = self._parts.composer, self._parts.code
-        is_new = composer.isHidden()
+        is_new, self._is_composing = not self._is_composing, True
         if is_new:
             composer.reset()
         exhibit = sitting.exhibit(composition.slot)
@@ -126,11 +128,25 @@ class Composing:
         composer.show_composition(composition, sitting.brief.rubric, lines)
         if is_new:
             code.show_path(path)
-            code.open_zone(composition.slot, line, composer, composer.height_wanted)
-            composer.show()
+            self._open_zone(composition)
             composer.focus_first_gap()
-        else:
+        elif not composer.isHidden():
             code.resize_zone(composer.height_wanted, line)
+
+    def follow_file(self) -> None:
+        """Another file is shown: a finding that is being written about it stands below its lines again."""
+        composition, composer = self._parts.desk.draft.composition, self._parts.composer
+        if composition is None or not self._is_composing or not composer.isHidden():
+            return
+        path = composition.evidence[0].path if composition.evidence else None
+        if path in (None, self._parts.code.path_shown(composition.slot)):
+            self._open_zone(composition)
+
+    def _open_zone(self, composition: Composition) -> None:
+        composer = self._parts.composer
+        line = composition.evidence[0].last_line if composition.evidence else 0
+        self._parts.code.open_zone(composition.slot, line, composer, composer.height_wanted)
+        composer.show()
 
 
 def _called(weakness: Weakness) -> str:

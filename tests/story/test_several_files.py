@@ -1,0 +1,56 @@
+"""Candidates of several files: what the tabs say, and what becomes of a finding that is being written."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from tests.story.conftest import Evaluator
+from ui.code_view.file_strip import FileStrip
+
+
+@pytest.fixture
+def at_limiter(evaluator: Evaluator) -> Evaluator:
+    """At a task whose candidates have two files each."""
+    evaluator.goes_to("rate-limit-033")
+    return evaluator
+
+
+def tabs(evaluator: Evaluator) -> list[QPushButton]:
+    strip = evaluator.window.findChild(FileStrip)
+    assert isinstance(strip, FileStrip)
+    return [one for one in strip.findChildren(QPushButton) if one.isVisible()]
+
+
+def test_a_tab_says_whether_its_file_differs_and_how_much_was_found_in_it(at_limiter: Evaluator) -> None:
+    first, second = (tab.accessibleName() for tab in tabs(at_limiter))
+    assert first.endswith("differs between the candidates")
+    at_limiter.press("F", "B", "3")
+    at_limiter.type("Loses a token.")
+    at_limiter.press("Ctrl+Enter")
+    at_limiter.sees(lambda: len(at_limiter.desk.draft.findings) == 1)
+    assert [tab.accessibleName() for tab in tabs(at_limiter)] == [f"{first}, 1 finding", second]
+
+
+def test_the_files_stand_in_the_order_that_is_recorded(at_limiter: Evaluator) -> None:
+    assert at_limiter.desk.sitting is not None
+    assert at_limiter.window.code.files() == at_limiter.desk.sitting.files
+    assert [tab.toolTip() != "" for tab in tabs(at_limiter)] == [True, True]
+
+
+def test_a_finding_that_is_being_written_waits_in_its_file(at_limiter: Evaluator) -> None:
+    at_limiter.press("J", "F", "B", "3")
+    at_limiter.type("Loses a token.")
+    at_limiter.press("Ctrl+Shift+PgDown")
+    assert not at_limiter.window.composer.isVisible()
+    at_limiter.press("4")
+    assert not at_limiter.window.composer.isVisible()
+    at_limiter.press("Ctrl+Shift+PgDown")
+    assert at_limiter.window.composer.isVisible()
+    assert at_limiter.desk.draft.composition is not None
+    assert at_limiter.desk.draft.composition.claim == "Loses a token."
+
+
+def test_a_file_is_gone_to_by_its_name(at_limiter: Evaluator) -> None:
+    at_limiter.press("Ctrl+P")
+    at_limiter.type(at_limiter.window.code.files()[1][:6])
+    at_limiter.press("Enter")
+    assert [tab.isChecked() for tab in tabs(at_limiter)] == [False, True]
