@@ -36,6 +36,10 @@ class Launch:
     memory: float
 
 
+class NoRestError(Exception):
+    """A program that ended by itself, or was still at work when patience ended; in words."""
+
+
 def is_there() -> bool:
     return shutil.which("Xvfb") is not None
 
@@ -49,7 +53,7 @@ class Screen:
         self._start = len(pixels) - 4 * SIZE[0] * SIZE[1]
 
     def launch(self, command: Sequence[str], environment: Mapping[str, str]) -> Launch:
-        """Start *command*, watch until it has come to rest, and end it."""
+        """Start *command*, watch until it has come to rest, and end it. Raises NoRestError where it never does."""
         surroundings = {**environment, "DISPLAY": self.display}
         self._rest()
         began = time.perf_counter()
@@ -71,9 +75,9 @@ class Screen:
         while True:
             now = time.perf_counter()
             if process.poll() is not None:
-                raise RuntimeError(f"{process.args!r} ended by itself")
+                raise NoRestError("ended by itself")
             if now - began > PATIENCE_S:
-                raise RuntimeError(f"{process.args!r} did not come to rest within {PATIENCE_S} s")
+                raise NoRestError(f"did not come to rest within {PATIENCE_S} s")
             found = self._look()
             if found != seen:
                 if not _is_small(seen, found):

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from bench.made import python_code, task, workspace
 from bench.peers import DIFFUSE, MELD, PEERS, settle_in
 from bench.results import Figure, LeftOut, Result, Table, at_most, median
-from bench.screen import Launch, Screen, is_there, screen
+from bench.screen import Launch, NoRestError, Screen, is_there, screen
 
 BARE, OURS = "Bare PySide6 window", "Diptych"
 TASKS = 10_000
@@ -40,11 +40,14 @@ def measure(samples: Path | None) -> Iterator[Result]:
         folder = Path(name)
         home = settle_in(folder / "home")
         runs: dict[int, dict[str, list[Launch]]] = {}
+        dropped: list[str] = []
         with screen(folder) as shown:
             for lines, count in RUNS.items():
-                runs[lines] = _race(shown, _entrants(folder, home, lines), count)
+                runs[lines], without = _race(shown, _entrants(folder, home, lines), count)
+                dropped += (f"with 2 x {lines:,} lines {one}." for one in without)
         yield from _figures(runs)
         yield from (_table(lines, launches) for lines, launches in runs.items())
+    yield from map(LeftOut, dropped)
     for peer in PEERS:
         if not peer.is_there:
             yield LeftOut(f"{peer.name} is not installed (Debian: {peer.package}).")
@@ -73,14 +76,25 @@ def _entrants(folder: Path, home: Mapping[str, str], lines: int) -> list[Entrant
     return found + [Entrant(peer.name, peer.command(files[0], files[1]), theirs) for peer in PEERS if peer.is_there]
 
 
-def _race(shown: Screen, entrants: Sequence[Entrant], count: int) -> dict[str, list[Launch]]:
+def _race(shown: Screen, entrants: Sequence[Entrant], count: int) -> tuple[dict[str, list[Launch]], list[str]]:
+    """The launches of everyone who came to rest each time, and what is to be said of the others."""
     launches: defaultdict[str, list[Launch]] = defaultdict(list)
+    dropped: dict[str, str] = {}
     for turn in range(count + 1):
         for one in entrants:
-            launch = shown.launch(one.command, one.environment)
+            if one.name in dropped:
+                continue
+            try:
+                launch = shown.launch(one.command, one.environment)
+            except NoRestError as error:
+                if one.name in (BARE, OURS):
+                    raise
+                launches.pop(one.name, None)
+                dropped[one.name] = f"{one.name} {error}"
+                continue
             if turn:
                 launches[one.name].append(launch)
-    return dict(launches)
+    return dict(launches), list(dropped.values())
 
 
 def _figures(runs: Mapping[int, Mapping[str, list[Launch]]]) -> Iterator[Figure]:

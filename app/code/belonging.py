@@ -12,18 +12,28 @@ from app.code.numbering import Numbered, is_reindented
 from app.code.pairing import WINDOW, likenesses, same_definitions
 from app.code.weighing import heaviest
 
-SAME = 1.5
-SAME_MUTE = 1.0
+SAME = 2.0
+SAME_MUTE = 1.6
 """A line without a letter or digit."""
-FOLDED = 0.8
+FOLDED = 0.6
 FOLDED_MUTE = 0.4
 """Lines that differ in white space: brackets at another depth are seldom the same bracket."""
+SAME_REINDENTED = 2.5
+SAME_MUTE_REINDENTED = 1.5
+FOLDED_REINDENTED = 1.5
+FOLDED_MUTE_REINDENTED = 0.6
+"""Where depth tells nothing: white space costs little, but of two partners the one that is the same throughout wins."""
 DEFINITION = 2.5
 ALIKE = 0.4
 """Times the likeness. Set so that over real pairs as many lines are matched as by git's histogram on nearly all, while
 lone brackets are fewer than in a longest common subsequence."""
 COST_OF_LIKENESS = 40
 """In lines looked at: most pairs of lines are too different in length or depth to be compared."""
+
+
+_IN_DEPTH = ((SAME_MUTE, FOLDED_MUTE), (SAME, FOLDED))
+"""Of a line that is the same, and of one that is but for white space; by whether the line says something."""
+_REINDENTED = ((SAME_MUTE_REINDENTED, FOLDED_MUTE_REINDENTED), (SAME_REINDENTED, FOLDED_REINDENTED))
 
 
 def belonging(left: Numbered, right: Numbered, budget: Budget) -> Generator[None, None, list[Pair]]:
@@ -36,12 +46,10 @@ class _Pairing:
         self._left = left
         self._right = right
         self._budget = budget
-        reindented = is_reindented(left, right)
-        self._same_left = left.folded if reindented else left.exact
-        self._same_right = right.folded if reindented else right.exact
+        self._worths = _REINDENTED if is_reindented(left, right) else _IN_DEPTH
 
     def pairs(self) -> Generator[None, None, list[Pair]]:
-        same = yield from matched(self._same_left, self._same_right, closely=self._weighed, budget=self._budget)
+        same = yield from matched(self._left.exact, self._right.exact, closely=self._weighed, budget=self._budget)
         pairs: list[Pair] = []
         telling = yield from _telling(same, self._left.says)
         between = _Between(same)
@@ -128,10 +136,10 @@ class _Pairing:
 
     def _equal(self, i: int, offset: int, places: Mapping[int, Sequence[int]]) -> dict[int, float]:
         """What the pairs of line *i* with lines that are the same are worth, by place from *offset* on."""
-        same, right = self._same_left[i], self._same_right
-        exact, folded = (SAME, FOLDED) if self._left.says[i] else (SAME_MUTE, FOLDED_MUTE)
+        line, right = self._left.exact[i], self._right.exact
+        exact, folded = self._worths[self._left.says[i]]
         there = places.get(self._left.folded[i], ())
-        return {j: exact if right[offset + j] == same else folded for j in there}
+        return {j: exact if right[offset + j] == line else folded for j in there}
 
 
 class _Between:
