@@ -5,19 +5,20 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.recovery import Way
-from app.evaluation import Evaluation, back_up_if_due
+from app.evaluation import Evaluation, back_up_if_due, utc_now
 from app.settings import Settings
 from app.store.journal import journal_of
 from tests.story.conftest import Evaluator
 from tests.story.dialogs import answers, answers_yes, runs
-from tests.torture.scene import a_judged_workspace, handed_in, judging
+from tests.torture.scene import a_judged_workspace, a_workspace, handed_in, judging
 from ui.desk import Desk
 from ui.main_window.window import MainWindow
 from ui.theme import Theme
@@ -248,3 +249,23 @@ def test_an_examination_lists_what_it_finds(comes_to: Comes, judged: Path) -> No
     runs(evaluator, "Examine the workspace")
     evaluator.sees(lambda: "1 problem" in sheet.status)
     assert "is missing: the second copy of the log" in sheet.found[0]
+
+
+def test_a_synchronised_folder_is_warned_of_until_it_was_read(comes_to: Comes, tmp_path: Path) -> None:
+    path = a_judged_workspace(tmp_path / "Dropbox" / "work.diptych", 1)
+    evaluator = comes_to(path)
+    bar = evaluator.window.parts.warning_bar
+    evaluator.sees(lambda: "in a folder that Dropbox synchronises" in bar.said)
+    (close,) = bar.findChildren(QPushButton)
+    close.click()
+    assert bar.said == ""
+
+
+def test_a_clock_that_was_turned_back_is_warned_of(comes_to: Comes, tmp_path: Path) -> None:
+    path = tmp_path / "work.diptych"
+    a_workspace(path)
+    tomorrow = Evaluation.open(path, now=lambda: utc_now() + timedelta(days=1))
+    next(judging(tomorrow))
+    tomorrow.close()
+    evaluator = comes_to(path)
+    evaluator.sees(lambda: "The clock of this computer stands before" in evaluator.window.parts.warning_bar.said)

@@ -668,3 +668,29 @@ class QueueFollowsEvents(RuleBasedStateMachine):
 
 TestQueueFollowsEvents = QueueFollowsEvents.TestCase
 TestQueueFollowsEvents.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+
+
+def test_a_clock_that_was_turned_back_is_warned_of(evaluation: Evaluation, tmp_path: Path) -> None:
+    evaluation.skip(LRU, SkipReason.OTHER)
+    assert evaluation.warnings == ()
+    evaluation.close()
+    earlier = datetime(2025, 12, 31, 12, tzinfo=UTC)
+    again = Evaluation.open(tmp_path / "work.diptych", now=lambda: earlier)
+    (warning,) = again.warnings
+    assert warning.startswith("The clock of this computer stands before the last entry of the log")
+    again.close()
+
+
+def test_a_workspace_opened_for_reading_lays_tasks_out_and_writes_nothing(
+    evaluation: Evaluation, tmp_path: Path
+) -> None:
+    evaluation.lay_out(LRU)
+    kept = [one.candidate_id for one in evaluation._workspace.task(LRU).candidates]
+    reader = Evaluation.open_for_reading(tmp_path / "work.diptych")
+    assert reader.is_read_only
+    never_opened = next(entry.key for entry in reader.queue("sample") if entry.key != LRU)
+    assert len(reader.lay_out(LRU).sitting.exhibits) == len(kept)
+    assert reader.lay_out(never_opened).is_fresh
+    assert reader.last_opened() == LRU
+    reader.close()
+    assert not evaluation.is_read_only

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.plain_text import MarkdownView, TextField, button, elided_label, label, relabel, set_tooltip
+from ui.plain_text import MarkdownView, TextField, button, elided_label, label, relabel, set_tooltip, show_folder
 
 ROOT = Path(__file__).parents[3]
 HOSTILE = '<b>bold</b> <img src="file:///etc/hostname"> a & b'
@@ -156,3 +156,10 @@ def test_no_file_that_a_text_names_is_opened(tmp_path: Path) -> None:
     )
     # An access time older than the change is renewed by the first read, on every usual way of mounting.
     assert done.stdout.split() == [str(10**18), "[]"]
+
+
+def test_only_a_folder_is_ever_shown_to_the_system(tmp_path: Path) -> None:
+    program = tmp_path / "program.sh"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    assert not show_folder(program)
+    assert not show_folder(tmp_path / "gone")
