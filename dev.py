@@ -53,7 +53,7 @@ def main() -> int:
         return _run([str(PYTHON), "-m", "bench", *rest], offscreen=True)
     if said.verb == "torture":
         return _run([str(PYTHON), "-m", "tests.torture", *rest], offscreen=True)
-    return _run([str(PYTHON), "docs/pictures.py", *rest], offscreen=True)
+    return _run([str(PYTHON), "-m", "docs.pictures", *rest], offscreen=True)
 
 
 def _words() -> tuple[argparse.Namespace, list[str]]:

@@ -21,12 +21,14 @@ from app.domain.recovery import DamagedError, Recovery, local_clock
 from app.errors import UserError
 from app.evaluation import Evaluation, place_warnings, sqlite_version, utc_now
 from app.evaluation import restore as put_back
+from app.formats.bundled import leak_words
 from app.formats.faults import Fault
 from app.formats.records import schema
 from app.formats.registry import FORMATS, names
 from app.formats.rubrics import bundled_rubric, bundled_rubrics, filled_in, named_rubric
 from app.formats.task_files import open_task_file
 from app.intake import ImportReport
+from app.judging.leaks import names_a_model
 from app.packages.signing import signing_key, spoken
 from app.settings import places
 from app.terminal import BAD_INPUT, Verbs, raw_option, report_json, say, say_error
@@ -47,6 +49,9 @@ _LEAKS = {
     LeakKind.CHAT: "words to a reader",
     LeakKind.FENCE: "code fences on one side",
 }
+NAME_LEAKS = (
+    "The name of the task set may be that of a model, and it is shown while judging; give another with --task-set."
+)
 
 
 @click.group(cls=Verbs)
@@ -123,6 +128,8 @@ def import_tasks(
             say(_imported_in_words(report, dry_run=dry_run))
             if report.leaks:
                 say(_leaks_in_words(report))
+            if leaks != OnLeaks.LEAVE and names_a_model(report.task_set, leak_words()):
+                say_error(NAME_LEAKS)
     return BAD_INPUT if faults and (dry_run or not (skip_invalid and imported)) else 0
 
 

@@ -1,6 +1,7 @@
 """Render the pictures of the documentation from the real program, without a screen: ``python3 dev.py pictures``.
 
 Each picture is a story in a few lines: open a task of the sample set, do something, look. Both schemes, both window sizes.
+The guide's pictures, step by step, come from `docs.guide_pictures`. Names of pictures or guides draw those alone.
 """
 
 import json
@@ -16,8 +17,8 @@ from typing import Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QCursor, QPainter, QPixmap
+from PySide6.QtCore import QPoint, Qt, qInstallMessageHandler
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -26,20 +27,18 @@ from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.queue import SkipReason
 from app.evaluation import Evaluation, back_up_if_due
 from app.packages.transport import Folder
-from app.settings import Settings
+from docs.guide_pictures import GUIDES, draw_guide
+from docs.studio import Studio, leave_out_size_hints, picture_of
 from ui.code_view.look import Mode
-from ui.desk import Desk
-from ui.main_window.window import MainWindow
 from ui.theme import Theme
 from ui.theme.theme import Choice
 
-OUT = Path(__file__).resolve().parent / "pictures"
-DEMO = Path(__file__).resolve().parent.parent / "data" / "demo"
-REAL = Path(__file__).resolve().parent / "real_tasks" / "real.jsonl"
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "docs" / "pictures"
+DEMO = ROOT / "data" / "demo"
 SIZES = {"1440x900": (1440, 900), "1280x800": (1280, 800)}
 SHADES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SCALE = int(os.environ.get("QT_SCALE_FACTOR", "1"))
-PATIENCE_S = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,78 +60,6 @@ class Picture:
         if self.has_high_contrast:
             return "high_contrast_dark" if shade == "dark" else "high_contrast_light"
         return shade
-
-
-class Studio:
-    """A window without a screen, and the means to wait for it."""
-
-    def __init__(self, application: QApplication, theme: Theme, workspace: Path, size: tuple[int, int]) -> None:
-        self.application = application
-        self.desk = Desk()
-        self.window = MainWindow(application, theme, self.desk, Settings())
-        self.window.resize(*size)
-        self.window.show()
-        self.window.activateWindow()
-        self.desk.workspace_opened.connect(self.desk.open_sample)
-        self.desk.open_workspace(workspace, resume=False)
-
-    def until(self, condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE_S
-        while not condition():
-            self.application.processEvents()
-            if time.monotonic() > end:
-                raise SystemExit("a picture was never ready")
-
-    def opens(self, task_id: str, *, real: bool = False) -> None:
-        self.until(lambda: self.desk.sitting is not None)
-        task_set = "sample"
-        if real:
-            self.desk.import_files((REAL,))
-            self.until(lambda: self.desk.sitting is not None and self.desk.sitting.key.task_set != task_set)
-            assert self.desk.sitting is not None
-            task_set = self.desk.sitting.key.task_set
-            self.window.workbench.toast.hide()
-        self.desk.open_task(TaskKey(task_set, TaskId(task_id)))
-        self.until(lambda: self.desk.sitting is not None and self.desk.sitting.key.task_id == task_id)
-        self.settles()
-        if self.window.workbench.task_strip.is_open:
-            self.window.flows.viewing.toggle_task()
-        self.window.workbench.toast.hide()
-        self.settles()
-
-    def settles(self) -> None:
-        """Wait for alignment, tokens and saving; let passing marks pass."""
-        self.until(lambda: self.window.code.is_settled() and self.desk.is_settled)
-        end = time.monotonic() + 0.8
-        self.until(lambda: time.monotonic() > end)
-
-    def finds(
-        self, slot: Slot, first: int, last: int, category: Category, severity: Severity | None, claim: str
-    ) -> None:
-        """Write a finding and save it."""
-        polarity = Polarity.PROBLEM if severity is not None else Polarity.STRENGTH
-        self.desk.begin_finding(slot, polarity, Span(first, last))
-        composition = self.desk.draft.composition
-        assert composition is not None
-        self.desk.write_finding(replace(composition, category=category, severity=severity, claim=claim))
-        self.desk.save_finding()
-
-    def slot_with(self, words: str) -> Slot:
-        """The slot of the candidate whose code holds *words*."""
-        assert self.desk.sitting is not None
-        return next(one.slot for one in self.desk.sitting.exhibits if words in one.files[0].content)
-
-    def line(self, slot: Slot, words: str) -> int:
-        """The first line of a candidate that holds *words*."""
-        assert self.desk.sitting is not None
-        lines = self.desk.sitting.exhibit(slot).files[0].content.split("\n")
-        return next(number for number, line in enumerate(lines, 1) if words in line)
-
-    def scores(self, per_slot: dict[Slot, str]) -> None:
-        assert self.desk.sitting is not None
-        for slot, digits in per_slot.items():
-            for name, digit in zip(self.desk.sitting.brief.rubric.names, digits, strict=False):
-                self.desk.set_score(slot, name, int(digit))
 
 
 def compare_two(studio: Studio) -> None:
@@ -685,7 +612,7 @@ PICTURES = (
 
 def main(words: list[str]) -> int:
     """Render all pictures, or those whose names are given."""
-    unknown = set(words) - {picture.name for picture in PICTURES}
+    unknown = set(words) - {picture.name for picture in PICTURES} - {guide.name for guide in GUIDES}
     if unknown:
         print(f"There is no picture {', '.join(sorted(unknown))}.", file=sys.stderr)
         return 2
@@ -693,7 +620,7 @@ def main(words: list[str]) -> int:
     larger = [picture for picture in wanted if picture.scale != SCALE]
     if larger and SCALE == 1:
         _draw_larger(larger)
-    qInstallMessageHandler(_leave_out_size_hints)
+    qInstallMessageHandler(leave_out_size_hints)
     application = QApplication([])
     OUT.mkdir(parents=True, exist_ok=True)
     # Away from the window: nothing is to look hovered.
@@ -708,6 +635,10 @@ def main(words: list[str]) -> int:
                 size = (width // SCALE, height // SCALE)
                 _take(application, theme, picture, size, OUT / f"{picture.name}-{shade}-{size_name}.png")
         theme.deleteLater()
+    theme = Theme(application, "light")
+    for guide in GUIDES if SCALE == 1 else ():
+        if not words or guide.name in words:
+            draw_guide(application, theme, guide)
     return 0
 
 
@@ -716,7 +647,7 @@ def _draw_larger(pictures: list[Picture]) -> None:
     for scale in {picture.scale for picture in pictures}:
         names = [picture.name for picture in pictures if picture.scale == scale]
         environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
-        subprocess.run([sys.executable, __file__, *names], env=environment, check=True)
+        subprocess.run([sys.executable, "-m", "docs.pictures", *names], cwd=ROOT, env=environment, check=True)
 
 
 def _take(application: QApplication, theme: Theme, picture: Picture, size: tuple[int, int], file: Path) -> None:
@@ -726,28 +657,11 @@ def _take(application: QApplication, theme: Theme, picture: Picture, size: tuple
             studio.opens(picture.task, real=picture.is_real)
         picture.tell(studio)
         application.processEvents()
-        _picture_of(application, studio.window).save(str(file))
+        picture_of(application, studio.window).save(str(file))
         studio.window.close()
         studio.window.deleteLater()
         application.processEvents()
     print(file.name)
-
-
-def _picture_of(application: QApplication, window: MainWindow) -> QPixmap:
-    """The window as it is, with the menu that is open over it."""
-    drawn = window.grab()
-    menu = application.activePopupWidget()
-    if menu is not None:
-        painter = QPainter(drawn)
-        painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
-        painter.end()
-        menu.hide()
-    return drawn
-
-
-def _leave_out_size_hints(kind: QtMsgType, context: object, message: str) -> None:
-    if "propagateSizeHints" not in message:
-        print(message, file=sys.stderr)
 
 
 if __name__ == "__main__":

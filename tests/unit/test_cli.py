@@ -352,6 +352,15 @@ def test_a_place_that_is_no_good_is_told_by_those_who_write(tasks: Path, tmp_pat
     assert "lies in a folder that Dropbox synchronises" in result.stderr
 
 
+def test_a_task_set_whose_name_may_be_that_of_a_model_is_told_of(run: Verb, tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "claude-vs-gpt-4.jsonl", {"task_id": "t", "prompt": "p", "candidates": [{"code": "x"}] * 2}
+    )
+    result = run("import", file, "--dry-run")
+    assert (result.exit_code, "name of the task set may be that of a model" in result.stderr) == (0, True)
+    assert "may be" not in run("import", file, "--task-set", "cache-07").stderr
+
+
 def test_traces_of_models_are_counted_and_tasks_with_them_can_be_left_out(run: Verb, tmp_path: Path) -> None:
     honest = {"task_id": "t1", "prompt": "p", "candidates": [{"code": "x"}, {"code": "y"}]}
     leaking = {"task_id": "t2", "prompt": "p", "candidates": [{"code": "# by ChatGPT"}, {"code": "y"}]}

@@ -36,6 +36,9 @@ WIDTH_FOR_THREE = 456
 DOCK_HEIGHT = 176
 PROMPT_AFTER_WORDS = 15
 LOW = 660
+FEWEST_ROWS, MOST_ROWS = 2, 6
+AROUND = 130
+"""Headings, margins and gaps of the panel beside the code."""
 ROW, ROW_WHERE_LOW = 26, 22
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
@@ -133,6 +136,7 @@ class JudgmentPanel(QFrame):
     def show_reading(self, *, is_reading: bool) -> None:
         """A judgment that was handed in: text can be read and selected, not changed."""
         self.rationale.setReadOnly(is_reading)
+        self._show_prompt(self._draft)
 
     @property
     def is_checklist_open(self) -> bool:
@@ -234,12 +238,16 @@ class JudgmentPanel(QFrame):
         if sitting is not None and self._lexicon and count_words(draft.rationale) >= PROMPT_AFTER_WORDS:
             silent = criteria_not_mentioned(draft, sitting.brief.rubric, self._lexicon)
         said = prompt_for(silent[0], draft) if silent else self._hint
+        if self.rationale.isReadOnly():
+            said, silent = "", ()
         self._prompts.show_prompts(said, silent)
 
     def _fit_findings(self) -> None:
         if self._side != "right":
             return
-        room = max(2, (self.height() - 560) // ROW_HEIGHT + 2) if self.height() < 760 else 6
+        lines = sum(one.sizeHint().height() for one in (self._sentence, self._prompts) if not one.isHidden())
+        rest = self.scores.sizeHint().height() + self.rationale.minimumHeight() + lines + AROUND
+        room = max(FEWEST_ROWS, min((self.height() - rest) // ROW_HEIGHT, MOST_ROWS))
         shown = min(len(self._draft.findings), room)
         self.findings.setFixedHeight(shown * ROW_HEIGHT)
         self.findings.setVisible(shown > 0)

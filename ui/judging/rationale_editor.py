@@ -59,6 +59,8 @@ class RationaleEditor(QTextEdit):
         self.document().documentLayout().registerHandler(CHIP_TYPE, self._chips)
         self.setCursorWidth(2)
         self.viewport().setMouseTracking(True)
+        self.textCursor().setBlockFormat(_line_height())
+        self.document().clearUndoRedoStacks()
         self.textChanged.connect(self._on_text)
         theme.changed.connect(self.viewport().update)
 
