@@ -233,8 +233,15 @@ def test_the_menu_of_the_timer_leads_to_all_that_is_recorded_panes_that_were_dra
     assert str(sitting.person.workspace) in view.text
     sitting.person.press("Ctrl+C")
     assert sitting.person.clipboard == view.text
+    sitting.clock.passes(40)
+    sitting.person.press("Down")
+    sitting.clock.passes(5)
     sitting.person.press("Esc")
     assert not view.isVisible()
+    in_code(sitting, "J")
+    sitting.clock.passes(2)
+    attention = sitting.attention()
+    assert (attention.active_ms, attention.idle_ms) == (62_000, 60_000)
 
 
 def handle(sitting: Sitting) -> QSplitterHandle:

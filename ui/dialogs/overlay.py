@@ -11,6 +11,7 @@ from ui.theme import Theme
 class Overlay(QWidget):
     """Base of what lies over the window; *card* holds the content."""
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget, *, width: int, top: int) -> None:
@@ -32,6 +33,7 @@ class Overlay(QWidget):
         self._place()
         self.show()
         self.raise_()
+        self.opened.emit()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_overlay(self) -> None:

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.judging.recorded import Chapter, as_text
 from ui.dialogs.overlay import Overlay
-from ui.plain_text import button, label
+from ui.plain_text import button, label, relabel
 from ui.theme import Theme
 
 TITLE = "What is recorded about me"
-WIDTH, TOP, NAME_WIDTH, LONG = 860, 48, 150, 34
+COPY = "Copy as text"
+WIDTH, TOP, HEIGHT, NAME_WIDTH = 860, 48, 680, 150
 
 
 class RecordedView(Overlay):
@@ -24,19 +25,18 @@ class RecordedView(Overlay):
         super().__init__(theme, parent, width=WIDTH, top=TOP)
         self.setAccessibleName(TITLE)
         self._chapters: Sequence[Chapter] = ()
-        self._area = QScrollArea()
+        self._area = _LongArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setMinimumHeight(LONG * 20)
         self._area.setAccessibleName(TITLE)
-        copy = button("Copy as text", kind="plain")
-        copy.clicked.connect(self._copy)
+        self._copy_all = button(COPY, kind="plain")
+        self._copy_all.clicked.connect(self._copy)
         head = QHBoxLayout()
         head.addWidget(label(TITLE, role="heading"))
         head.addStretch(1)
-        head.addWidget(copy)
+        head.addWidget(self._copy_all)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(18, 14, 18, 12)
         column.setSpacing(8)
@@ -52,6 +52,7 @@ class RecordedView(Overlay):
 
     def open_with(self, chapters: Sequence[Chapter]) -> None:
         self._chapters = chapters
+        relabel(self._copy_all, COPY)
         self._area.setWidget(self._page())
         self._area.setAccessibleDescription(self.text)
         self._area.verticalScrollBar().setValue(0)
@@ -66,6 +67,7 @@ class RecordedView(Overlay):
 
     def _copy(self) -> None:
         self.copied.emit(self.text)
+        relabel(self._copy_all, "Copied")
 
     def _page(self) -> QWidget:
         page = QWidget()
@@ -91,3 +93,10 @@ class RecordedView(Overlay):
                 row += 2
         grid.setRowStretch(row, 1)
         return page
+
+
+class _LongArea(QScrollArea):
+    """As high as it may be; a low window gives it less."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, HEIGHT)

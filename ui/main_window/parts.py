@@ -82,6 +82,12 @@ class Parts:
         )
 
     @property
+    def dialogs(self) -> tuple[Overlay, ...]:
+        """Those of them that have nothing to do with judging: what is done there is no time given to the task."""
+        about_the_task = (self.palette, self.chooser, self.linear, self.history)
+        return tuple(one for one in self.overlays if one not in about_the_task)
+
+    @property
     def code(self) -> ComparisonView:
         return self.workbench.code
 

@@ -2,10 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QInputEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.code_view import ComparisonView
-from ui.desk import Desk
+from ui.main_window.parts import Parts
 
 KEY = QEvent.Type.KeyPress
 MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove)
@@ -14,12 +13,16 @@ MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove)
 class SignsOfLife(QObject):
     """Watches the events of one window. A pause that the person made holds while the mouse merely moves."""
 
-    def __init__(self, application: QApplication, window: QMainWindow, code: ComparisonView, desk: Desk) -> None:
-        super().__init__(window)
+    def __init__(self, application: QApplication, parts: Parts) -> None:
+        super().__init__(parts.window)
         self._application = application
-        self._window = window
-        self._code = code
-        self._desk = desk
+        self._window = parts.window
+        self._code = parts.code
+        self._desk = parts.desk
+        self._dialogs = parts.dialogs
+        for dialog in self._dialogs:
+            dialog.opened.connect(self._desk.interrupt)
+            dialog.closed.connect(self._come_back)
         application.installEventFilter(self)
         application.focusChanged.connect(self._follow_focus)
 
@@ -34,25 +37,32 @@ class SignsOfLife(QObject):
         elif watched is self._application:
             if kind is QEvent.Type.ApplicationDeactivate:
                 self._desk.turn_away()
-            elif kind is QEvent.Type.ApplicationActivate and not self._desk.is_paused:
-                self._desk.notice()
+            elif kind is QEvent.Type.ApplicationActivate:
+                self._come_back()
         elif watched is self._window:
             if kind is QEvent.Type.WindowBlocked:
                 self._desk.interrupt()
-            elif kind is QEvent.Type.WindowUnblocked and not self._desk.is_paused:
-                self._desk.notice()
+            elif kind is QEvent.Type.WindowUnblocked:
+                self._come_back()
         return False
 
     def _follow_focus(self, _: QWidget | None, focus: QWidget | None) -> None:
         """Who goes to another part turns to it, whatever it was that led there."""
-        if focus is not None and focus.window() is self._window and not self._desk.is_paused:
+        if focus is not None and focus.window() is self._window and not (self._desk.is_paused or self._is_in_dialog()):
             self._turn_to(focus)
+
+    def _come_back(self) -> None:
+        if not (self._desk.is_paused or self._is_in_dialog()):
+            self._desk.notice()
+
+    def _is_in_dialog(self) -> bool:
+        return any(dialog.isVisible() for dialog in self._dialogs)
 
     def _take(self, widget: QWidget, kind: QEvent.Type) -> None:
         # A key that nobody wants is offered to all that lie around the focus.
         if kind is KEY and widget is not self._window.focusWidget():
             return
-        if kind is QEvent.Type.MouseMove and self._desk.is_paused:
+        if self._is_in_dialog() or (kind is QEvent.Type.MouseMove and self._desk.is_paused):
             return
         if kind is KEY or self._code.slot_at(widget) is not None:
             self._turn_to(widget)

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         # On macOS the menu bar belongs to the screen; elsewhere Alt shows it.
         self.menuBar().setVisible(sys.platform == "darwin")
         connect(self.parts, self.flows)
-        SignsOfLife(application, self, self.code, self.desk)
+        SignsOfLife(application, self.parts)
         application.installEventFilter(self)
         application.focusChanged.connect(self.flows.viewing.follow_focus)
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):

@@ -61,7 +61,6 @@ class Timing:
 
     def copy_recorded(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._parts.say("Copied.")
 
 
 def _running(run: Callable[[], object]) -> Callable[[], None]:
