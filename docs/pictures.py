@@ -564,7 +564,7 @@ PICTURES = (
     Picture("task-text", "webhook-verify-027", task_text),
     Picture("palette", "lru-ttl-014", palette),
     Picture("free-panes", "lru-ttl-014", free),
-    Picture("folded", "frame-decoder-018", folded),
+    Picture("folded", "ah20-661b4458fe", folded, is_real=True),
     Picture("find", "lru-ttl-014", find),
     Picture("solo", "retry-backoff-002", solo),
     Picture("what-scores-mean", "lru-ttl-014", anchors),

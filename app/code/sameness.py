@@ -1,6 +1,6 @@
 """Whether candidates are identical, or differ in nothing that is seen at a glance, in words.
 
-What may differ: line ends, tabs or blanks at the beginning of lines, blanks at their end, the final newline. Indentation
+What may differ: line ends, the tabs or blanks at the beginning of lines, blanks at their end, the final newline. Indentation
 counts as the same only where one kind stands for the other throughout: a line that has moved a level is a change.
 """
 
@@ -20,7 +20,7 @@ class Unseen(StrEnum):
     """A difference that a reader does not see, in the words of a sentence."""
 
     LINE_ENDS = "line ends"
-    INDENTATION = "tabs and spaces in the indentation"
+    INDENTATION = "the indentation"
     TRAILING = "blanks at the ends of lines"
     FINAL_NEWLINE = "the final newline"
 

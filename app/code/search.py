@@ -183,8 +183,8 @@ def _repetitions(text: str) -> int:
             most, place = _most(text, place)
             if most > 1 and (last.varies or last.has_choice):
                 raise UserError(
-                    "A repetition of something that repeats or has alternatives, such as (a+)+ or (a|b)*, may run "
-                    "for ever: write the expression without the one or the other."
+                    "A repetition of what repeats or has alternatives, such as (a+)+ or (a|b)*, may run for ever: "
+                    "leave one of them out."
                 )
             optional += most == 1
             count += most > 1

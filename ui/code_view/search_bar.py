@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ui.plain_text import button, icon_button, label, steady
+from ui.plain_text import button, elided_label, icon_button, label, set_tooltip, steady
 from ui.theme import Theme
 
 HEIGHT = 36
+FAULT_HEIGHT = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class SearchBar(QFrame):
         self._field = QLineEdit()
         self._field.setAccessibleName("Find")
         self._field.setPlaceholderText("Find in the candidates")
+        self._field.setMinimumWidth(160)
         self._field.setMaximumWidth(360)
         self._case = _switch("Aa", "Match case")
         self._word = _switch("W", "Whole word")
@@ -50,7 +52,9 @@ class SearchBar(QFrame):
         self._next = icon_button("Next hit", size=24)
         self._close = icon_button("Close the search", size=24)
         self._theme = theme
-        row = QHBoxLayout(self)
+        self._fault = elided_label(role="danger")
+        self._fault.hide()
+        row = QHBoxLayout()
         row.setContentsMargins(12, 3, 8, 3)
         row.setSpacing(6)
         row.addWidget(self._field, 1)
@@ -58,6 +62,14 @@ class SearchBar(QFrame):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._close)
+        under = QHBoxLayout()
+        under.setContentsMargins(12, 0, 12, 6)
+        under.addWidget(self._fault)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addLayout(row)
+        stack.addLayout(under)
         self._field.textChanged.connect(self._tell)
         self._field.installEventFilter(self)
         for switch in (self._case, self._word, self._regex, self._everywhere):
@@ -92,11 +104,11 @@ class SearchBar(QFrame):
         """*current* counts from 1, 0 for none; *is_cut_short* says that there are more than were counted."""
         many = f"{total:,}+" if is_cut_short else f"{total:,}"
         text = "" if not self._field.text() else f"{current} of {many}" if total else "No hits"
-        self._say(text, "secondary")
+        self._show(text)
 
     def show_fault(self, sentence: str) -> None:
-        """What is wrong with the expression."""
-        self._say(sentence, "danger")
+        """What is wrong with the expression, in a line of its own."""
+        self._show("", sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_enter = (
@@ -111,13 +123,13 @@ class SearchBar(QFrame):
     def _tell(self) -> None:
         self.wanted_changed.emit(self.wanted)
 
-    def _say(self, text: str, role: str) -> None:
-        self._count.setText(text)
-        if self._count.property("role") != role:
-            self._count.setProperty("role", role)
-            self._count.style().unpolish(self._count)
-            self._count.style().polish(self._count)
-        self._field.setAccessibleDescription(text)
+    def _show(self, count: str, fault: str = "") -> None:
+        self._count.setText(count)
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+        set_tooltip(self._fault, fault)
+        self.setFixedHeight(HEIGHT + (FAULT_HEIGHT if fault else 0))
+        self._field.setAccessibleDescription(fault or count)
 
     def _refresh_icons(self) -> None:
         self._previous.setIcon(self._theme.icon("arrow-up", size=16))

@@ -20,13 +20,13 @@ def said(*texts: str) -> str:
     [
         (CODE, "A and B are identical."),
         (CODE.replace("\n", "\r\n"), "A and B are identical but for line ends."),
-        (TABS, "A and B are identical but for tabs and spaces in the indentation."),
-        (CODE.replace("    ", "  "), "A and B are identical but for tabs and spaces in the indentation."),
+        (TABS, "A and B are identical but for the indentation."),
+        (CODE.replace("    ", "  "), "A and B are identical but for the indentation."),
         (CODE.replace(":\n", ": \n"), "A and B are identical but for blanks at the ends of lines."),
         (CODE.removesuffix("\n"), "A and B are identical but for the final newline."),
         (
             TABS.replace("\n", "\r\n").removesuffix("\r\n"),
-            "A and B are identical but for line ends, tabs and spaces in the indentation and the final newline.",
+            "A and B are identical but for line ends, the indentation and the final newline.",
         ),
         (CODE.replace("return 1", "return 3"), ""),
         (CODE + "\n", ""),
@@ -54,7 +54,7 @@ def test_blank_lines_differ_in_their_blanks_only() -> None:
 
 def test_three_candidates_are_named_where_not_all_are_alike() -> None:
     assert said(CODE, CODE, CODE) == "All candidates are identical."
-    assert said(CODE, TABS, CODE) == "All candidates are identical but for tabs and spaces in the indentation."
+    assert said(CODE, TABS, CODE) == "All candidates are identical but for the indentation."
     assert said(CODE, "pass\n", CODE.removesuffix("\n")) == "A and C are identical but for the final newline."
     assert said(CODE) == ""
 
