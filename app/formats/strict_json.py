@@ -32,7 +32,9 @@ def decode(line: bytes) -> Any:
         raise StrictJSONError(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8.") from None
     try:
         value = _DECODER.decode(text)
-        _refuse_unkeepable(value, "")
+        if "\\u" in text:
+            # Only an escape can spell them: what is UTF-8 has no surrogates, and JSON has no bare NUL.
+            _refuse_unkeepable(value, "")
     except json.JSONDecodeError as error:
         found = f"not JSON at column {error.colno} ({error.msg.lower()}); write one JSON object on the line."
         raise StrictJSONError(found, column=error.colno) from None

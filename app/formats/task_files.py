@@ -36,6 +36,9 @@ from app.formats.task_sets import TaskSetDescription, read_description
 DEFAULT_RUBRIC = "code-comparison"
 CANDIDATE_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
 
+_KINDS = frozenset(Kind)
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
+
 Id = Annotated[str, msgspec.Meta(pattern=CANDIDATE_ID)]
 
 
@@ -196,7 +199,7 @@ def _set_name(name: str) -> str:
 
 def _task(plain: dict[str, Any], line: str, task_set: TaskSet, folder: Path) -> Task:
     record = msgspec.convert(plain, TaskRecord)
-    if any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 for character in record.task_id):
+    if _CONTROL.search(record.task_id):
         raise StrictJSONError("control characters cannot be part of an id; take them out.", field="task_id")
     kind = _kind(record)
     candidates = _candidates(record)
@@ -217,7 +220,7 @@ def _task(plain: dict[str, Any], line: str, task_set: TaskSet, folder: Path) -> 
 
 
 def _kind(record: TaskRecord) -> Kind:
-    if record.kind not in list(Kind):
+    if record.kind not in _KINDS:
         kinds = ", ".join(Kind)
         raise StrictJSONError(f"“{record.kind}” is no kind of task; the kinds are {kinds}.", field="kind")
     if record.kind != Kind.COMPARISON:

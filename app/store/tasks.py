@@ -14,6 +14,13 @@ from app.domain.rubric import Rubric
 from app.domain.task import Brief, Candidate, ContextFile, Example, File, Kind, Result, Task, TaskSet, slots_for
 from app.errors import UserError
 
+_INSERT_TASK = (
+    "INSERT INTO task (task_set, task_id, kind, title, language, prompt, constraints, examples, context, tests, rubric, "
+    "candidates, sha256, line, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_CANDIDATE = "INSERT INTO candidate (task, number, candidate_id, sha256, model) VALUES (?, ?, ?, ?, ?)"
+_INSERT_FILE = "INSERT INTO candidate_file (task, candidate, number, path, content) VALUES (?, ?, ?, ?, ?)"
+
 
 def add_task_set(db: Database, task_set: TaskSet, *, now: Instant) -> None:
     """Take *task_set* up, or find it as it is. Raises UserError where one of that name has other rules."""
@@ -48,40 +55,36 @@ def add_task(db: Database, task: Task, *, now: Instant) -> Literal["added", "sam
     if known != "new":
         return known
     _add_rubric(db, brief.rubric)
-    number = (
-        db.table("task")
-        .insert(
-            {
-                "task_set": brief.key.task_set,
-                "task_id": brief.key.task_id,
-                "kind": brief.kind.value,
-                "title": brief.title,
-                "language": brief.language,
-                "prompt": brief.prompt,
-                "constraints": canonical(brief.constraints).decode(),
-                "examples": canonical(brief.examples).decode(),
-                "context": canonical(brief.context).decode(),
-                "tests": brief.tests,
-                "rubric": brief.rubric.sha256,
-                "candidates": len(task.candidates),
-                "sha256": task.sha256,
-                "line": task.line,
-                "imported_at": now,
-            }
-        )
-        .last_pk
-    )
+    # Plain statements: a set may have a hundred thousand tasks, and a table's insert asks the schema for each.
+    number = db.execute(
+        _INSERT_TASK,
+        [
+            brief.key.task_set,
+            brief.key.task_id,
+            brief.kind.value,
+            brief.title,
+            brief.language,
+            brief.prompt,
+            _listed(brief.constraints),
+            _listed(brief.examples),
+            _listed(brief.context),
+            brief.tests,
+            brief.rubric.sha256,
+            len(task.candidates),
+            task.sha256,
+            task.line,
+            now,
+        ],
+    ).lastrowid
     for place, candidate in enumerate(task.candidates):
-        db.execute(
-            "INSERT INTO candidate (task, number, candidate_id, sha256, model) VALUES (?, ?, ?, ?, ?)",
-            [number, place, candidate.candidate_id, candidate.sha256, candidate.model],
-        )
+        db.execute(_INSERT_CANDIDATE, [number, place, candidate.candidate_id, candidate.sha256, candidate.model])
         for index, file in enumerate(candidate.files):
-            db.execute(
-                "INSERT INTO candidate_file (task, candidate, number, path, content) VALUES (?, ?, ?, ?, ?)",
-                [number, place, index, file.path, file.content],
-            )
+            db.execute(_INSERT_FILE, [number, place, index, file.path, file.content])
     return "added"
+
+
+def _listed(values: tuple[object, ...]) -> str:
+    return canonical(values).decode() if values else "[]"
 
 
 def compare(db: Database, task: Task) -> Literal["new", "same", "other"]:
@@ -225,7 +228,6 @@ def _results(line: str) -> dict[str, tuple[Result, ...]]:
 
 
 def _add_rubric(db: Database, rubric: Rubric) -> None:
-    db.execute(
-        "INSERT INTO rubric (sha256, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [rubric.sha256, canonical(rubric).decode()],
-    )
+    if db.execute("SELECT 1 FROM rubric WHERE sha256 = ?", [rubric.sha256]).fetchone() is None:
+        body = canonical(rubric).decode()
+        db.execute("INSERT INTO rubric (sha256, body) VALUES (?, ?)", [rubric.sha256, body])

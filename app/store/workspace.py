@@ -276,6 +276,9 @@ class Workspace:
             tasks.add_task_set(self._db, task_set, now=now)
 
     def add_task(self, task: Task, *, now: Instant) -> Literal["added", "same", "other"]:
+        if self._db.conn.in_transaction:
+            # One of many: what cannot be kept of it takes all of them back, and a savepoint each would take its time.
+            return tasks.add_task(self._db, task, now=now)
         with self.atomic():
             return tasks.add_task(self._db, task, now=now)
 
