@@ -4,6 +4,7 @@ Values in, values out. Long work is a generator that yields how far it has come 
 undoes what it had begun.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -578,11 +579,14 @@ class Evaluation:
         """Those of *firsts* that were judged on a screen long enough ago, and enough others since."""
         judged = self._workspace.judged_tasks(task_set)
         last = {task_id: position for task_id, _, position in judged}
+        begun = sorted(position for _, position, _ in judged)
         now = self._stamp()
         for entry in firsts:
             if entry.state is not TaskState.DONE:
                 continue
-            since = sum(first > last[entry.key.task_id] for _, first, _ in judged)
+            since = len(begun) - bisect_right(begun, last[entry.key.task_id])
+            if since < repeating.TASKS_BETWEEN:
+                continue  # without looking at the judgment itself
             head = self._workspace.head(entry.key)
             if head is None or head.judgment.made_with != "window":
                 continue
