@@ -215,7 +215,7 @@ class ScoreGrid(PaintedParts):
         width = self._across_width()
         painter.setFont(self._theme.ui_font(11, 500))
         for row, criterion in enumerate(self._criteria):
-            rect = QRectF(ACROSS_LEFT + row * width, 0, width, 22)
+            rect = QRectF(ACROSS_LEFT + row * width, 0, width, ACROSS_TOP)
             painter.setPen(self._theme.color("text2"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, criterion.short)
             parts.append(Part(rect, f"{criterion.label}. {_anchors(criterion)}", partial(self._press, row, 0)))

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.names import Slot
 from app.domain.sitting import Place
 from ui.main_window.parts import Parts
@@ -77,7 +79,13 @@ class Situation:
 
     def is_covered(self) -> bool:
         """Whether something lies over the window that takes all keys for itself."""
-        return any(one.isVisible() for one in self._parts.overlays)
+        return self.covering() is not None
+
+    def covering(self) -> QWidget | None:
+        """What lies over the window, the one with the focus where it is more than one."""
+        focus = self._parts.window.focusWidget()
+        shown = [one for one in self._parts.overlays if one.isVisible()]
+        return next((one for one in shown if focus is not None and one.isAncestorOf(focus)), next(iter(shown), None))
 
     def place(self) -> Place:
         """Where the evaluator is reading or writing."""

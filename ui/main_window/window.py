@@ -29,6 +29,7 @@ from ui.main_window.actions import commands
 from ui.main_window.canvas import Canvas
 from ui.main_window.connections import connect
 from ui.main_window.flows import flows_of
+from ui.main_window.focus_order import neighbour, stops
 from ui.main_window.parts import Parts
 from ui.main_window.signs_of_life import SignsOfLife
 from ui.main_window.workbench import Workbench
@@ -136,6 +137,16 @@ class MainWindow(QMainWindow):
         )
 
     # Qt
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab: on in reading order, within what lies over the window while something does."""
+        over = self.flows.now.covering()
+        order = stops(over or self, at_last=[self.workbench.drawer])
+        stop = neighbour(order, self.focusWidget(), forwards=next)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
