@@ -8,6 +8,7 @@ from app.domain.names import FindingId
 from app.domain.references import Reference, parse
 from app.domain.rubric import Rubric
 from app.judging.sentence import verdict_sentence
+from app.judging.ticking import item_in_words
 
 CONFIDENCE = {1: "a guess", 2: "fairly sure", 3: "sure"}
 
@@ -75,14 +76,9 @@ def _scores(draft: Draft, rubric: Rubric) -> dict[str, str]:
 
 def _others(draft: Draft) -> dict[str, str]:
     return {
-        **{f"Checklist: {_item(name)}": "ticked" for name, is_ticked in draft.checklist or () if is_ticked},
-        **{f"Check {one.check}": f"{one.answer}: {one.reason}".removesuffix(": ") for one in draft.checks},
+        **{f"Checklist: {item_in_words(name)}": "ticked" for name, is_ticked in draft.checklist or () if is_ticked},
+        **{f"Asked at submit ({one.check})": f"{one.answer}: {one.reason}".removesuffix(": ") for one in draft.checks},
     }
-
-
-def _item(item_id: str) -> str:
-    """What an item of a checklist is about, as far as its id tells: the lists themselves may be others by now."""
-    return item_id.partition(".")[2].replace("-", " ") or item_id
 
 
 def _in_order(first: dict[str, str], second: dict[str, str]) -> tuple[str, ...]:

@@ -27,3 +27,8 @@ def ticks(draft: Draft, checklist: Checklist) -> tuple[int, int]:
     """How many items are ticked, of how many."""
     state = dict(draft.checklist or ())
     return sum(state.get(item.item_id, False) for item in checklist.items), len(checklist.items)
+
+
+def item_in_words(item_id: str) -> str:
+    """What an item is about, as far as its id tells: the list that it stood in may be another by now."""
+    return item_id.partition(".")[2].replace("-", " ") or item_id

@@ -95,3 +95,14 @@ def test_how_much_is_said_is_a_choice_that_is_kept(evaluator: Evaluator, listene
         evaluator.press("J", "1")
         assert listener.since() == (["A much better, 1 of 7"] if wanted == "important" else [])
         evaluator.press("U")
+
+
+def test_a_tick_is_said_and_so_is_how_a_task_was_left(evaluator: Evaluator, listener: Listener) -> None:
+    evaluator.press("O", "Space", "Space")
+    assert listener.since() == ["Requirements met: ticked", "Requirements met: not ticked"]
+    evaluator.press("Esc", "Ctrl+Shift+K", "2")
+    evaluator.opens("retry-backoff-002")
+    listener.since()
+    evaluator.press("Alt+Left")
+    evaluator.opens("lru-ttl-014")
+    assert any(": broken task. What is handed in now counts." in said for said in listener.since())

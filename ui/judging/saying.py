@@ -6,6 +6,7 @@ from app.domain.draft import Draft, Outcome, Verdict
 from app.domain.names import Slot
 from app.domain.task import Brief
 from app.judging.ranking import preference_of
+from app.judging.ticking import item_in_words
 from ui.judging.scale import NAMES
 from ui.judging.verdict_bar import CONFIDENCES
 from ui.judging.words import gap_in_words, places_in_words, score_in_words, spoken
@@ -24,6 +25,7 @@ def changes(before: Draft, after: Draft, brief: Brief) -> Iterator[str]:
             criterion = brief.rubric.criterion(name)
             if criterion is not None:
                 yield f"{criterion.label}, candidate {slot}: {score_in_words(after.score_of(slot, name), criterion)}"
+    yield from _of_checklist(dict(before.checklist or ()), dict(after.checklist or ()))
     for finding in after.findings:
         if before.finding(finding.finding_id) != finding:
             yield f"Finding saved: {spoken(finding)}"
@@ -51,6 +53,14 @@ def _of_verdict(before: Verdict, after: Verdict, brief: Brief) -> Iterator[str]:
         yield f"Decided by {criterion.label if criterion else 'nothing yet'}"
     if before.confidence != after.confidence:
         yield f"Confidence: {CONFIDENCES.get(after.confidence or 0, 'not set')}"
+
+
+def _of_checklist(before: dict[str, bool], after: dict[str, bool]) -> Iterator[str]:
+    for item_id in {**before, **after}:
+        is_ticked = after.get(item_id, False)
+        if is_ticked is not before.get(item_id, False):
+            name = item_in_words(item_id)
+            yield f"{name[:1].upper()}{name[1:]}: {'ticked' if is_ticked else 'not ticked'}"
 
 
 def _ranking(verdict: Verdict) -> str:

@@ -126,6 +126,7 @@ def _workbench(parts: Parts, flows: Flows) -> None:
     bench.drawer.closed.connect(viewing.close_queue)
     bench.toast.undo_pressed.connect(desk.undo)
     bench.toast.told_of.connect(flows.announcing.say_message)
+    bench.reading_bar.said.connect(flows.announcing.say_message)
     bench.message.said.connect(flows.announcing.say_error)
     bench.summary.opened.connect(viewing.toggle_panel)
 

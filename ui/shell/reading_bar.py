@@ -20,6 +20,7 @@ class ReadingBar(QFrame):
     resume_pressed = Signal()
     withdraw_pressed = Signal()
     history_pressed = Signal()
+    said = Signal(str)  # what it has to say now
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,10 +77,16 @@ class ReadingBar(QFrame):
     def show_withdrawn(self, at: str) -> None:
         self._show(f"Withdrawn {at}. Judge it anew, or reopen what was handed in.", self._reopen)
 
+    def show_taken_back(self, at: str, *, was_withdrawn: bool) -> None:
+        """What was handed in counts no longer, and is being written again."""
+        deed = "Withdrawn" if was_withdrawn else "Taken back"
+        self._show(f"{deed} {at}; it counts again once this is submitted.")
+
     def show_skipped(self, at: str, why: str) -> None:
         self._show(f"Skipped {at}: {why}. What is handed in now counts.", self._resume)
 
     def _show(self, text: str, *offered: QWidget) -> None:
+        is_new = self.isHidden() or text != self._text.text()
         self._text.setText(text)
         self.setAccessibleName(text)
         self._origins.setText("")
@@ -88,3 +95,5 @@ class ReadingBar(QFrame):
             one.setVisible(one in offered)
         self._key.setVisible(self._edit in offered or self._reopen in offered)
         self.show()
+        if is_new:
+            self.said.emit(text)

@@ -93,7 +93,7 @@ def test_the_rationale_checks_and_first_impression_are_told_too() -> None:
     )
     assert changed(before, after) == [
         ("Checklist: error paths", "ticked", None),
-        ("Check K2", "kept", "kept: I mean it"),
+        ("Asked at submit (K2)", "kept", "kept: I mean it"),
         ("First impression", None, "The candidates cannot be judged."),
         ("Checklist: defer in loop", None, "ticked"),
         ("Rationale", "A:1–2 fails.", "B holds."),

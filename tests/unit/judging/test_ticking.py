@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.draft import Draft
 from app.formats.bundled import CHECKLISTS, checklist_for
-from app.judging.ticking import ticked, ticks, without_checklist
+from app.judging.ticking import item_in_words, ticked, ticks, without_checklist
 
 PYTHON = checklist_for("python")
 FIRST = PYTHON.items[0].item_id
@@ -46,3 +46,8 @@ def test_with_the_first_tick_every_item_has_its_state() -> None:
 def test_what_is_not_on_the_list_is_not_ticked() -> None:
     with pytest.raises(ValueError, match="not on the checklist"):
         ticked(Draft(), PYTHON, "go.ignored-err", flag=True)
+
+
+def test_an_item_is_named_also_where_its_list_is_not_at_hand() -> None:
+    assert item_in_words("python.mutable-default") == "mutable default"
+    assert item_in_words("unheard-of") == "unheard-of"

@@ -30,6 +30,8 @@ class LookingBack:
                 bar.show_revising(at)
         elif desk.can_reopen:
             bar.show_withdrawn(said(last.at))
+        elif last.type == "retraction":
+            bar.show_taken_back(said(last.at), was_withdrawn=last.reason == "withdrawn")
         elif last.type == "skip":
             bar.show_skipped(said(last.at), REASONS.get(last.reason or "", "no reason given"))
         else:
