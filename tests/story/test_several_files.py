@@ -1,5 +1,7 @@
 """Candidates of several files: what the tabs say, and what becomes of a finding that is being written."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
@@ -54,3 +56,18 @@ def test_a_file_is_gone_to_by_its_name(at_limiter: Evaluator) -> None:
     at_limiter.type(at_limiter.window.code.files()[1][:6])
     at_limiter.press("Enter")
     assert [tab.isChecked() for tab in tabs(at_limiter)] == [False, True]
+
+
+def test_lines_aligned_by_hand_stand_level_again_after_a_restart(
+    evaluator: Evaluator, sit_down: Callable[..., Evaluator]
+) -> None:
+    evaluator.press("J", "J", "Ctrl+2", "J", "J", "J", "J", "P")
+    pins = evaluator.window.code.place().pins
+    assert [[line for _, line in pin.lines] for pin in pins] == [[3, 5]]
+    evaluator.saves()
+    evaluator.leaves()
+    again = sit_down(evaluator.workspace)
+    again.opens("lru-ttl-014")
+    assert again.window.code.place().pins == pins
+    rows = again.window.code._carets.rows
+    assert rows.row_of(0, 3) == rows.row_of(1, 5)

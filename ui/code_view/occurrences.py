@@ -78,9 +78,11 @@ class Occurrences(QObject):
         self.word_said.emit(self._carets.word())
 
     def _show(self) -> None:
+        if self._searching.is_working:
+            return  # shown once, when all are found: a common word stands in thousands of lines
         for pane, column in enumerate(self._board.columns):
             column.pane.show_word(self._searching.columns(pane))
-        if self.word and not self._searching.is_working:
+        if self.word:
             self.told.emit(self._sentence())
 
     def _sentence(self) -> str:

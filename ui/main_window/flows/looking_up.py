@@ -20,6 +20,7 @@ IN_MENU = (
     "edit.copy",
     "edit.copy_numbers",
     "find.selection",
+    "find.occurrences",
     "",
     "view.pin",
     "view.unpin",
