@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from tests.story.conftest import Evaluator
@@ -28,10 +27,6 @@ def a_set(folder: Path, policy: str) -> Path:
     head = 'schema = "diptych/task-set/1"\nname = "asked"\ntasks = ["tasks.jsonl"]\n[policy]\nversion = 1\n'
     file.write_text(head + policy, encoding="utf-8")
     return file
-
-
-def has_queue_of(person: Evaluator, task_set: str) -> bool:
-    return bool(person.desk.entries) and person.desk.entries[0].key.task_set == task_set
 
 
 def beside(person: Evaluator) -> str:
@@ -67,20 +62,6 @@ def test_the_evidence_is_shown_once_the_first_impression_is_locked_in(
     assert (first["gaps"], first["confidence"], first["deciding_criterion"]) == ([2], 3, "correctness")
 
 
-def test_no_first_impression_is_asked_where_nothing_can_be_shown_later(
-    sit_down: Callable[..., Evaluator], tmp_path: Path
-) -> None:
-    person = sit_down()
-    file = a_set(tmp_path, "first_impression = true\n")
-    tasks = tmp_path / "tasks.jsonl"
-    task = json.loads(tasks.read_text(encoding="utf-8"))
-    del task["tests"], task["results"]
-    tasks.write_text(json.dumps(task) + "\n", encoding="utf-8")
-    person.desk.import_files((file,))
-    person.opens("t1")
-    assert not person.window.workbench.first_impression.isVisible()
-
-
 def test_a_task_opens_untinted_where_the_set_asks_for_a_neutral_first_look(
     sit_down: Callable[..., Evaluator], tmp_path: Path
 ) -> None:
@@ -95,62 +76,6 @@ def test_a_task_opens_untinted_where_the_set_asks_for_a_neutral_first_look(
     person.sees(lambda: person.toast.startswith("All 1 judged"))
     (record,) = person.exports()
     assert {"untinted", "tinted"} <= set(record["presentation"]["views"])
-
-
-def test_a_finding_is_needed_from_the_gap_on_that_the_set_names(
-    sit_down: Callable[..., Evaluator], tmp_path: Path
-) -> None:
-    person = sit_down()
-    person.desk.import_files((a_set(tmp_path, "finding_from_gap = 2\nminimum_words = 0\n"),))
-    person.opens("t1")
-    person.window.code.focus_code()
-    person.press("2", "Y", "1", "3", "S", *"54" * 7, "Ctrl+Enter")
-    message = person.window.workbench.message.accessibleName
-    assert message() == "“Clearly better” asks for a finding: choose lines, press F."
-    person.press("Ctrl+2", "F", "R", "1")
-    person.type("A detour.")
-    person.press("Ctrl+Enter", "Ctrl+Enter")
-    person.sees(lambda: person.toast.startswith("All 1 judged"))
-
-
-def test_only_the_scores_that_the_set_requires_are_asked_for(
-    sit_down: Callable[..., Evaluator], tmp_path: Path
-) -> None:
-    person = sit_down()
-    policy = 'required_criteria = ["correctness"]\nrequire_deciding_criterion = false\nminimum_words = 2\n'
-    person.desk.import_files((a_set(tmp_path, policy),))
-    person.opens("t1")
-    person.window.code.focus_code()
-    person.press("3", "Ctrl+Enter")
-    message = person.window.workbench.message.accessibleName
-    assert message() == "Score Correctness for A and B, or press – for not applicable."
-    person.press("5", "4", "Ctrl+Enter")
-    assert message() == "Rationale has 0 words; this task set asks for 2."
-    person.type("Plainly better.")
-    person.press("Ctrl+Enter")
-    person.sees(lambda: person.toast.startswith("All 1 judged"))
-
-
-def test_tasks_come_in_the_order_of_the_file_or_shuffled_the_same_way_every_time(
-    sit_down: Callable[..., Evaluator], tmp_path: Path
-) -> None:
-    person = sit_down()
-    orders = []
-    for name, policy in (("plain", ""), ("shuffled", "shuffle_tasks = true\n"), ("shuffled", "shuffle_tasks = true\n")):
-        file = a_set(tmp_path, policy)
-        file.write_text(file.read_text(encoding="utf-8").replace('"asked"', f'"{name}"'), encoding="utf-8")
-        tasks = tmp_path / "tasks.jsonl"
-        task = json.loads(tasks.read_text(encoding="utf-8"))
-        many = (json.dumps({**task, "task_id": f"t{number}"}) for number in range(12))
-        tasks.write_text("\n".join(many) + "\n", encoding="utf-8")
-        person.desk.import_files((file,))
-        person.sees(partial(has_queue_of, person, name))
-        orders.append([entry.key.task_id for entry in person.desk.entries])
-    plain, shuffled, again = orders
-    assert plain == [f"t{number}" for number in range(12)]
-    assert shuffled != plain
-    assert sorted(shuffled) == sorted(plain)
-    assert again == shuffled
 
 
 def test_each_candidate_is_said_to_be_mergeable_or_not_where_the_set_asks(
@@ -171,3 +96,26 @@ def test_each_candidate_is_said_to_be_mergeable_or_not_where_the_set_asks(
     person.sees(lambda: person.toast.startswith("All 1 judged"))
     (record,) = person.exports()
     assert sorted(record["verdict"]["acceptable"].values()) == ["as_is", "with_changes"]
+
+
+def test_only_what_the_set_asks_for_is_asked_for(sit_down: Callable[..., Evaluator], tmp_path: Path) -> None:
+    person = sit_down()
+    policy = (
+        'required_criteria = ["correctness"]\nrequire_deciding_criterion = false\nfinding_from_gap = 2\n'
+        "minimum_words = 2\n"
+    )
+    person.desk.import_files((a_set(tmp_path, policy),))
+    person.opens("t1")
+    person.window.code.focus_code()
+    message = person.window.workbench.message.accessibleName
+    person.press("2", "Ctrl+Enter")
+    assert message() == "Score Correctness for A and B, or press – for not applicable."
+    person.press("5", "4", "Ctrl+Enter")
+    assert message() == "“Clearly better” asks for a finding: choose lines, press F."
+    person.press("Ctrl+2", "F", "R", "1")
+    person.type("A detour.")
+    person.press("Ctrl+Enter", "Ctrl+Enter")
+    assert message() == "Rationale has 0 words; this task set asks for 2."
+    person.type("Plainly better.")
+    person.press("Ctrl+Enter")
+    person.sees(lambda: person.toast.startswith("All 1 judged"))
