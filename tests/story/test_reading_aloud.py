@@ -1,5 +1,7 @@
 """The candidates as text: every difference and every finding, in an order that needs no eyes."""
 
+from app.domain.draft import Polarity
+from app.domain.names import Slot
 from tests.story.conftest import Evaluator
 
 
@@ -22,3 +24,22 @@ def test_esc_goes_back_to_the_line_that_was_read(evaluator: Evaluator) -> None:
     assert not evaluator.window.parts.linear.isVisible()
     assert evaluator.focus in evaluator.window.code.panes_shown()
     assert evaluator.window.code.selection()[1].first_line == 3
+
+
+def test_what_differs_is_told_only_once_it_was_asked_for(evaluator: Evaluator) -> None:
+    evaluator.press("Shift+D", "Ctrl+Shift+A")
+    text = evaluator.window.parts.linear.text
+    assert "What differs is not shown yet; Shift+D in the code shows it." in text
+    assert "Difference 1 of" not in text
+    assert "Candidate B, whole." in text
+
+
+def test_a_finding_on_the_whole_of_a_candidate_stands_at_the_head(evaluator: Evaluator) -> None:
+    evaluator.desk.begin_finding(Slot.B, Polarity.PROBLEM, None)
+    evaluator.window.composer.focus_first_gap()
+    evaluator.press("B", "3")
+    evaluator.type("It has no tests.")
+    evaluator.press("Ctrl+Enter", "Ctrl+Shift+A")
+    text = evaluator.window.parts.linear.text
+    assert "  Finding on all of B, high bug: It has no tests." in text
+    assert text.index("It has no tests.") < text.index("Difference 1 of")

@@ -278,8 +278,14 @@ class ComparisonView(Viewing):
 
     def as_text(self) -> str:
         """The candidates to be read from top to bottom, without panes."""
-        path = self._exhibition.path_of_several or ""
-        return linear_text(self._exhibition.contents, self._arrangement.alignment, path=path)
+        arrangement = self._arrangement
+        return linear_text(
+            self._exhibition.contents,
+            arrangement.alignment,
+            path=self._exhibition.path_of_several or "",
+            note=arrangement.note(),
+            with_differences=arrangement.look.is_tinted,
+        )
 
     # Building
 

@@ -8,20 +8,48 @@ from collections.abc import Iterator, Sequence
 from app.code.alignment import Alignment
 from app.domain.draft import Finding, Polarity
 from ui.code_view.content import CandidateContent
+from ui.code_view.speaking import counted
+
+NOT_ASKED_FOR = "What differs is not shown yet; Shift+D in the code shows it."
 
 
-def linear_text(contents: Sequence[CandidateContent], alignment: Alignment | None, *, path: str = "") -> str:
-    """Every difference with the lines of each candidate, what is said of it, and at last each candidate whole."""
-    return "\n".join(_lines(contents, alignment, path)) + "\n"
+def linear_text(
+    contents: Sequence[CandidateContent],
+    alignment: Alignment | None,
+    *,
+    path: str = "",
+    note: str = "",
+    with_differences: bool = True,
+) -> str:
+    """Every difference with the lines of each candidate, what is said of it, and at last each candidate whole.
+
+    *note* is what is said of all of them. Without differences, because nobody has asked for them yet, it says so.
+    """
+    runs = alignment.differences if alignment is not None and with_differences else ()
+    lines = [*_head(contents, path, note)]
+    lines.append(f"{counted(len(runs), 'difference')}." if with_differences else NOT_ASKED_FOR)
+    return "\n".join([*lines, *_lines(contents, alignment, runs, with_places=with_differences)]) + "\n"
 
 
-def _lines(contents: Sequence[CandidateContent], alignment: Alignment | None, path: str) -> Iterator[str]:
+def _head(contents: Sequence[CandidateContent], path: str, note: str) -> Iterator[str]:
     if path:
         yield f"File {path}"
+    if note:
+        yield note
     for content in contents:
-        yield f"Candidate {content.slot}: {_counted(content.lines, 'line')}, {_counted(len(content.findings), 'finding')}."
-    runs = alignment.differences if alignment is not None else ()
-    yield _counted(len(runs), "difference") + "."
+        yield f"Candidate {content.slot}: {counted(content.lines, 'line')}, {counted(len(content.findings), 'finding')}."
+        for finding in content.findings:
+            if not finding.evidence:
+                yield f"  Finding on all of {content.slot}, {_spoken(finding)}"
+
+
+def _lines(
+    contents: Sequence[CandidateContent],
+    alignment: Alignment | None,
+    runs: Sequence[tuple[int, int]],
+    *,
+    with_places: bool,
+) -> Iterator[str]:
     for number, (first, last) in enumerate(runs, 1):
         yield ""
         yield f"Difference {number} of {len(runs)}."
@@ -29,14 +57,16 @@ def _lines(contents: Sequence[CandidateContent], alignment: Alignment | None, pa
         rows = alignment.rows[first : last + 1]
         for pane, content in enumerate(contents):
             lines = [line for row in rows if (line := row.lines[pane]) is not None]
-            yield from _part(content, lines)
+            yield from _part(content, lines, with_places=with_places)
     for content in contents:
         yield ""
         yield f"Candidate {content.slot}, whole."
-        yield from _part(content, list(range(1, content.lines + 1)), headed=False)
+        yield from _part(content, list(range(1, content.lines + 1)), headed=False, with_places=with_places)
 
 
-def _part(content: CandidateContent, lines: Sequence[int], *, headed: bool = True) -> Iterator[str]:
+def _part(
+    content: CandidateContent, lines: Sequence[int], *, headed: bool = True, with_places: bool = True
+) -> Iterator[str]:
     if headed and not lines:
         yield f"{content.slot}, no lines."
         return
@@ -52,12 +82,11 @@ def _part(content: CandidateContent, lines: Sequence[int], *, headed: bool = Tru
         # As it is drawn: hidden characters by their names, in the order in which they are stored.
         text = content.display(line).text
         yield f"  {line}: {text}" if text.strip() else f"  {line}: blank"
+        # A block that stands elsewhere is said once, where it begins.
+        if with_places and line in content.moved and line - 1 not in content.moved:
+            yield f"  {content.moved[line].split(';')[0]}."
 
 
 def _spoken(finding: Finding) -> str:
     kind = "strength" if finding.polarity is Polarity.STRENGTH else f"{finding.severity} {finding.category}"
     return f"{kind.replace('_', ' ')}: {' '.join(finding.claim.split())}"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"1 {thing}" if number == 1 else f"{number} {thing}s"

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessibleInterface, QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessibleInterface, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.code.alignment import Mark
@@ -187,12 +187,17 @@ class OverviewRuler(QWidget):
 
     def _draw_findings(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         for finding in content.findings:
             row = rows.row_of(self._pane, finding.evidence[0].first_line) if finding.evidence else None
             if row is None:
                 continue
-            is_strength = finding.polarity is Polarity.STRENGTH
-            painter.setBrush(self._theme.color("good" if is_strength else "danger"))
-            middle = QPointF(WIDTH - TICK - 1, rows.top(row) * self._scale() + 2)
-            painter.drawRoundedRect(QRectF(middle.x(), middle.y(), TICK, TICK), 1, 1)
+            tick = QRectF(WIDTH - TICK - 1, rows.top(row) * self._scale() + 2, TICK, TICK)
+            # A strength is hollow: colour alone would not tell it from a problem.
+            if finding.polarity is Polarity.STRENGTH:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(self._theme.color("good"), 1))
+                painter.drawEllipse(tick.adjusted(-0.5, -0.5, 0.5, 0.5))
+            else:
+                painter.setBrush(self._theme.color("danger"))
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.drawRoundedRect(tick, 1, 1)
