@@ -117,10 +117,12 @@ def hidden_columns(line: str, prose: Ranges | None = None) -> tuple[int, ...]:
     *prose* is where strings and comments stand; None stands for the whole line, where no token is known.
     """
     columns = [match.start() for match in _PATTERN.finditer(line)]
-    if not columns or line.isascii():
+    if not columns or _OF_EMOJI.search(line) is None:
         return tuple(columns)
     whole = [span for span in emoji_sequences(line) if is_within(span, prose)]
-    return tuple(column for column in columns if not any(first <= column < end for first, end in whole))
+    return (
+        tuple(column for column in columns if not is_within((column, column + 1), whole)) if whole else tuple(columns)
+    )
 
 
 def count_hidden(text: str) -> int:
@@ -155,7 +157,15 @@ def emoji_sequences(line: str) -> list[tuple[int, int]]:
 
 def is_within(span: tuple[int, int], ranges: Ranges | None) -> bool:
     """Whether *span* lies in one of *ranges*; None stands for everywhere."""
-    return ranges is None or any(first <= span[0] and span[1] <= end for first, end in ranges)
+    if ranges is None:
+        return True
+    # The only one that can hold it is the last that begins before it; there may be very many.
+    index = bisect_right(ranges, span[0], key=_first) - 1
+    return index >= 0 and span[1] <= ranges[index][1]
+
+
+def _first(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _class(codes: Iterable[int]) -> str:
@@ -170,6 +180,8 @@ def _class(codes: Iterable[int]) -> str:
 
 
 _PATTERN = re.compile(_class(_HIDDEN))
+_OF_EMOJI = re.compile("[\u200d\ufe0f\U000e0020-\U000e007f]")
+"""Hidden characters that can be part of an emoji: joiner, variation selector, tags."""
 _PICTURE = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f"
     "\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"

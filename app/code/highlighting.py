@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from app.code.display import LONGEST_LINE
 from app.code.lines import Source
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pygments.token import _TokenType
 
 LINES_A_BATCH = 64
+TOKENS_A_SLICE = 2_000
 
 
 class Role(StrEnum):
@@ -124,7 +126,8 @@ def highlight(
 ) -> Generator[tuple[int, tuple[Spans, ...]], None, bool]:
     """Yields (number of the first line, spans of that line and the following ones), from the top to the end.
 
-    Returns whether a lexer knew the language and went through to the end.
+    Now and then it yields a place without spans: a line may hold a million tokens. Only as much of a line is read as is
+    drawn of it. Returns whether a lexer knew the language and went through to the end.
     """
     lexer = lexer_for(language, path)
     if lexer is None or not source.lines:
@@ -135,8 +138,10 @@ def highlight(
     spans: dict[Span, Span] = {}
     lines: dict[Spans, Spans] = {}
     first, column, end = 1, 0, 0
-    text = "\n".join(source.lines)
-    for start, kind, value in lexer.get_tokens_unprocessed(text):
+    text = "\n".join(line[:LONGEST_LINE] for line in source.lines)
+    for count, (start, kind, value) in enumerate(lexer.get_tokens_unprocessed(text), 1):
+        if count % TOKENS_A_SLICE == 0:
+            yield first, ()
         if start != end or end + len(value) > len(text):
             return False
         end += len(value)

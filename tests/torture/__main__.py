@@ -19,6 +19,7 @@ from tests.torture import (
     full_disk,
     hidden,
     hostile_imports,
+    huge,
     killed,
     powercut,
     readers,
@@ -46,6 +47,7 @@ PROMISES = {
     "P14": "Every judgment reaches the collector exactly once, whatever fails",
     "P15": "No text can read files, fetch pages or be anything but shown",
     "P16": "Hidden characters are visible",
+    "P18": "A huge or silly text does not stop the window",
     "P19": "Exports and the terminal's output cannot attack the reader",
     "P20": "A package says nothing about the computer that it comes from",
 }
@@ -77,6 +79,7 @@ MEASURES: dict[str, Callable[[], Iterable[Row | Skipped]]] = {
     "P14": lambda: [sync_schedules.figures(300)],
     "P15": canaries.figures,
     "P16": hidden.figures,
+    "P18": lambda: [huge.figures()],
     "P19": readers.figures,
     "P20": lambda: [anonymous.figures(100)],
 }

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture import anonymous, at_work, damaged, full_disk, hidden, killed, powercut, readers, refusing
+from tests.torture import anonymous, at_work, damaged, full_disk, hidden, huge, killed, powercut, readers, refusing
 from tests.torture.figures import Row, Skipped
 
 ROOT = Path(__file__).parents[2]
+
+SILLY = ("one word of 2 MB", "brackets that never close", "a prompt of quotes in quotes", "a prompt of open brackets")
 
 
 def assert_kept(row: Row) -> None:
@@ -101,6 +103,11 @@ def test_no_text_anywhere_in_the_running_program_opens_a_file_or_a_page() -> Non
 def test_every_hidden_character_is_seen_and_nothing_else_is_marked() -> None:
     for row in hidden.figures():
         assert_kept(row)
+
+
+def test_silly_texts_are_opened_in_the_window_to_their_last_line() -> None:
+    # How long the window holds is told by the long form: here other things may be going on.
+    assert set(huge.run(SILLY)) == set(SILLY)
 
 
 def test_no_table_and_no_terminal_acts_on_what_leaves_the_program() -> None:

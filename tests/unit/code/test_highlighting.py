@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.code.highlighting import LINES_A_BATCH, Role, Spans, highlight, language_name, lexer_name
+from app.code.display import LONGEST_LINE
+from app.code.highlighting import LINES_A_BATCH, TOKENS_A_SLICE, Role, Spans, highlight, language_name, lexer_name
 from app.code.lines import split
 
 
@@ -86,3 +87,12 @@ def test_spans_lie_inside_their_line_and_do_not_overlap(text: str) -> None:
         for first, last, _ in spans:
             assert end <= first < last <= len(line)
             end = last
+
+
+def test_a_line_of_very_many_tokens_is_read_in_slices_and_only_as_far_as_it_is_drawn() -> None:
+    steps = list(highlight(split("(" * 50_000 + "\nx = 1\n"), language="python"))
+    assert [batch for _, batch in steps[:-1]] == [()] * (LONGEST_LINE // TOKENS_A_SLICE)
+    long, short = steps[-1][1][:2]
+    assert long[-1][1] == LONGEST_LINE
+    assert (0, 1) not in [(first, end) for first, end, _ in short]
+    assert short[-1][2] is Role.NUMBER
