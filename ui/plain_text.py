@@ -39,6 +39,11 @@ from PySide6.QtWidgets import (
 )
 
 LONGEST_MESSAGE = 600
+MOST_MARKDOWN = 40_000
+"""Characters that are rendered; a table of so many takes Qt a third of a second."""
+LONGEST_PARAGRAPH = 2_000
+MOST_SHOWN = 200_000
+"""Characters of a prompt that are shown at all."""
 
 Role = Literal[
     "body",
@@ -64,7 +69,7 @@ Counting = TypeVar("Counting", QLabel, QPushButton)
 
 
 class ElidedLabel(QLabel):
-    """A line of plain text that ends in “…” where it does not fit; the whole of it is the accessible name."""
+    """A line of plain text that ends in “…” where it does not fit; as much as a message has is the accessible name."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +78,8 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        line = " ".join(text.split())
+        # What does not fit is not measured either: Qt takes seconds over a megabyte.
+        line = _short(" ".join(text[: 4 * LONGEST_MESSAGE].split()))
         super().setText(line)
         self.setAccessibleName(line)
 
@@ -213,7 +219,16 @@ class MarkdownView(QTextBrowser):
         self.anchorClicked.connect(lambda address: self.address_pressed.emit(address.toString()))
 
     def show_markdown(self, text: str, *, style: str, code_font: QFont) -> None:
-        """Render *text*; *style* is a style sheet of our own for its elements, *code_font* what code is set in."""
+        """Render *text*; *style* is a style sheet of our own for its elements, *code_font* what code is set in.
+
+        A text so long that the window would stand still over it is shown as it stands, only its lines are broken where they
+        are very long, and cut with a word about the rest.
+        """
+        if len(text) > MOST_MARKDOWN:
+            left_out = len(text) - MOST_SHOWN
+            rest = f"\n\n… {left_out:,} more characters are in the task file." if left_out > 0 else ""
+            self.setPlainText(_folded(text[:MOST_SHOWN]) + rest)
+            return
         self.document().setDefaultStyleSheet(style)
         self.setHtml(self._reader.render(text))
         self._set_code(code_font)
@@ -263,6 +278,15 @@ class MarkdownView(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy gives plain text: rich text would embed what the document names."""
         return _plain(self.textCursor())
+
+
+def _folded(text: str) -> str:
+    """*text* without lines of more than `LONGEST_PARAGRAPH` characters: Qt's time for one grows with its square."""
+    return "\n".join(
+        line[start : start + LONGEST_PARAGRAPH]
+        for line in text.split("\n")
+        for start in range(0, max(1, len(line)), LONGEST_PARAGRAPH)
+    )
 
 
 def _plain(cursor: QTextCursor) -> QMimeData:

@@ -119,15 +119,25 @@ def hidden_columns(line: str, prose: Ranges | None = None) -> tuple[int, ...]:
     columns = [match.start() for match in _PATTERN.finditer(line)]
     if not columns or _OF_EMOJI.search(line) is None:
         return tuple(columns)
-    whole = [span for span in emoji_sequences(line) if is_within(span, prose)]
-    return (
-        tuple(column for column in columns if not is_within((column, column + 1), whole)) if whole else tuple(columns)
-    )
+    whole = emoji_sequences(line)
+    return _outside(columns, whole if prose is None else [span for span in whole if is_within(span, prose)])
+
+
+def _outside(columns: Sequence[int], spans: Ranges) -> tuple[int, ...]:
+    """Those of *columns* that lie in none of *spans*; both from the left, and walked through once."""
+    found = []
+    index = 0
+    for column in columns:
+        while index < len(spans) and spans[index][1] <= column:
+            index += 1
+        if index == len(spans) or column < spans[index][0]:
+            found.append(column)
+    return tuple(found)
 
 
 def count_hidden(text: str) -> int:
     """How many characters of *text* are drawn as boxes where nothing is known of its tokens."""
-    return len(hidden_columns(text))
+    return len(_PATTERN.findall(text if _OF_EMOJI.search(text) is None else _EMOJI.sub("", text)))
 
 
 def hidden_places(lines: Sequence[str], prose: Sequence[Ranges | None] = ()) -> tuple[Place, ...]:

@@ -59,7 +59,7 @@ CODE: dict[str, Callable[[], tuple[str, str]]] = {
     "families of emoji": lambda: _filled("# 👩\u200d👩\u200d👧\u200d👦 " * 10 + "\n"),
     "families of emoji on one line": lambda: _filled("# 👩\u200d👩\u200d👧\u200d👦 "),
     "right to left": lambda: _filled("# \u05d0\u05d1\u05d2 \u0627\u0644\u0639 " * 20 + "\n"),
-    "controls": lambda: _filled("\x01\x1b[31m\x7f\x9b" * 20 + "\n"),
+    "controls": lambda: _filled("\x01\x1b[31m\x7f\x9b" * 20 + "\n", size=MOST_BYTES // 4),
     "carriage returns alone": lambda: _filled("x = 1\r" * 100, size=MOST_LINES * 6 - 64),
     "markup nested deeply": lambda: ("<b>" * 20_000 + "\n", "<ul><li>" * 20_000 + "\n"),
 }

@@ -12,7 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.plain_text import MarkdownView, TextField, button, elided_label, label, relabel, set_tooltip, show_folder
+from ui.plain_text import (
+    MOST_MARKDOWN,
+    MOST_SHOWN,
+    MarkdownView,
+    TextField,
+    button,
+    elided_label,
+    label,
+    relabel,
+    set_tooltip,
+    show_folder,
+)
 
 ROOT = Path(__file__).parents[3]
 HOSTILE = '<b>bold</b> <img src="file:///etc/hostname"> a & b'
@@ -81,6 +92,15 @@ def test_what_leads_anywhere_else_stays_the_text_that_it_is(qtbot: QtBot, text: 
     assert "href" not in view.toHtml()
 
 
+def test_a_very_long_prompt_is_shown_as_it_stands_and_says_what_is_left_out(qtbot: QtBot) -> None:
+    long = "**word** " * (MOST_MARKDOWN // 9)
+    assert "**" not in shown(qtbot, long).toPlainText()
+    assert shown(qtbot, long * 2).toPlainText().replace("\n", "") == long * 2
+    longest = shown(qtbot, "x" * (MOST_SHOWN + 1_234)).toPlainText()
+    assert longest.endswith("x\n\n… 1,234 more characters are in the task file.")
+    assert longest.partition("…")[0].count("x") == MOST_SHOWN
+
+
 def test_a_field_of_text_gives_plain_text_and_nothing_else(qtbot: QtBot) -> None:
     field = TextField(HOSTILE)
     qtbot.addWidget(field)
@@ -120,7 +140,7 @@ sys.addaudithook(lambda name, words: opened.append(str(words[0])) if name == "op
 from PySide6.QtWidgets import QApplication
 from PySide6.QtGui import QFont
 application = QApplication([])
-from ui.plain_text import MarkdownView, TextField, label, set_tooltip
+from ui.plain_text import MOST_MARKDOWN, MOST_SHOWN, MarkdownView, TextField, label, set_tooltip
 canary = sys.argv[1]
 hostile = f'<img src="file://{canary}"> ![x](file://{canary}) <link rel="stylesheet" href="file://{canary}">'
 view = MarkdownView()
