@@ -421,6 +421,12 @@ def import_sheet(studio: Studio) -> None:
     _choose(studio, lines)
 
 
+def import_drop(studio: Studio) -> None:
+    """A file held over the window."""
+    studio.window.parts.drop_frame.show_files(1)
+    studio.settles()
+
+
 def import_with_problems(studio: Studio) -> None:
     """The same with faults, twins, hidden characters and leaks, which no bundled task would have."""
     welcome(studio)
@@ -573,6 +579,7 @@ PICTURES = (
     Picture("bare-letters", "lru-ttl-014", bare_letters),
     Picture("first-impression", "lru-ttl-014", first_impression),
     Picture("import", None, import_sheet),
+    Picture("import-drop", "lru-ttl-014", import_drop),
     Picture("import-with-problems", None, import_with_problems),
     Picture("hidden-characters", "lru-ttl-014", hidden),
     Picture("export", "lru-ttl-014", export),

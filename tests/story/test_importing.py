@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from tests.story.conftest import Evaluator
@@ -33,6 +33,18 @@ class Importer:
     def __init__(self, person: Evaluator) -> None:
         self.person = person
         self.sheet: ImportSheet = person.window.parts.import_sheet
+
+    def holds(self, *names: str) -> str:
+        """Hold files of these *names* over the window; says what is told there."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(f"/{name}") for name in names])
+        button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        window, frame = self.person.window, self.person.window.parts.drop_frame
+        window.dragEnterEvent(QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, button, keys))
+        told = frame.text if frame.isVisible() else ""
+        window.dragLeaveEvent(QDragLeaveEvent())
+        assert not frame.isVisible()
+        return told
 
     def drops(self, *files: Path) -> None:
         """Drop *files* on the window and wait for the sheet."""
@@ -66,6 +78,11 @@ def test_nothing_is_kept_before_it_is_confirmed_and_then_what_is_right_comes_in(
     importer: Importer, tmp_path: Path
 ) -> None:
     person = importer.person
+    assert importer.holds("a.jsonl") == "Drop to import 1 file"
+    assert importer.holds("a.jsonl", "set.toml") == "Drop to import 2 files"
+    assert importer.holds("gpt-4.PDF") == "Cannot import .pdf"
+    assert importer.holds("a.jsonl", "b.zip") == "Cannot import these"
+    assert importer.holds() == ""
     importer.drops(
         written(tmp_path / "cache.jsonl", a_task("t1"), {"task_id": "t2"}, a_task("leaks", "# by ChatGPT\n"))
     )

@@ -27,6 +27,7 @@ from ui.judging.composer import FindingComposer
 from ui.judging.panel import JudgmentPanel
 from ui.main_window.canvas import Canvas
 from ui.main_window.workbench import Workbench
+from ui.shell.drop_frame import DropFrame
 from ui.shell.progress import ProgressStrip
 from ui.shell.recovery import Recovery
 from ui.shell.top_bar import TopBar
@@ -55,6 +56,7 @@ class Parts:
     linear: LinearView
     history: HistoryView
     import_sheet: ImportSheet
+    drop_frame: DropFrame
     shortcuts: ShortcutsOverlay
     recorded: RecordedView
     correction: TimeCorrection

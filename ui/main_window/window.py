@@ -34,6 +34,7 @@ from ui.main_window.parts import Parts
 from ui.main_window.signs_of_life import SignsOfLife
 from ui.main_window.workbench import Workbench
 from ui.plain_text import confirm
+from ui.shell.drop_frame import DropFrame
 from ui.shell.progress import ProgressStrip
 from ui.shell.recovery import Recovery
 from ui.shell.top_bar import TopBar
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
             linear=LinearView(theme, middle),
             history=HistoryView(theme, middle),
             import_sheet=ImportSheet(theme, middle),
+            drop_frame=DropFrame(theme, middle),
             shortcuts=ShortcutsOverlay(theme, middle),
             recorded=RecordedView(theme, middle),
             correction=TimeCorrection(theme, middle),

@@ -316,5 +316,10 @@ class _Recents(QWidget):
 
 def readable_files(event: QDragEnterEvent | QDropEvent) -> tuple[str, ...]:
     """The files of a drag that can be imported; empty if there is any that cannot."""
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return tuple(paths) if paths and all(path.lower().endswith(READABLE) for path in paths) else ()
+    paths = local_files(event)
+    return paths if all(path.lower().endswith(READABLE) for path in paths) else ()
+
+
+def local_files(event: QDragEnterEvent | QDropEvent) -> tuple[str, ...]:
+    """The files of a drag."""
+    return tuple(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())

@@ -89,6 +89,16 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("database", "file"),
         ),
         Command(
+            "file.stop",
+            "File",
+            "Stop what is under way",
+            (),
+            ANYWHERE,
+            desk.cancel_work,
+            ("cancel", "import", "export"),
+            when=parts.progress.isVisible,
+        ),
+        Command(
             "file.close_task_set",
             "File",
             "Close task set",

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from app.domain.intake import ImportChoices, Preview
 from app.intake import ImportReport
 from ui.main_window.parts import Parts
 from ui.plain_text import choose_files
-from ui.shell.welcome import readable_files
+from ui.shell.welcome import local_files, readable_files
 
 TASK_FILES = "Task sets (*.jsonl *.ndjson *.json *.toml)"
 
@@ -57,12 +58,22 @@ class Importing:
             self._parts.desk.open_task_set(task_set)
 
     def drag_in(self, event: QDragEnterEvent) -> None:
-        if readable_files(event):
+        files = local_files(event)
+        if not files or self._parts.import_sheet.isVisible():
+            return
+        if readable := readable_files(event):
             event.acceptProposedAction()
             self._parts.welcome.show_dragging(is_dragging=True)
+            self._parts.drop_frame.show_files(len(readable))
+        else:
+            # Taken, so that it is heard when they go away again, and dropped nowhere.
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            event.accept()
+            self._parts.drop_frame.show_refusal(files)
 
     def drag_out(self) -> None:
         self._parts.welcome.show_dragging(is_dragging=False)
+        self._parts.drop_frame.hide()
 
     def drop(self, event: QDropEvent) -> None:
         self.drag_out()
