@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.names import TaskKey
 from app.settings import Settings
 from ui.desk import Desk
+from ui.main_window.running import spare_the_collector
 from ui.main_window.window import MainWindow
 from ui.theme import Theme
 
@@ -74,6 +75,7 @@ class Stage:
         self.window = MainWindow(self.application, Theme(self.application, "light"), self.desk, Settings())
         self.window.resize(*SIZE)
         self.window.show()
+        spare_the_collector()
         self._is_open = False
         self.desk.workspace_opened.connect(self._note_opened)
         self.desk.open_workspace(workspace, resume=False)

@@ -31,7 +31,7 @@ class AlignedRow:
 
     @property
     def is_tinted(self) -> bool:
-        return any(mark in (Mark.CHANGED, Mark.ONLY) for mark in self.marks)
+        return Mark.CHANGED in self.marks or Mark.ONLY in self.marks
 
 
 @dataclass(frozen=True, slots=True)

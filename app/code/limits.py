@@ -33,11 +33,7 @@ class TooLarge:
 
 def too_large(source: Source) -> TooLarge | None:
     """How far *source* is beyond the caps; None if it is not."""
-    size = sum(map(_size, source.lines)) + sum(map(len, source.ends))
+    size = len("".join(source.lines).encode("utf-8", "surrogatepass")) + sum(map(len, source.ends))
     if len(source.lines) <= MOST_LINES and size <= MOST_BYTES:
         return None
     return TooLarge(len(source.lines), size)
-
-
-def _size(line: str) -> int:
-    return len(line) if line.isascii() else len(line.encode("utf-8", "surrogatepass"))

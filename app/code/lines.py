@@ -20,8 +20,12 @@ class Source:
 
 def split(text: str) -> Source:
     """The lines of *text*; an empty text has none. `join` gives the text back."""
-    lines: list[str] = []
-    ends: list[str] = []
+    if "\r" not in text:
+        lines = text.split("\n")
+        rest = lines.pop()
+        ends = ["\n"] * len(lines)
+        return Source((*lines, rest), (*ends, "")) if rest else Source(tuple(lines), tuple(ends))
+    lines, ends = [], []
     start = 0
     for match in _END.finditer(text):
         lines.append(text[start : match.start()])

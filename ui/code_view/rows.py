@@ -99,7 +99,7 @@ class Rows:
     def row_of(self, pane: int, line: int) -> int | None:
         """The row in which *line* of a pane stands; the fold, where it is hidden in one."""
         if pane not in self._of_line:
-            self._of_line[pane] = dict(self._lines_of(pane))
+            self._of_line[pane] = self._rows_of_lines(pane)
         return self._of_line[pane].get(line)
 
     def row_at_place(self, place: int) -> int:
@@ -120,12 +120,13 @@ class Rows:
                 return line
         return None
 
-    def _lines_of(self, pane: int) -> Iterable[tuple[int, int]]:
-        for index, row in enumerate(self.rows):
-            first = row.lines[pane]
+    def _rows_of_lines(self, pane: int) -> dict[int, int]:
+        found = {line: index for index, row in enumerate(self.rows) if (line := row.lines[pane]) is not None}
+        for index in [index for index, row in enumerate(self.rows) if row.kind is RowKind.FOLD]:
+            first = self.rows[index].lines[pane]
             if first is not None:
-                for line in range(first, first + max(1, row.folded)):
-                    yield line, index
+                found.update((first + folded, index) for folded in range(self.rows[index].folded))
+        return found
 
 
 def lay_out(

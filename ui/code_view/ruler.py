@@ -155,8 +155,8 @@ class OverviewRuler(QWidget):
                 colours[mark].setAlpha(alpha)
         painted_to = -1.0
         for index, row in enumerate(rows.rows):
-            own = row.mark_in(self._pane) if row.kind is RowKind.LINE else None
-            if own is None or own not in colours:
+            own = row.marks[self._pane]
+            if (own is not Mark.CHANGED and own is not Mark.ONLY) or row.kind is not RowKind.LINE:
                 continue
             top = rows.top(index) * scale
             bottom = top + max(1.0, row.height * scale)

@@ -1,5 +1,6 @@
 """From a workspace's name to a window on the screen, and back to an exit status."""
 
+import gc
 import sys
 import traceback
 from pathlib import Path
@@ -38,6 +39,7 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
 
     desk.workspace_opened.connect(begin)
     window.show()
+    spare_the_collector()
     # The window first, the workspace in the next turn: what opens it is slow to import.
     QTimer.singleShot(0, lambda: desk.open_workspace(workspace, resume=not (demo or files)))
     for warning in warnings:
@@ -56,6 +58,12 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201  # the window is gone; this is the last place to say it
     return status
+
+
+def spare_the_collector() -> None:
+    """What a window is made of lives as long as it does: Python need not look through it again and again, for each time it
+    would hold the screen."""
+    gc.freeze()
 
 
 def _report_bugs(window: MainWindow) -> None:
