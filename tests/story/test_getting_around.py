@@ -164,3 +164,12 @@ def test_a_judgment_shown_for_reading_is_not_undone_into(evaluator: Evaluator) -
     evaluator.goes_to("lru-ttl-014")
     evaluator.press("U")
     assert evaluator.toast == "Press E to edit this judgment first."
+
+
+def test_a_task_may_come_while_the_palette_lies_over_the_one_before(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+K")
+    evaluator.goes_to("retry-backoff-002")
+    evaluator.press("Esc")
+    assert not evaluator.window.parts.palette.isVisible()
+    evaluator.press("A")
+    assert evaluator.desk.draft.verdict.ranking == ((Slot.A,),)

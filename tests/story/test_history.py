@@ -81,7 +81,9 @@ def test_a_revision_is_told_word_by_word_and_a_withdrawal_comes_back_by_undo(jud
     assert judged.window.parts.history.text.startswith("Handed in, ")
     judged.press("Tab")
     assert judged.spoken().startswith("What it said")
-    judged.press("Esc", "Ctrl+Shift+W", "Esc")
+    judged.press("Tab")
+    assert judged.spoken().startswith("Edit the judgment")
+    judged.press("Tab", "Esc", "Ctrl+Shift+W", "Esc")
     assert judged.window.code.isAncestorOf(judged.focus)
     assert [one["revision"] for one in judged.exports()] == [2]
 

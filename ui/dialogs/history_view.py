@@ -53,6 +53,7 @@ class HistoryView(Overlay):
         self._list.setItemDelegate(_EventDelegate(theme, self))
         self._text = TextField()
         self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
@@ -102,10 +103,6 @@ class HistoryView(Overlay):
             match event.key():
                 case Qt.Key.Key_E if not event.modifiers() and self._reopen.isVisible():
                     self._take_up()
-                    return True
-                case Qt.Key.Key_Tab | Qt.Key.Key_Backtab if self._rows:
-                    other = self._text if watched is self._list else self._list
-                    other.setFocus(Qt.FocusReason.TabFocusReason)
                     return True
                 case Qt.Key.Key_Escape:
                     self.close_overlay()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
+from shiboken6 import isValid
 
 from ui.accessible import Role, give_role
 from ui.theme import Theme
@@ -20,6 +21,7 @@ class Overlay(QWidget):
         self._under = parent
         self._width, self._top = width, top
         self._came_from: QWidget | None = None
+        self._first: QWidget | None = None
         self.card = QFrame(self)
         self.card.setProperty("frame", "card")
         self.setProperty("keyContext", "list")
@@ -29,17 +31,25 @@ class Overlay(QWidget):
 
     def open_overlay(self, first: QWidget) -> None:
         """Show the card with the focus in *first*."""
-        self._came_from = self.window().focusWidget()
+        self._came_from, self._first = self.window().focusWidget(), first
         self._place()
         self.show()
         self.raise_()
         self.opened.emit()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def keep_focus(self) -> None:
+        """What lies below has changed and taken the focus: it is given back, and goes there once this is closed."""
+        focus = self.window().focusWidget()
+        if self.isVisible() and self._first is not None and focus is not None and not self.isAncestorOf(focus):
+            self._came_from = focus
+            self._first.setFocus(Qt.FocusReason.PopupFocusReason)
+
     def close_overlay(self) -> None:
         if self.isVisible():
             self.hide()
-            if self._came_from is not None:
+            # Panes come and go with the tasks below.
+            if self._came_from is not None and isValid(self._came_from):
                 self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
             self.closed.emit()
 

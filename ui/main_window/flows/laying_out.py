@@ -45,6 +45,8 @@ class LayingOut:
             self._viewing.open_task_text(is_open=bench.place is None)
         parts.code.focus_code()
         self._composing.show_composition(bench.draft)
+        for overlay in parts.overlays:
+            overlay.keep_focus()
         if said:
             parts.say(said)
 
