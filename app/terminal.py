@@ -14,6 +14,8 @@ from app.code.hidden_characters import revealed
 from app.errors import UserError, WorkspaceError
 from app.evaluation import Evaluation
 from app.evaluation import back_up_if_due as rotate_backups
+from app.packages.signing import signing_key
+from app.settings import places
 
 FOUND_WRONG = 1
 BAD_INPUT = 2
@@ -105,11 +107,22 @@ def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
     try:
         for warning in evaluation.warnings:
             say_error(warning)
+        _make_key_at_first_run()
         done = verb(evaluation)
         rotate_backups(workspace)
         return done
     finally:
         evaluation.close()
+
+
+def _make_key_at_first_run() -> None:
+    """Make the key of this installation if there is none; where that cannot be, what needs it fails, and nothing else."""
+    key_file = places().signing_key
+    if not key_file.exists():
+        try:
+            signing_key(key_file)
+        except UserError as error:
+            say_error(str(error))
 
 
 def run(steps: Generator[Any, None, T]) -> T:

@@ -269,3 +269,18 @@ def test_a_clock_that_was_turned_back_is_warned_of(comes_to: Comes, tmp_path: Pa
     tomorrow.close()
     evaluator = comes_to(path)
     evaluator.sees(lambda: "The clock of this computer stands before" in evaluator.window.parts.warning_bar.said)
+
+
+def test_an_older_backup_is_chosen_from_a_list(comes_to: Comes, judged: Path) -> None:
+    (newest,) = judged.parent.glob("backups/work-*.diptych")
+    newest.rename(newest.with_name("work-20260101T094000000Z.diptych"))
+    assert back_up_if_due(judged) is not None
+    damages(judged)
+    evaluator = comes_to(judged)
+    assert "with 5 entries in its log" in reads(evaluator)
+    chooses(evaluator, Way.CHOOSE_BACKUP)
+    evaluator.sees(lambda: evaluator.window.parts.chooser.isVisible())
+    evaluator.type("2026-01-01")
+    evaluator.press("Enter")
+    evaluator.sees(lambda: evaluator.desk.is_open)
+    assert len(handed_in(judged)) == 5

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from app.cli import diptych
 from app.evaluation import Evaluation, sample_task_set
 from app.formats.records import schema
+from app.settings import places
 
 Verb = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
@@ -46,6 +47,27 @@ def tasks(tmp_path: Path) -> Path:
     file = tmp_path / "tasks.jsonl"
     file.write_text(json.dumps(TASK) + "\n", encoding="utf-8")
     return file
+
+
+def test_the_first_run_makes_a_signing_key_that_only_its_owner_can_read(run: Verb, tasks: Path) -> None:
+    assert not places().signing_key.exists()
+    assert run("import", tasks).exit_code == 0
+    made = places().signing_key
+    assert made.stat().st_mode & 0o077 == 0
+    before = made.read_bytes()
+    run("import", tasks)
+    assert made.read_bytes() == before
+
+
+def test_where_no_signing_key_can_be_made_only_what_needs_one_fails(
+    run: Verb, tasks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "no-folder").write_bytes(b"")
+    monkeypatch.setenv("DIPTYCH_HOME", str(tmp_path / "no-folder"))
+    imported = run("import", tasks)
+    assert imported.exit_code == 0
+    assert "The signing key signing-key cannot be read or made" in imported.stderr
+    assert run("export", tmp_path / "out.zip").exit_code == 2
 
 
 def document(result: Result) -> Any:

@@ -44,16 +44,18 @@ class ExcerptPane(TextField):
         self.setPlaceholderText(instead)
 
     def _lines(self, excerpts: Sequence[Excerpt]) -> Generator[str, None, None]:
-        shown = 0
+        room = MOST_SHOWN
         for excerpt in excerpts:
             if excerpt.title:
                 yield f"{excerpt.title}, {len(excerpt.data):,} bytes:"
-            for line in excerpt.data.decode().removesuffix("\n").split("\n"):
-                if shown > MOST_SHOWN:
-                    yield "… and more of the same kind; `diptych export --preview` prints all of it."
-                    return
-                shown += len(line)
+            head = excerpt.data[:room]
+            # A character that is cut in two is left to the rest.
+            for line in head.decode(errors="ignore").removesuffix("\n").split("\n"):
                 yield revealed(line)
+            room -= len(head)
+            if len(head) < len(excerpt.data):
+                yield "… and more of the same kind; `diptych export --preview` prints all of it."
+                return
 
     def _end(self, _: None) -> None:
         self._pull = None

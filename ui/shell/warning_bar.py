@@ -1,6 +1,5 @@
 """What a person has to know of their workspace, under the top bar until they have read it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.plain_text import button, label
@@ -25,9 +24,9 @@ class WarningBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
         row.setSpacing(10)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addWidget(self._text, 1)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(close)
         theme.changed.connect(self._refresh)
         self._refresh()
         self.hide()
