@@ -127,13 +127,13 @@ def _made() -> Iterator[Result]:
                 ratio = (time.perf_counter() - began) / seconds
                 difflib_times = f"{ratio:.0f} x"
                 if (kind, size) == JUDGED:
-                    yield at_least(f"{size:,} similar lines matched, as fast as difflib", ratio, 50, "", times="")
+                    yield at_least(f"difflib's time over {size:,} similar lines", ratio, 50, "", times="Diptych's")
             if _has_git():
                 lines, git_seconds = _git_alone(left, right)
                 git_lines, git_times = f"{lines:,}", f"{git_seconds / seconds:.2f} x"
                 if (kind, size) == JUDGED:
                     slower = seconds / git_seconds
-                    yield at_most(f"{size:,} similar lines matched, time", slower, 4, "", times="git's process")
+                    yield at_most(f"time over {size:,} similar lines", slower, 4, "", times="that of git's process")
             if kind != "dissimilar":
                 yield at_least(f"{size:,} {kind} lines: of the exact LCS's lines", share, 99.5, "%")
             name = f"{kind}, {size:,} lines"
