@@ -20,6 +20,8 @@ from app.settings import places
 FOUND_WRONG = 1
 BAD_INPUT = 2
 NO_WORKSPACE = 3
+LONGEST_ERROR = 2_000
+"""Characters of a sentence on standard error: it may quote what was written to be quoted."""
 _RAW = "diptych.raw"
 
 P = ParamSpec("P")
@@ -82,7 +84,8 @@ def say(text: str) -> None:
 
 def say_error(text: str) -> None:
     """The same on standard error, where nothing but a person reads: never to the letter."""
-    click.echo(revealed(text), err=True)
+    said = text if len(text) <= LONGEST_ERROR else text[: LONGEST_ERROR - 1] + "…"
+    click.echo(revealed(said), err=True)
 
 
 def report_json(document: object) -> None:

@@ -38,6 +38,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.code.hidden_characters import revealed
+
 LONGEST_MESSAGE = 600
 MOST_MARKDOWN = 40_000
 """Characters that are rendered; a table of so many takes Qt a third of a second."""
@@ -333,7 +335,7 @@ def _message(
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(icon)
     box.setWindowTitle(title)
-    box.setText(_short(text))
+    box.setText(revealed(_short(text), keep_lines=True))
     box.setStandardButtons(buttons)
     return box
 

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+LONGEST_FIELD = 200
+LONGEST_MESSAGE = 600
+"""Characters of a fault in a sentence: it may quote a file that was written to be quoted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -17,5 +21,9 @@ class Fault:
         if self.line is not None:
             where += f", line {self.line}"
         if self.field is not None:
-            where += f", “{self.field}”"
-        return f"{where}: {self.message}"
+            where += f", “{_short(self.field, LONGEST_FIELD)}”"
+        return f"{where}: {_short(self.message, LONGEST_MESSAGE)}"
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

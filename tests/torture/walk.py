@@ -338,7 +338,11 @@ class Walk:
         back()
         self.looker.pump(10)
         for command in self.window.commands:
-            if command.id in LEFT_OUT or (not self.is_long and command.id in self.commands_run):
+            # What can be done with a task is something else once it was judged.
+            is_new = command.id not in self.commands_run or (
+                state.startswith("handed in") and command.section == "Task"
+            )
+            if command.id in LEFT_OUT or not (self.is_long or is_new):
                 continue
             if not (command.when() and command.why_not() is None):
                 continue
@@ -386,6 +390,8 @@ class Walk:
         """Give a hostile text to every signal of the desk, widget and factory that takes one to show it."""
         text = self.canaries.text
         self.desk.told.emit(Notice(text("notice"), can_undo=True))
+        self.looker.look_around()
+        self.desk.warned.emit((text("warning"), self.canaries.words("second-warning")))
         self.looker.look_around()
         self.desk.work_progressed.emit(text("progress"), 3)
         self.looker.look_around()

@@ -280,6 +280,12 @@ def test_words_that_are_wrong_are_said_back_without_what_a_terminal_would_act_on
     assert "<U+001B>[2J" in result.stderr
 
 
+def test_an_error_quotes_no_more_than_a_person_can_read(run: Verb) -> None:
+    said = run("rubrics", "x" * 100_000).stderr
+    assert len(said) < 2_100
+    assert said.startswith("There is no rubric “xxx")
+
+
 def test_formats_schemas_and_rubrics_are_printed(run: Verb) -> None:
     assert "judgments, one record a line" in run("formats").stdout
     assert [one["name"] for one in document(run("formats", "--json"))] == [

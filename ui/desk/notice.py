@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.code.hidden_characters import revealed
 from app.errors import UserError
 
 
@@ -14,7 +15,10 @@ class Notice:
 
 
 def sentence(error: BaseException) -> str:
-    """What a person is told of *error*; a bug is no sentence and goes on to the one place that reports bugs."""
+    """What a person is told of *error*; a bug is no sentence and goes on to the one place that reports bugs.
+
+    Names of files and tasks in it may hold characters that turn the rest of it round: those are shown by their codes.
+    """
     if isinstance(error, UserError):
-        return str(error)
+        return revealed(str(error), keep_lines=True)
     raise error

@@ -72,3 +72,9 @@ def fate(line: bytes) -> str:
     except StrictJSONError as error:
         return "nested too deeply" if "nested too deeply" in error.message else error.message
     return "read"
+
+
+def test_a_fault_quotes_no_more_of_a_file_than_a_sentence_can_bear() -> None:
+    fault = Fault("tasks.jsonl", 1, "x" * 100_000, "y" * 100_000)
+    assert len(str(fault)) < 900
+    assert str(fault).endswith("y…")
