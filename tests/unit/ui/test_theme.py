@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.names import Slot
@@ -156,6 +156,18 @@ def test_a_system_that_asks_for_contrast_gets_it(qtbot: QtBot, qapp: QApplicatio
     assert theme.is_high_contrast
     with qtbot.assertNotEmitted(theme.changed):
         preference.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    theme.deleteLater()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_a_field_asks_for_can_be_read_before_anything_is_typed(
+    qtbot: QtBot, qapp: QApplication, scheme: Scheme
+) -> None:
+    theme = Theme(qapp, scheme)
+    for field in (QLineEdit(), QPlainTextEdit(), QTextEdit()):
+        qtbot.addWidget(field)
+        field.ensurePolished()
+        assert field.palette().color(QPalette.ColorRole.PlaceholderText) == theme.color("text3")
     theme.deleteLater()
 
 
