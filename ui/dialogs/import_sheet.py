@@ -18,7 +18,7 @@ from ui.theme import Theme
 from ui.theme.marks import TickBox
 
 WIDTH, TOP, MARGIN, RULES_WIDTH = 920, 40, 20, 424
-LIST_HEIGHT = 112
+LIST_HEIGHT, LOWEST_LIST = 112, 52
 MOST_SHOWN, MOST_LANGUAGES, LONGEST_NAME = 200, 4, 200
 SEALED = "Model names are sealed until you export or unseal the task set."
 ITS_OWN = "The task set's file sets these."
@@ -49,7 +49,8 @@ class ImportSheet(Overlay):
         self._list = TextField()
         self._list.setReadOnly(True)
         self._list.setTabChangesFocus(True)
-        self._list.setFixedHeight(LIST_HEIGHT)
+        self._list.setMinimumHeight(LOWEST_LIST)
+        self._list.setMaximumHeight(LIST_HEIGHT)
         self._told = label(role="danger", wrap=True)
         self._sealed = label(SEALED, role="hint")
         self._cancel = button("Cancel", name="Cancel the import")
