@@ -51,14 +51,13 @@ class HistoryView(Overlay):
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setFixedWidth(LIST_WIDTH)
         self._list.setItemDelegate(_EventDelegate(theme, self))
-        self._text = TextField()
+        self._text = _Telling()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self._text.setAccessibleName("What it said")
-        self._text.setMinimumHeight(HEIGHT)
         self._text.document().setDocumentMargin(10)
         self._hint = label(role="caption")
         self._reopen = button("Reopen the judgment", kind="plain")
@@ -206,6 +205,16 @@ class HistoryView(Overlay):
         column.addWidget(self._title)
         column.addLayout(middle, 1)
         column.addLayout(foot)
+
+
+class _Telling(TextField):
+    """As high as is wanted where there is room; a low window makes it lower, and it scrolls."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH - LIST_WIDTH, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 120)
 
 
 class _EventDelegate(QStyledItemDelegate):
