@@ -48,8 +48,10 @@ from ui.desk.notice import Notice
 from ui.main_window.window import SMALLEST, MainWindow
 from ui.theme import Theme
 
-PATIENCE_S = 20
+PATIENCE_S = 120
 LEFT_OUT = ("file.quit",)
+ONLY_IN_THE_LONG_FORM = ("view.theme", "view.scheme", "view.scale")
+"""These draw everything anew and bring up no text that was not there; each takes a second."""
 ROLES = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
@@ -342,7 +344,8 @@ class Walk:
             is_new = command.id not in self.commands_run or (
                 state.startswith("handed in") and command.section == "Task"
             )
-            if command.id in LEFT_OUT or not (self.is_long or is_new):
+            is_quick = not command.id.startswith(ONLY_IN_THE_LONG_FORM)
+            if command.id in LEFT_OUT or not (self.is_long or (is_new and is_quick)):
                 continue
             if not (command.when() and command.why_not() is None):
                 continue
