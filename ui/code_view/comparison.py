@@ -6,7 +6,7 @@ to differences and findings, and aligning lines by hand.
 
 from functools import partial
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from app.domain.names import Slot
@@ -24,8 +24,6 @@ from ui.theme import Theme
 
 class ComparisonView(Viewing):
     """Either the candidates are in front, or a file of the context; where the candidates are read stays as it is."""
-
-    context_changed = Signal()  # another file of the context is in front, or none
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -74,7 +72,6 @@ class ComparisonView(Viewing):
         self._sights.look_soon()
         self._show_tabs()
         self.focus_code()
-        self.context_changed.emit()
 
     def close_context(self) -> bool:
         """Go back to the candidates; False where they are in front."""
@@ -158,7 +155,6 @@ class ComparisonView(Viewing):
             self._context.close_file()
             self._board.show()
             self._sights.look_soon()
-            self.context_changed.emit()
 
     # Moving
 
