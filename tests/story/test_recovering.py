@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -248,6 +249,8 @@ def test_an_examination_lists_what_it_finds(comes_to: Comes, judged: Path) -> No
     journal_of(judged).unlink()
     runs(evaluator, "Examine the workspace")
     evaluator.sees(lambda: "1 problem" in sheet.status)
+    evaluator.settles()
+    assert sheet.card.height() >= sheet.card.sizeHint().height()
     assert "is missing: the second copy of the log" in sheet.found[0]
 
 
@@ -284,3 +287,14 @@ def test_an_older_backup_is_chosen_from_a_list(comes_to: Comes, judged: Path) ->
     evaluator.press("Enter")
     evaluator.sees(lambda: evaluator.desk.is_open)
     assert len(handed_in(judged)) == 5
+
+
+def test_warnings_leave_the_verdict_in_view(sit_down: Callable[..., Evaluator]) -> None:
+    evaluator = sit_down(size=(1280, 800))
+    evaluator.desk.open_sample()
+    evaluator.opens("lru-ttl-014")
+    evaluator.goes_to("retry-backoff-002")
+    evaluator.window.parts.warning_bar.warn(("A long sentence about a place. " * 9, "And another one."))
+    evaluator.settles()
+    bar = evaluator.window.workbench.verdict_bar
+    assert evaluator.window.rect().contains(QRect(bar.mapTo(evaluator.window, QPoint(0, 0)), bar.size()))

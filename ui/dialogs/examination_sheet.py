@@ -9,7 +9,7 @@ from ui.dialogs.sheet import Sheet
 from ui.plain_text import label
 from ui.theme import Theme
 
-WIDTH, TOP, HEIGHT = 620, 110, 240
+WIDTH, TOP, HEIGHT, ROW = 620, 110, 240, 44
 
 
 class ExaminationSheet(Sheet):
@@ -54,7 +54,7 @@ class ExaminationSheet(Sheet):
             rows.addLayout(self._row("triangle-alert", "text2", sentence))
         rows.addStretch(1)
         self._area.setWidget(page)
-        self._area.setFixedHeight(HEIGHT if self._found else 1)
+        self._area.setFixedHeight(max(1, min(HEIGHT, ROW * len(self._found))))
         self._area.setAccessibleDescription(" ".join(self._found))
 
     def _row(self, icon: str, color: str, sentence: str) -> QHBoxLayout:

@@ -87,6 +87,9 @@ class Overlay(QWidget):
         area = self._under.rect()
         self.setGeometry(area)
         width = min(self._width, area.width() - 48)
+        if (layout := self.card.layout()) is not None:
+            # What has just changed inside is otherwise known only in the next turn.
+            layout.activate()
         height = min(self.card.sizeHint().height(), area.height() - self._top - 24)
         self.card.setGeometry((area.width() - width) // 2, self._top, width, height)
 

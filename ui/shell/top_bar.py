@@ -117,6 +117,9 @@ class TopBar(QFrame):
         self._saved.setAccessibleDescription(why)
         self._has_failed = has_failed
         relabel(self._saved, text)
+        self._saved.setProperty("kind", "danger" if has_failed else "ghost")
+        self._saved.style().unpolish(self._saved)
+        self._saved.style().polish(self._saved)
         self._saved.setIcon(self._theme.icon("triangle-alert" if has_failed else "check", color=self._saved_color()))
         self._saved.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_failed else Qt.FocusPolicy.NoFocus)
 

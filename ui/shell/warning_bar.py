@@ -1,8 +1,8 @@
 """What a person has to know of their workspace, under the top bar until they have read it."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.plain_text import button, label
+from ui.plain_text import button, elided_label, label, set_tooltip
 from ui.theme import Theme
 
 MOST = 4
@@ -18,14 +18,19 @@ class WarningBar(QFrame):
         self.setProperty("surface", "sunken")
         self.setProperty("rule", "bottom")
         self._icon = label()
-        self._text = label(role="secondary", wrap=True)
+        # A line each, never wrapped: what wraps asks the whole window for a height, and there is none to spare.
+        self._lines = [elided_label(role="secondary") for _ in range(MOST)]
         close = button("Close", kind="segment", name="Close the warnings")
         close.clicked.connect(self.forget)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        for line in self._lines:
+            lines.addWidget(line)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
         row.setSpacing(10)
         row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
+        row.addLayout(lines, 1)
         row.addWidget(close)
         theme.changed.connect(self._refresh)
         self._refresh()
@@ -33,12 +38,16 @@ class WarningBar(QFrame):
 
     @property
     def said(self) -> str:
-        return self._text.text() if self.isVisible() else ""
+        return "\n".join(self._sentences) if self.isVisible() else ""
 
     def warn(self, sentences: tuple[str, ...]) -> None:
         """Add *sentences* to what stands there; the newest stay."""
         self._sentences = tuple(dict.fromkeys((*self._sentences, *sentences)))[-MOST:]
-        self._text.setText("\n".join(self._sentences))
+        for number, line in enumerate(self._lines):
+            sentence = self._sentences[number] if number < len(self._sentences) else ""
+            line.setText(sentence)
+            line.setVisible(bool(sentence))
+            set_tooltip(line, sentence)
         self.setAccessibleName(f"Warning: {' '.join(self._sentences)}")
         self.setVisible(bool(self._sentences))
 

@@ -119,11 +119,7 @@ class Caretaking:
     def show_examination(self, found: Examination) -> None:
         wrong = len(found.problems)
         verdict = f"{found.name}: {_counted(wrong, 'problem')}." if wrong else f"{found.name} is sound"
-        verdict += (
-            " “Restore a backup…” in the File menu puts a backup in its place."
-            if wrong
-            else f" (SQLite {found.sqlite})."
-        )
+        verdict += " A backup can be put in its place from the File menu." if wrong else f" (SQLite {found.sqlite})."
         self._parts.examination.show_found(verdict, found.problems, found.warnings)
 
     def ask_backup(self) -> None:
