@@ -92,6 +92,8 @@ class Corpus:
             ("schema", attack),
             ("rubrics",),
             ("rubrics", attack),
+            ("replay",),
+            ("replay", attack),
             ("restore", backup),
             ("restore", nothing),
             ("restore", "--salvage"),
@@ -102,10 +104,10 @@ class Corpus:
             ("--workspace", nothing, "doctor"),
         ):
             self.run(*words)
-
-    def verbs_left_out(self) -> set[str]:
-        """Verbs of the command line that were not run: a new one has to be added here."""
-        return set(diptych.commands) - {name.split()[0] for name in self.statuses if name.strip()}
+        # A verb that is not listed here yet is run all the same, with and without a word that attacks.
+        for verb in set(diptych.commands) - {name.split()[0] for name in self.statuses if name.strip()}:
+            for rest in ((), (attack,), (nothing,), (f"--{attack}",)):
+                self.run(verb, *rest)
 
     def cells(self) -> list[dict[str, str]]:
         text = (self.folder / "out.csv").read_text(encoding="utf-8")
@@ -174,13 +176,13 @@ def of_table(corpus: Corpus) -> Row:
 
 
 def of_terminal(corpus: Corpus) -> Row:
-    left_out = corpus.verbs_left_out()
+    which = ", ".join(map(ascii, corpus.silent_found))
     return Row(
         "P19",
         f"every verb of the terminal, {len(corpus.statuses)} times, rightly and wrongly used, over names, ids and words "
         "with C0, C1 and bidirectional controls",
-        f"{len(corpus.silent_found)} printed one{f'; not run: {left_out}' if left_out else ''}",
-        not corpus.silent_found and not left_out,
+        f"{len(corpus.silent_found)} printed one{which and f': {which}'}",
+        not corpus.silent_found,
     )
 
 
