@@ -58,18 +58,6 @@ class Overlay(QWidget):
             self._place()
         return False
 
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes round inside the card, and never to what lies under it."""
-        here = self.window().focusWidget()
-        begin = here if here is not None and self.card.isAncestorOf(here) else self.card
-        stop = _neighbour(begin, next=next)
-        while stop is not begin:
-            if self.card.isAncestorOf(stop) and _takes_tab(stop):
-                stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
-                return True
-            stop = _neighbour(stop, next=next)
-        return True
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_overlay()
@@ -92,13 +80,3 @@ class Overlay(QWidget):
             layout.activate()
         height = min(self.card.sizeHint().height(), area.height() - self._top - 24)
         self.card.setGeometry((area.width() - width) // 2, self._top, width, height)
-
-
-def _neighbour(widget: QWidget, *, next: bool) -> QWidget:
-    found = widget.nextInFocusChain() if next else widget.previousInFocusChain()
-    assert found is not None, "the chain goes round"
-    return found
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
