@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SIZE = (1440, 900)
-QUIET_S = 1.0
+QUIET_S = 1.5
 PATIENCE_S = 90
-BUSY = 0.1
+BUSY = 0.05
 """The share of one core above which a program is at work."""
 LOOK_EVERY_S = 0.005
 _WINDOW_S = 0.5
