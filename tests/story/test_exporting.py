@@ -1,8 +1,10 @@
 """Judgments leave through the export sheet: what would leave is shown first, and what was shown is what leaves."""
 
 import csv
+import os
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.formats.registry import names
@@ -166,3 +168,24 @@ def test_escape_closes_the_sheet_and_leads_back_to_the_code(evaluator: Evaluator
 
 def test_the_sheet_offers_every_format_that_can_be_written() -> None:
     assert tuple(row.id for row in FORMATS) == names(writes=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_escape_stops_an_export_that_hangs_and_leaves_no_file(evaluator: Evaluator, tmp_path: Path) -> None:
+    judges(evaluator)
+    opens_export(evaluator)
+    chooses_format(evaluator, "jsonl")
+    sheet = evaluator.window.parts.export_sheet
+    # Who writes into a pipe waits until somebody reads from it.
+    pipe = tmp_path / "out" / "judgments.jsonl.part"
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
+    exports_to(evaluator, tmp_path / "out" / "judgments.jsonl")
+    assert sheet.is_busy
+    evaluator.press("Esc")
+    assert sheet.isVisible()
+    assert sheet.status == "Stopped; nothing was left half-written."
+    assert button(evaluator, "Export…").isEnabled()
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    evaluator.sees(lambda: list(pipe.parent.iterdir()) == [])
+    os.close(reader)
