@@ -37,3 +37,7 @@ class Canvas(QScrollArea):
         self.ensureVisible(
             shown.center().x(), shown.center().y(), half.width() + MARGIN // 2, half.height() + MARGIN // 2
         )
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab is the window's: a scroll area would move the view once more, away from the line that is read."""
+        return self.window().focusNextPrevChild(next)
