@@ -7,7 +7,7 @@ line it is shown (docs/decisions/0006-searching-with-re.md). A match never spans
 
 import re
 import warnings
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
@@ -123,13 +123,6 @@ def previous_hit(hits: Sequence[Hit], source: int, line: int, column: int) -> in
     return (bisect_left(hits, Hit(source, line, column, 0)) - 1) % len(hits)
 
 
-def hits_of_line(hits: Sequence[Hit], source: int, line: int) -> tuple[tuple[int, int], ...]:
-    """The columns of the hits in a line."""
-    first = bisect_left(hits, Hit(source, line, 0, 0))
-    end = bisect_right(hits, Hit(source, line + 1, -1, 0))
-    return tuple((hit.column, hit.end) for hit in hits[first:end])
-
-
 def word_at(line: str, column: int) -> tuple[int, int] | None:
     """The columns of the word at *column* (from 0), or of the one that ends there; None between words."""
     found = None
@@ -139,12 +132,6 @@ def word_at(line: str, column: int) -> tuple[int, int] | None:
         if match.end() == column:
             found = match.span()
     return found
-
-
-def occurrences(word: str, sources: Sequence[Sequence[str]]) -> Generator[tuple[Hit, ...], None, Searched]:
-    """Where *word* stands as a whole word, in the same spelling, in slices."""
-    asked = query(word, whole_word=True, match_case=True)
-    return Searched(0, is_cut_short=False) if asked is None else (yield from search(asked, sources))
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.names import Slot
 from tests.story.conftest import Evaluator
 from ui.code_view.file_strip import FileStrip
 
@@ -25,6 +24,9 @@ first_impression = true
 @pytest.fixture
 def at_webhook(evaluator: Evaluator) -> Evaluator:
     """At a task with two files around it, in the third line of candidate B."""
+    evaluator.press("Shift+T")
+    assert evaluator.toast == "This task has no files around it."
+    assert tabs(evaluator) == []
     evaluator.goes_to("webhook-verify-027")
     evaluator.press("Ctrl+2", "J", "J")
     return evaluator
@@ -42,54 +44,51 @@ def in_front(evaluator: Evaluator) -> str:
     return name
 
 
-def test_a_file_is_opened_by_a_key_and_the_place_in_the_candidates_is_kept(at_webhook: Evaluator) -> None:
+def test_files_are_opened_by_key_and_the_places_in_them_and_in_the_candidates_are_kept(at_webhook: Evaluator) -> None:
     before = at_webhook.window.code.place()
     at_webhook.press("Shift+T")
     assert in_front(at_webhook) == "Context file billing/security.py"
     assert at_webhook.focus.accessibleName().startswith("Context file billing/security.py code")
-    at_webhook.press("J", "J", "Shift+T")
+    at_webhook.press("J", "J", "J", "Shift+T")
     assert in_front(at_webhook) == "Candidates"
     assert at_webhook.window.code.place() == before
-    assert at_webhook.window.code.selection()[0] is Slot.B
-
-
-def test_the_place_in_a_file_is_found_again(at_webhook: Evaluator) -> None:
-    at_webhook.press("Shift+T", "J", "J", "J", "Esc", "Shift+T", "Ctrl+C")
+    at_webhook.press("Shift+T", "Ctrl+C")
     assert at_webhook.clipboard == context_of(at_webhook, 0).splitlines(keepends=True)[3]
 
-
-def test_why_a_file_is_shown_stands_above_it(at_webhook: Evaluator) -> None:
     at_webhook.press("Ctrl+P")
     at_webhook.type("errors")
     at_webhook.press("Enter")
     assert in_front(at_webhook) == "Context file billing/errors.py"
-    header = at_webhook.window.code.front._board.columns[0].header
-    assert header._note.text() == "The only error that the view answers with a 400."
+    note = at_webhook.window.code.front._board.columns[0].header._note
+    assert note.text() == "The only error that the view answers with a 400."
 
-
-def test_all_tabs_are_gone_through_with_the_keys_for_files(at_webhook: Evaluator) -> None:
-    seen = []
-    for _ in range(3):
-        seen.append(in_front(at_webhook))
-        at_webhook.press("Ctrl+Shift+PgDown")
-    assert seen == ["Candidates", "Context file billing/security.py", "Context file billing/errors.py"]
+    at_webhook.press("Ctrl+Shift+PgDown")
     assert in_front(at_webhook) == "Candidates"
+    at_webhook.press("Ctrl+Shift+PgDown")
+    assert in_front(at_webhook) == "Context file billing/security.py"
+    for way_back in ("F7", "Ctrl+1", "Esc"):
+        at_webhook.press(way_back)
+        assert in_front(at_webhook) == "Candidates"
+        at_webhook.press("Shift+T")
 
 
-def test_text_is_found_and_lines_are_gone_to_in_the_file_that_is_read(at_webhook: Evaluator) -> None:
-    at_webhook.press("Shift+T", "Ctrl+F")
+def test_a_file_is_read_like_a_candidate_and_nothing_in_it_is_evidence(at_webhook: Evaluator) -> None:
+    code = at_webhook.window.code
+    at_webhook.sees(lambda: code.is_sight_told())
+    with at_webhook.qtbot.waitSignal(code.sight_changed) as told:
+        at_webhook.press("Shift+T")
+    assert told.args[0].in_view == ()
+
+    at_webhook.press("Ctrl+F")
     at_webhook.type("def ")
     wanted = context_of(at_webhook, 0).count("def ")
-    bar = at_webhook.window.code.front._finding_text.bar
-    at_webhook.sees(lambda: bar._count.text() == f"0 of {wanted}")
+    at_webhook.sees(lambda: code.front._finding_text.bar._count.text() == f"0 of {wanted}")
     at_webhook.press("Esc", "Ctrl+G")
     at_webhook.type("7")
     at_webhook.press("Enter", "Ctrl+C")
     assert at_webhook.clipboard == context_of(at_webhook, 0).splitlines(keepends=True)[6]
 
-
-def test_nothing_in_a_file_around_the_task_is_evidence(at_webhook: Evaluator) -> None:
-    at_webhook.press("Shift+T", "F", "G", "Q", "Shift+Q")
+    at_webhook.press("F", "G", "Q", "Shift+Q")
     assert at_webhook.desk.draft.composition is None
     assert at_webhook.desk.draft.rationale == ""
     assert in_front(at_webhook) == "Context file billing/security.py"
@@ -106,31 +105,6 @@ def test_a_finding_that_is_being_written_waits_behind_the_file(at_webhook: Evalu
     assert at_webhook.window.composer.isVisible()
     assert at_webhook.desk.draft.composition is not None
     assert at_webhook.desk.draft.composition.claim == "Compares byte by byte."
-
-
-def test_going_to_a_difference_or_a_candidate_brings_the_candidates_back(at_webhook: Evaluator) -> None:
-    for way_back in ("F7", "Ctrl+1", "]"):
-        at_webhook.press("Shift+T")
-        assert in_front(at_webhook) != "Candidates"
-        at_webhook.press_text(way_back) if way_back == "]" else at_webhook.press(way_back)
-        assert in_front(at_webhook) == "Candidates"
-
-
-def test_no_line_of_a_candidate_counts_as_seen_while_a_file_is_in_front(at_webhook: Evaluator) -> None:
-    code = at_webhook.window.code
-    at_webhook.sees(lambda: code.is_sight_told())
-    with at_webhook.qtbot.waitSignal(code.sight_changed) as told:
-        at_webhook.press("Shift+T")
-    assert told.args[0].in_view == ()
-    with at_webhook.qtbot.waitSignal(code.sight_changed) as told:
-        at_webhook.press("Shift+T")
-    assert len(told.args[0].in_view) == 3
-
-
-def test_a_task_without_files_around_it_says_so(evaluator: Evaluator) -> None:
-    evaluator.press("Shift+T")
-    assert evaluator.toast == "This task has no files around it."
-    assert tabs(evaluator) == []
 
 
 def test_files_are_kept_back_until_the_first_impression_is_locked(sit_down: SitDown, tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ def underlined(evaluator: Evaluator, code: str) -> list[int]:
     return sorted(pane._words)
 
 
-def test_the_word_of_the_line_is_underlined_in_all_panes_and_counted(at_sums: Evaluator) -> None:
+def test_a_word_is_underlined_in_all_panes_counted_and_followed_and_words_are_selected_with_the_arrows(
+    at_sums: Evaluator,
+) -> None:
     at_sums.press_text("*")
     at_sums.sees(lambda: at_sums.toast.startswith("“total”"))
     first, second = where_is(at_sums, FIRST), where_is(at_sums, SECOND)
@@ -52,10 +54,6 @@ def test_the_word_of_the_line_is_underlined_in_all_panes_and_counted(at_sums: Ev
     assert underlined(at_sums, FIRST) == [1, 3, 4]
     assert underlined(at_sums, SECOND) == [1]
 
-
-def test_the_same_key_goes_on_and_esc_clears(at_sums: Evaluator) -> None:
-    at_sums.press_text("*")
-    at_sums.sees(lambda: at_sums.toast.startswith("“total”"))
     at_sums.press_text("*")
     at_sums.press_text("*")
     assert at_sums.window.code.selection()[1].first_line == 4
@@ -64,9 +62,7 @@ def test_the_same_key_goes_on_and_esc_clears(at_sums: Evaluator) -> None:
     at_sums.press("Esc")
     assert underlined(at_sums, FIRST) == underlined(at_sums, SECOND) == []
 
-
-def test_words_of_a_line_are_selected_with_the_arrows(at_sums: Evaluator) -> None:
-    at_sums.press("J", "Right", "Right", "Ctrl+C")
+    at_sums.press("K", "Right", "Right", "Ctrl+C")
     assert at_sums.clipboard == "price"
     at_sums.press("Left", "Left", "Ctrl+C")
     assert at_sums.clipboard == "prices"

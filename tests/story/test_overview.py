@@ -28,7 +28,7 @@ def moved_over(bar: OverviewRuler, y: int, held: Qt.MouseButton) -> None:
     QApplication.sendEvent(bar, move)
 
 
-def test_a_click_jumps_there_and_a_drag_goes_on(evaluator: Evaluator) -> None:
+def test_a_click_jumps_there_a_drag_goes_on_and_the_mouse_is_told_the_line(evaluator: Evaluator) -> None:
     bar = ruler(evaluator)
     rows = evaluator.window.code._carets.rows
     end = min(bar.height(), rows.height) - 5
@@ -39,15 +39,13 @@ def test_a_click_jumps_there_and_a_drag_goes_on(evaluator: Evaluator) -> None:
     assert 1 < top_line(evaluator) < far
     moved_over(bar, 0, LEFT)
     assert top_line(evaluator) == 1
-
-
-def test_the_mouse_is_told_which_line_stands_there(evaluator: Evaluator) -> None:
-    bar = ruler(evaluator)
     moved_over(bar, 0, Qt.MouseButton.NoButton)
     assert html.unescape(bar.toolTip()) == "<qt>line 1</qt>"
 
 
-def test_long_lines_are_scrolled_sideways_by_key_in_all_panes(evaluator: Evaluator) -> None:
+def test_long_lines_are_scrolled_sideways_by_key_and_code_grows_and_shrinks_where_it_is_read(
+    evaluator: Evaluator,
+) -> None:
     panes = [column.pane for column in evaluator.window.code._board.columns]
     before = [pane.viewport().grab().toImage() for pane in panes]
     evaluator.press("Shift+Right")
@@ -55,8 +53,6 @@ def test_long_lines_are_scrolled_sideways_by_key_in_all_panes(evaluator: Evaluat
     evaluator.press("Shift+Left", "Shift+Left")
     assert [pane.viewport().grab().toImage() for pane in panes] == before
 
-
-def test_code_grows_and_shrinks_and_the_line_that_is_read_stays_where_it_is(evaluator: Evaluator) -> None:
     code = evaluator.window.code
     evaluator.press(*["J"] * 12)
     size, y = code._scroller.metrics.size, code.caret_y()

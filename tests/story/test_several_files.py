@@ -22,7 +22,9 @@ def tabs(evaluator: Evaluator) -> list[QPushButton]:
     return [one for one in strip.findChildren(QPushButton) if one.isVisible()]
 
 
-def test_a_tab_says_whether_its_file_differs_and_how_much_was_found_in_it(at_limiter: Evaluator) -> None:
+def test_tabs_stand_in_the_recorded_order_and_say_what_differs_and_what_was_found(at_limiter: Evaluator) -> None:
+    assert at_limiter.desk.sitting is not None
+    assert at_limiter.window.code.files() == at_limiter.desk.sitting.files
     first, second = (tab.accessibleName() for tab in tabs(at_limiter))
     assert first.endswith("differs between the candidates")
     at_limiter.press("F", "B", "3")
@@ -31,11 +33,10 @@ def test_a_tab_says_whether_its_file_differs_and_how_much_was_found_in_it(at_lim
     at_limiter.sees(lambda: len(at_limiter.desk.draft.findings) == 1)
     assert [tab.accessibleName() for tab in tabs(at_limiter)] == [f"{first}, 1 finding", second]
 
-
-def test_the_files_stand_in_the_order_that_is_recorded(at_limiter: Evaluator) -> None:
-    assert at_limiter.desk.sitting is not None
-    assert at_limiter.window.code.files() == at_limiter.desk.sitting.files
-    assert [tab.toolTip() != "" for tab in tabs(at_limiter)] == [True, True]
+    at_limiter.press("Ctrl+P")
+    at_limiter.type(at_limiter.window.code.files()[1][:6])
+    at_limiter.press("Enter")
+    assert [tab.isChecked() for tab in tabs(at_limiter)] == [False, True]
 
 
 def test_a_finding_that_is_being_written_waits_in_its_file(at_limiter: Evaluator) -> None:
@@ -49,13 +50,6 @@ def test_a_finding_that_is_being_written_waits_in_its_file(at_limiter: Evaluator
     assert at_limiter.window.composer.isVisible()
     assert at_limiter.desk.draft.composition is not None
     assert at_limiter.desk.draft.composition.claim == "Loses a token."
-
-
-def test_a_file_is_gone_to_by_its_name(at_limiter: Evaluator) -> None:
-    at_limiter.press("Ctrl+P")
-    at_limiter.type(at_limiter.window.code.files()[1][:6])
-    at_limiter.press("Enter")
-    assert [tab.isChecked() for tab in tabs(at_limiter)] == [False, True]
 
 
 def test_lines_aligned_by_hand_stand_level_again_after_a_restart(

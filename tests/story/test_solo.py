@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect
 from tests.story.conftest import Evaluator
 
 
-def test_all_three_are_scored_beside_one_that_is_read_alone(evaluator: Evaluator) -> None:
+def test_all_three_are_scored_beside_one_that_is_read_alone_and_pairs_go_round(evaluator: Evaluator) -> None:
     evaluator.goes_to("retry-backoff-002")
     evaluator.press("Z")
     evaluator.settles()
@@ -14,10 +14,7 @@ def test_all_three_are_scored_beside_one_that_is_read_alone(evaluator: Evaluator
     cells = [scores._cell_rect(row, column).toAlignedRect() for row in range(2) for column in range(3)]
     assert all(QRect(0, 0, scores.width(), scores.height()).contains(cell) for cell in cells)
 
-
-def test_pairs_go_round_and_the_rows_of_a_pair_are_its_own(evaluator: Evaluator) -> None:
-    evaluator.goes_to("retry-backoff-002")
-    code = evaluator.window.code
+    evaluator.press("Z")
     seen = []
     for _ in range(4):
         evaluator.press("X")

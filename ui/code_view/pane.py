@@ -4,7 +4,6 @@ It is a view of our own because Qt's text editors know no filler rows and no zon
 dispatcher answers them.
 """
 
-import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.code.alignment import Mark
+from app.code.search import word_at
 from ui.code_view.content import PaneContent, TokenMarks
 from ui.code_view.lane import LanePainter
 from ui.code_view.painting import BAR_LEFT, TEXT_LEFT, Metrics, RowPainter, paint_skeleton
@@ -37,7 +37,6 @@ ZONE_MARGIN = 8
 LATE_MS = 150
 """After so long without rows, grey lines say that they are coming."""
 WIDEST_ZONE = 620
-_WORD = re.compile(r"\w+")
 
 
 class CodeView(QAbstractScrollArea):
@@ -421,12 +420,10 @@ class CodeView(QAbstractScrollArea):
         line = self._pointing().line(event.position())
         if line is None:
             return
-        column = self._pointing().column(event.position(), line)
-        for found in _WORD.finditer(self._content.text(line)):
-            if found.start() <= column <= found.end():
-                self.characters_selected.emit(line, found.start(), line, found.end())
-                self.word_chosen.emit(found[0])
-                return
+        text, column = self._content.text(line), self._pointing().column(event.position(), line)
+        if (word := word_at(text, column)) is not None:
+            self.characters_selected.emit(line, word[0], line, word[1])
+            self.word_chosen.emit(text[slice(*word)])
 
     def enterEvent(self, event: QEnterEvent) -> None:
         set_tooltip(self.viewport(), "")

@@ -13,9 +13,7 @@ from app.code.search import (
     Hit,
     Query,
     Searched,
-    hits_of_line,
     next_hit,
-    occurrences,
     previous_hit,
     query,
     search,
@@ -150,19 +148,12 @@ def test_going_from_hit_to_hit_goes_round() -> None:
     assert previous_hit(hits, 0, 1, 0) == 3
     assert previous_hit(hits, 1, 1, 3) == 1
     assert next_hit([], 0, 1, 0) is previous_hit([], 0, 1, 0) is None
-    assert hits_of_line(hits, 1, 1) == ((3, 8), (11, 16))
-    assert hits_of_line(hits, 0, 2) == ()
 
 
-def test_the_word_under_a_column_and_its_occurrences() -> None:
+def test_the_word_under_a_column() -> None:
     assert word_at("a.total += 1", 4) == (2, 7)
     assert word_at("a.total += 1", 7) == (2, 7)
     assert word_at("a.total += 1", 9) is None
-    hits: list[Hit] = []
-    for some in occurrences("total", [A, B]):
-        hits += some
-    assert hits == [Hit(0, 1, 0, 5), Hit(1, 1, 11, 16)]
-    assert list(occurrences("", [A])) == []
 
 
 @given(st.text(alphabet="ab()[]{}|*+?\\^$.1,:#P<>=!i", max_size=12), st.text(alphabet="ab1", max_size=30))
