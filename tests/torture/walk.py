@@ -283,6 +283,8 @@ class Walk:
         """A judgment in which every text that a person can write is hostile: it may have been pasted from anywhere."""
         desk, text, words = self.desk, self.canaries.text, self.canaries.words
         self._goes_to(task_id)
+        # Commands may have closed it.
+        self.window.flows.viewing.open_panel()
         if desk.is_reading:
             desk.revise()
         sitting = desk.sitting
@@ -339,7 +341,9 @@ class Walk:
         """Run every command that can be run here, look at what it brings up, and come back."""
         back()
         self.looker.pump(10)
-        for command in self.window.commands:
+        # From the back where a judgment stands: the first that can be done with it is to begin to change it.
+        rows = self.window.commands[:: -1 if state.startswith("handed in") else 1]
+        for command in rows:
             # What can be done with a task is something else once it was judged.
             is_new = command.id not in self.commands_run or (
                 state.startswith("handed in") and command.section == "Task"
