@@ -226,6 +226,7 @@ def test_the_code_and_what_stands_around_it_are_told_for_what_they_are(evaluator
     assert (ruler.role, ruler.description[:9]) == (Role.ScrollBar, "line 1 of")
     assert find(all_told, "Next difference").description.endswith(" of 19")
     assert find(all_told, "Align rows").role is Role.CheckBox
+    assert find(all_told, "Saved").role is Role.StaticText
     headers = [one.name for one in all_told if one.kind == "PaneHeader"]
     assert headers == sorted(headers)
 

@@ -56,6 +56,8 @@ class TopBar(QFrame):
         self._said = ""
         self._waiting = 0
         self._saved = button("Saved", kind="ghost", name="Saved")
+        self._saved.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        give_role(self._saved, Role.StaticText)
         self._time = steady(button("0:00", kind="ghost", name="Timer"))
         self._time.setAccessibleDescription("Opens the menu of the timer")
         self._is_time_shown = True
@@ -116,6 +118,7 @@ class TopBar(QFrame):
         set_tooltip(self._saved, why)
         self._saved.setAccessibleDescription(why)
         self._has_failed = has_failed
+        give_role(self._saved, Role.Button if has_failed else Role.StaticText)
         relabel(self._saved, text)
         self._saved.setProperty("kind", "danger" if has_failed else "ghost")
         self._saved.style().unpolish(self._saved)
