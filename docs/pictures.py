@@ -17,7 +17,7 @@ from typing import Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, Qt, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QPoint, Qt, qInstallMessageHandler
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -667,6 +667,8 @@ def _take(application: QApplication, theme: Theme, picture: Picture, size: tuple
         picture_of(application, studio.window).save(str(file))
         studio.window.close()
         studio.window.deleteLater()
+        # Nothing but an event loop deletes by itself; windows that pile up are styled anew with every change of scheme.
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         application.processEvents()
     print(file.name)
 
