@@ -1,7 +1,6 @@
 """The composer: a finding written between the lines that it is about. Category, severity, then words."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -110,7 +109,7 @@ class FindingComposer(QFrame):
                 field.setText(text)
                 field.setCursorPosition(0)
         if is_other and (example.expected or example.actual or example.verified is not Verified.REASONED):
-            self._form.show()
+            self._open_form(is_open=True)
         for way, known in self._verified.items():
             known.setChecked(way is example.verified)
         self._show_tags(composition)
@@ -134,7 +133,7 @@ class FindingComposer(QFrame):
         self._composition = None
         self._asks_to_discard = False
         self._escape.setText("Esc to discard")
-        self._form.hide()
+        self._open_form(is_open=False)
 
     def request_discard(self) -> None:
         """Esc: discard at once, or ask once where more than a few words would be lost."""
@@ -182,12 +181,12 @@ class FindingComposer(QFrame):
         ways = tuple(VERIFIED)
         self._know(ways[(ways.index(composition.counterexample.verified) + 1) % len(ways)])
         if not self._form.isVisibleTo(self):
-            self._form.show()
+            self._open_form(is_open=True)
             self.height_changed.emit(self.height_wanted)
 
     def toggle_form(self) -> None:
         """Show or hide the whole form of the counterexample."""
-        self._form.setVisible(not self._form.isVisibleTo(self))
+        self._open_form(is_open=not self._form.isVisibleTo(self))
         if self._form.isVisibleTo(self):
             self._example.setFocus(Qt.FocusReason.OtherFocusReason)
         self.height_changed.emit(self.height_wanted)
@@ -366,28 +365,26 @@ class FindingComposer(QFrame):
         outcome.setSpacing(8)
         outcome.addWidget(self._expected)
         outcome.addWidget(self._actual)
-        known = QHBoxLayout()
-        known.setSpacing(4)
-        known.addWidget(label("Known by", role="hint"))
+        self._known = QHBoxLayout()
+        self._known.setSpacing(4)
+        self._known.addWidget(label("Known by", role="hint"))
         for way in self._verified.values():
-            known.addWidget(way)
-        known.addStretch(1)
+            self._known.addWidget(way)
+        self._known.addStretch(1)
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(8)
         form.addLayout(outcome)
-        form.addLayout(known)
-        self._form.hide()
+        form.addLayout(self._known)
         inside = QHBoxLayout(self._save)
         inside.setContentsMargins(12, 0, 10, 0)
         inside.setSpacing(10)
         inside.addWidget(InkText(self._theme, "Save", self._save))
         inside.addWidget(KeyCaps(self._theme, "Ctrl+Enter", on_ink=True))
         self._save.setMinimumWidth(inside.sizeHint().width())
-        last = QHBoxLayout()
-        last.setSpacing(8)
-        last.addWidget(self._example, 1)
-        last.addWidget(self._save)
+        self._last = QHBoxLayout()
+        self._last.setSpacing(8)
+        self._last.addWidget(self._example, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
@@ -395,16 +392,21 @@ class FindingComposer(QFrame):
             column.addLayout(row)
         column.addWidget(self._claim)
         column.addLayout(second)
-        column.addLayout(last)
+        column.addLayout(self._last)
         column.addWidget(self._form)
         column.addStretch(1)
         self._claim.setFixedHeight(52)
         for field in (self._example, self._expected, self._actual):
             field.setFont(self._theme.code_font(12))
-        # The whole counterexample before what ends the finding, wherever they stand.
-        chain = (self._example, self._expected, self._actual, *self._verified.values(), self._save)
-        for one, following in pairwise(chain):
-            QWidget.setTabOrder(one, following)
+        self._open_form(is_open=False)
+
+    def _open_form(self, *, is_open: bool) -> None:
+        """The whole counterexample or its input alone; what ends the finding stands behind all of it."""
+        before, now = (self._last, self._known) if is_open else (self._known, self._last)
+        before.removeWidget(self._save)
+        now.addWidget(self._save)
+        self._form.setVisible(is_open)
+        self._save.show()
 
     def _connect(self) -> None:
         for category, segment in self._categories.items():

@@ -76,7 +76,11 @@ class Composing:
                 f"The finding that is being written is about {composition.slot}; save it before one about {slot}."
             )
             return
-        self._parts.desk.write_finding(with_place(composition, span))
+        grown = with_place(composition, span)
+        self._parts.desk.write_finding(grown)
+        # The place may be in another file than the one under whose lines the finding is written.
+        self._parts.code.show_path(grown.evidence[0].path)
+        self.follow_file()
         self._parts.composer.focus_first_gap()
 
     def open_here(self) -> None:
