@@ -74,7 +74,7 @@ class Count:
             f"that must be caught were{unseen}{bugs}",
             not (leaks[0] or leaks[1] or self.sockets or self.rich or self.bugs)
             and self.controls_seen == len(CONTROLS)
-            and self.shown >= self.places // 2,
+            and self.shown >= self.places // 3,
         )
 
 
