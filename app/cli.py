@@ -31,8 +31,9 @@ from app.intake import ImportReport
 from app.judging.leaks import names_a_model
 from app.packages.signing import signing_key, spoken
 from app.settings import places
-from app.terminal import BAD_INPUT, Verbs, raw_option, report_json, say, say_error
+from app.terminal import BAD_INPUT, report_json, say, say_error
 from app.terminal import counted as _counted
+from app.terminal import diptych as diptych
 from app.terminal import json_option as _json
 from app.terminal import reading as _reading
 from app.terminal import run as _run
@@ -52,21 +53,6 @@ _LEAKS = {
 NAME_LEAKS = (
     "The name of the task set may be that of a model, and it is shown while judging; give another with --task-set."
 )
-
-
-@click.group(cls=Verbs)
-@click.version_option(__version__, prog_name="diptych")
-@click.option(
-    "--workspace",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The workspace; by default the one in your data folder.",
-)
-@raw_option
-@click.pass_context
-def diptych(ctx: click.Context, workspace: Path | None) -> None:
-    """Compare implementations of the same task, and explain which is better."""
-    ctx.obj = workspace or places().workspace
 
 
 @diptych.command("import")

@@ -2,7 +2,11 @@
 
 Values in, values out. Long work is a generator that yields how far it has come and returns its result; dropping it
 undoes what it had begun.
+
+What a single verb needs is imported by that verb: a window that opens waits for what lays a task out, and for no more.
 """
+
+from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -10,16 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import msgspec
 import uuid_utils
 
 from app import __version__
+from app.domain.bench import Bench, LastEvent
 from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft, Outcome, Verdict
-from app.domain.export import ExportReport
-from app.domain.intake import Preview
 from app.domain.judgment import About, Event, EventType, Judgment, Program
 from app.domain.leak import OnLeaks
 from app.domain.names import (
@@ -34,71 +36,40 @@ from app.domain.names import (
     instant,
 )
 from app.domain.queue import QueueEntry, QueuePlace, SkipReason, TaskSetSummary, TaskState
-from app.domain.recovery import Backup, Restored
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
-from app.exchange.exporting import Exporting
-from app.exchange.receiving import Receiving
-from app.exchange.sending import Sending
-from app.formats.bundled import criterion_words
-from app.formats.drafts import read_drafts, to_draft
-from app.formats.faults import Fault
-from app.formats.task_files import TaskFile
-from app.intake import ImportReport, preview, take_in
-from app.judging import recorded, repeating
+from app.judging import repeating
 from app.judging.blinding import blind_order, exhibits, seed_for, task_order
-from app.judging.checks.asking import fired, settled, settled_from_a_file
-from app.judging.checks.check import Fired
-from app.judging.checks.subject import Subject
-from app.judging.checks.thresholds import thresholds
 from app.judging.completeness import Missing, missing, missing_of_first_impression
 from app.judging.files import listed_files
 from app.judging.first_impression import locked
 from app.judging.ranking import opening_verdict
-from app.judging.recorded import Chapter
-from app.judging.recorded_words import Telling
-from app.judging.replaying import Replay, replayed
-from app.judging.sealing import Showing, seal
-from app.judging.sentence import verdict_in_brief
-from app.judging.task_history import HistoryEntry, task_history
 from app.judging.unsealing import unseal
 from app.store.backups import JUDGMENTS_BETWEEN, folder_of, listed
-from app.store.restoring import restore as put_in_place
 from app.store.surroundings import warnings
 from app.store.workspace import SQLITE_VERSION, Workspace
+
+if TYPE_CHECKING:
+    from app.domain.export import ExportReport
+    from app.domain.intake import Preview
+    from app.domain.recovery import Backup, Restored
+    from app.exchange.exporting import Exporting
+    from app.exchange.receiving import Receiving
+    from app.exchange.sending import Sending
+    from app.formats.faults import Fault
+    from app.formats.task_files import TaskFile
+    from app.intake import ImportReport
+    from app.judging.checks.check import Fired
+    from app.judging.recorded import Chapter
+    from app.judging.recorded_words import Telling
+    from app.judging.replaying import Replay
+    from app.judging.sealing import Showing
+    from app.judging.task_history import HistoryEntry
 
 JUDGMENTS_BETWEEN_BACKUPS = JUDGMENTS_BETWEEN
 CLOCK_TOLERANCE = timedelta(minutes=1)
 PROGRAM = Program(name="diptych", version=__version__)
-
-
-@dataclass(frozen=True, slots=True)
-class LastEvent:
-    """What the log says last about a task: *reason* is the word of a skip or of a retraction."""
-
-    type: EventType
-    at: Instant
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """A task laid out for work: its sitting, the draft as it was left, and the place in it.
-
-    *is_submitted* says that the draft is a judgment handed in before, shown for reading; *is_fresh* that nothing was
-    said yet, and the draft is what a task begins with. *last* is None as long as nothing was handed in or skipped.
-    *origins* says which model wrote what stands where, only beside a judgment that was handed in, once its set is unsealed.
-    """
-
-    sitting: Sitting
-    draft: Draft
-    place: Place | None
-    attention: Attention
-    is_submitted: bool
-    is_fresh: bool = False
-    last: LastEvent | None = None
-    origins: tuple[tuple[Slot, str | None], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +136,8 @@ def restore(path: Path, backup: Path | None) -> Restored:
 
     A *backup* that is no path to a file may name one of the folder of backups. Raises WorkspaceError.
     """
+    from app.store.restoring import restore as put_in_place
+
     if backup is not None and not backup.exists() and backup.name == str(backup):
         backup = folder_of(path) / backup
     return put_in_place(path, backup, evaluator=new_evaluator, new_id=new_id)
@@ -241,6 +214,8 @@ class Evaluation:
         A dry run reads and compares everything and keeps nothing. Traces of models are looked for as *on_leaks* says;
         tasks that are left out for them are no fault.
         """
+        from app.intake import take_in
+
         if not dry_run and self._workspace.log_end() and self._workspace.is_backup_due():
             self._workspace.rotate_backups(now=self._now())
         return (
@@ -251,6 +226,8 @@ class Evaluation:
 
     def preview_import(self, path: Path) -> Generator[int, None, Preview]:
         """Read and compare the file *path* and keep nothing; yields how many lines were read. Reading is enough."""
+        from app.intake import preview
+
         return preview(self._workspace, path)
 
     # The queue
@@ -289,6 +266,7 @@ class Evaluation:
 
         The order is fixed at the first opening; where the workspace can only be read, nothing is.
         """
+
         task = self._workspace.task(key)
         order = self._workspace.order(key) or self._fix_order(task)
         if not self.is_read_only:
@@ -356,6 +334,8 @@ class Evaluation:
 
         A task that was judged before gets a revision of the same judgment.
         """
+        from app.judging.sealing import Showing
+
         task = self._workspace.task(key)
         task_set = self._task_set(key.task_set)
         draft = self._with_lock(key, draft) or draft
@@ -431,6 +411,10 @@ class Evaluation:
 
     def replays(self, *, task_set: str | None = None, task_id: TaskId | None = None) -> Iterator[Replay]:
         """What was shown for every judgment that stands, computed again from its task and held against its record."""
+        import msgspec
+
+        from app.judging.replaying import replayed
+
         for standing in self._workspace.standing_judgments(through=self._workspace.log_end(), task_set=task_set):
             record = msgspec.json.decode(standing.line, type=Judgment)
             if task_id in (None, record.task.task_id):
@@ -443,6 +427,8 @@ class Evaluation:
 
         A *draft* that is handed in already is told by its record.
         """
+        from app.judging import recorded
+
         workspace, journal, backups = (str(place) for place in self._workspace.places)
         events, attention_by_set = self._workspace.event_counts(), self._workspace.attention_by_set()
         of_all = recorded.of_all(recorded.Totals(attention_by_set, events, workspace, journal, backups))
@@ -452,6 +438,8 @@ class Evaluation:
 
     def history(self, key: TaskKey) -> tuple[HistoryEntry, ...]:
         """Everything that happened to a task, the oldest first, with what each revision changed."""
+        from app.judging.task_history import task_history
+
         task = self._workspace.task(key)
         return task_history(self._workspace.events_about(key), self._slots_as_shown(task), task.brief.rubric)
 
@@ -475,6 +463,9 @@ class Evaluation:
 
     def judge(self, path: Path) -> HandedIn:
         """Hand in every draft of a ``diptych/draft/1`` file, all or nothing, with the window's own rules."""
+        from app.formats.drafts import read_drafts, to_draft
+        from app.formats.faults import Fault
+
         ready: list[tuple[Draft, Task, TaskSet]] = []
         faults: list[Fault] = []
         seen: dict[TaskKey, int] = {}
@@ -513,16 +504,22 @@ class Evaluation:
     @property
     def exporting(self) -> Exporting:
         """The way out as files of derived formats."""
+        from app.exchange.exporting import Exporting
+
         return Exporting(self._workspace)
 
     # Packages
 
     def sending(self, key_file: Path) -> Sending:
         """The way out for packages, signed by the key in *key_file*."""
+        from app.exchange.sending import Sending
+
         return Sending(self._workspace, key_file=key_file, now=self._now)
 
     def receiving(self, key_file: Path) -> Receiving:
         """The way in for others' packages; receipts are signed by the key in *key_file*."""
+        from app.exchange.receiving import Receiving
+
         return Receiving(self._workspace, key_file=key_file, now=self._now)
 
     # The workspace itself
@@ -657,6 +654,10 @@ class Evaluation:
         return missing(draft, task.brief, task_set.policy, asks_first_impression=is_asked)
 
     def _telling(self, key: TaskKey, draft: Draft, attention: Attention) -> Telling:
+        from app.judging.recorded_words import Telling
+        from app.judging.sealing import Showing, seal
+        from app.judging.sentence import verdict_in_brief
+
         task, task_set, order = self._workspace.task(key), self._task_set(key.task_set), self._workspace.order(key)
         if order is None:
             raise ValueError(f"{key} was never opened")
@@ -705,6 +706,9 @@ class Evaluation:
         slots: dict[Slot, CandidateId],
         showing: Showing | None,
     ) -> Judgment:
+        from app.judging.checks.asking import settled, settled_from_a_file
+        from app.judging.sealing import seal
+
         head = self._workspace.head(task.brief.key)
         found = self._fired(
             draft, task, task_set, tuple(slots.values()), None if showing is None else showing.attention
@@ -733,6 +737,11 @@ class Evaluation:
         attention: Attention | None,
     ) -> tuple[Fired, ...]:
         """The checks that fire on *draft* with the candidates in *order*; no *attention*, no screen."""
+        from app.formats.bundled import criterion_words
+        from app.judging.checks.asking import fired
+        from app.judging.checks.subject import Subject
+        from app.judging.checks.thresholds import thresholds
+
         history = thresholds().text.twin_history
         subject = Subject(
             draft=draft,

@@ -1,13 +1,12 @@
 """Settings and places: one frozen value, a sparse file that a person may edit, and where things live."""
 
 import os
+import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import platformdirs
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 from app.errors import UserError
 
@@ -67,10 +66,10 @@ def places() -> Places:
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings in *path*, and a sentence for each value that had to fall back to its default."""
     try:
-        said = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings(), ()
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Settings(), (f"{path.name} cannot be read ({error}); the defaults are in force.",)
     settings = Settings()
     warnings = []
@@ -88,6 +87,10 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 def save(path: Path, settings: Settings) -> None:
     """Write what differs from the defaults. Comments and unknown keys of the file stay. Raises UserError."""
+    # It keeps what else stands in the file, and is slow to import: only a window that closes needs it.
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, UnicodeDecodeError, TOMLKitError):

@@ -1,4 +1,10 @@
-"""What every verb of the terminal shares: one voice, one way to end, one way to open the workspace."""
+"""What every verb of the terminal shares: one voice, one way to end, one way to open the workspace.
+
+`diptych` is the group that the verbs hang themselves on in `app.cli`. This module alone is quick to import: the window,
+which needs no verb, starts from here.
+"""
+
+from __future__ import annotations
 
 import json
 import sys
@@ -6,16 +12,17 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
+from app import __version__
 from app.code.hidden_characters import revealed
 from app.errors import UserError, WorkspaceError
-from app.evaluation import Evaluation
-from app.evaluation import back_up_if_due as rotate_backups
-from app.packages.signing import signing_key
 from app.settings import places
+
+if TYPE_CHECKING:
+    from app.evaluation import Evaluation
 
 FOUND_WRONG = 1
 BAD_INPUT = 2
@@ -74,6 +81,21 @@ raw_option = click.option(
 )
 
 
+@click.group(cls=Verbs)
+@click.version_option(__version__, prog_name="diptych")
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The workspace; by default the one in your data folder.",
+)
+@raw_option
+@click.pass_context
+def diptych(ctx: click.Context, workspace: Path | None) -> None:
+    """Compare implementations of the same task, and explain which is better."""
+    ctx.obj = workspace or places().workspace
+
+
 def say(text: str) -> None:
     """Print one line for a person; characters that a terminal would act on are shown by their codes unless --raw."""
     ctx = click.get_current_context(silent=True)
@@ -98,6 +120,8 @@ task_set_option = click.option("--task-set", metavar="NAME", help="Only this tas
 
 
 def reading(verb: Callable[[Evaluation], T], workspace: Path) -> T:
+    from app.evaluation import Evaluation
+
     evaluation = Evaluation.open_for_reading(workspace)
     try:
         return verb(evaluation)
@@ -106,13 +130,15 @@ def reading(verb: Callable[[Evaluation], T], workspace: Path) -> T:
 
 
 def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
+    from app.evaluation import Evaluation, back_up_if_due
+
     evaluation = Evaluation.open(workspace)
     try:
         for warning in evaluation.warnings:
             say_error(warning)
         _make_key_at_first_run()
         done = verb(evaluation)
-        rotate_backups(workspace)
+        back_up_if_due(workspace)
         return done
     finally:
         evaluation.close()
@@ -120,6 +146,8 @@ def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
 
 def _make_key_at_first_run() -> None:
     """Make the key of this installation if there is none; where that cannot be, what needs it fails, and nothing else."""
+    from app.packages.signing import signing_key
+
     key_file = places().signing_key
     if not key_file.exists():
         try:

@@ -1,7 +1,7 @@
 """The ``diptych`` command: the verbs of the terminal, and the two that open a window.
 
-Importing this module, and running any verb but ``open`` and ``demo``, loads no Qt. Those two first find out whether a
-window can be opened here, because Qt would abort the process instead of saying so.
+Importing this module, and running any verb but ``open`` and ``demo``, loads no Qt. Those two, which load no other verb,
+first find out whether a window can be opened here, because Qt would abort the process instead of saying so.
 """
 
 import ctypes
@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import click
 
-from app.cli import diptych
-from app.terminal import Verbs, say_error
+from app.terminal import Verbs, diptych, say_error
 
 NO_WINDOW = 2
 
@@ -69,12 +68,21 @@ WAY_OUT = (
 
 
 class _Program(Verbs):
-    """The verbs of the terminal, ``open`` and ``demo``; a file in the place of a verb is opened."""
+    """The verbs of the terminal, ``open`` and ``demo``; a file in the place of a verb is opened.
+
+    The verbs of the terminal are imported when one of them is asked for: a window does not wait for them.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *_terminal().commands})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return self.commands.get(cmd_name) or _terminal().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in self.commands and Path(args[0]).exists():
+        if Path(args[0]).exists() and self.get_command(ctx, args[0]) is None:
             args = ["open", *args]
         return super().resolve_command(ctx, args)
 
@@ -91,9 +99,15 @@ def program() -> click.Group:
         help=diptych.help,
         params=diptych.params,
         callback=_window_by_default,
-        commands={**diptych.commands, "open": open_window, "demo": demo},
+        commands={"open": open_window, "demo": demo},
         invoke_without_command=True,
     )
+
+
+def _terminal() -> click.Group:
+    from app.cli import diptych
+
+    return diptych
 
 
 @click.pass_context

@@ -4,13 +4,14 @@ Text from outside is hostile: Qt's own widgets guess that it is markup and then 
 QMessageBox and QToolTip do so by default). Everything here shows it as plain text; a test forbids the raw widgets elsewhere.
 """
 
+from __future__ import annotations
+
 import html
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
@@ -39,6 +40,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.code.hidden_characters import revealed
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 LONGEST_MESSAGE = 600
 MOST_MARKDOWN = 40_000
@@ -211,7 +216,6 @@ class MarkdownView(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reader = _safe_markdown()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -232,7 +236,7 @@ class MarkdownView(QTextBrowser):
             self.setPlainText(_folded(text[:MOST_SHOWN]) + rest)
             return
         self.document().setDefaultStyleSheet(style)
-        self.setHtml(self._reader.render(text))
+        self.setHtml(_safe_markdown().render(text))
         self._set_code(code_font)
         self._set_headings()
 
@@ -297,11 +301,15 @@ def _plain(cursor: QTextCursor) -> QMimeData:
     return data
 
 
+@cache
 def _safe_markdown() -> MarkdownIt:
     """Renders links to the web as their text with the whole address behind it; everything else that names a place is text.
 
     Definitions of references are no rule of it: they would take text away from whoever reads the source.
     """
+    # Imported with the first prompt: the window is drawn before there is one.
+    from markdown_it import MarkdownIt
+
     reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "reference"])
     # markdown-it's own way to say which links are links.
     setattr(reader, "validateLink", _is_of_the_web)  # noqa: B010

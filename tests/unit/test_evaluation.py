@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from jsonschema import Draft202012Validator
 
+from app.domain.bench import LastEvent
 from app.domain.draft import Answer, Counterexample, Draft, Outcome, Polarity, Span, Verdict, Verified
 from app.domain.export import ExportReport
 from app.domain.judgment import Judgment
@@ -22,7 +23,7 @@ from app.domain.policy import Policy
 from app.domain.queue import SkipReason, TaskState
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
-from app.evaluation import Evaluation, IncompleteError, LastEvent, sample_task_set, sqlite_version
+from app.evaluation import Evaluation, IncompleteError, sample_task_set, sqlite_version
 from app.formats.bundled import checklist_for
 from app.formats.records import schema
 from app.formats.rubrics import rubric_from

@@ -4,15 +4,20 @@ Also what can be done about a workspace that was refused. Everything runs beside
 puts the other in its place and opens that.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.recovery import Backup
-from app.evaluation import Evaluation, backups, place_warnings, sqlite_version
 from ui.desk.notice import sentence
 from ui.desk.requests import Requests
+
+if TYPE_CHECKING:
+    from app.evaluation import Evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Caretaking(QObject):
         """Write a consistent copy of the workspace to *dest*, beside everything that goes on."""
 
         def work(path: Path) -> Path:
+            from app.evaluation import Evaluation
+
             reader = Evaluation.open_for_reading(path)
             try:
                 return reader.back_up(dest)
@@ -72,6 +79,8 @@ class Caretaking(QObject):
         """Look through the file, the whole chain, the journal and the place."""
 
         def work(path: Path) -> Examination:
+            from app.evaluation import Evaluation, place_warnings, sqlite_version
+
             reader = Evaluation.open_for_reading(path)
             try:
                 return Examination(path.name, reader.examine(), place_warnings(path), sqlite_version())
@@ -83,10 +92,15 @@ class Caretaking(QObject):
     def list_backups(self) -> None:
         """Which of the rotating backups there are."""
 
+        def work(path: Path) -> tuple[Backup, ...]:
+            from app.evaluation import backups
+
+            return backups(path)
+
         def done(found: tuple[Backup, ...]) -> None:
             self.backups_listed.emit(found)
 
-        self._requests.read(backups, done, self._refuse)
+        self._requests.read(work, done, self._refuse)
 
     def restore(self, backup: Path | None) -> None:
         """Put *backup*, or what can be read of the workspace, in its place, and open it."""

@@ -5,21 +5,23 @@ order in which it was asked for. Each idea of it has a module of its own beside 
 done, and the list of who does it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.bench import LastEvent
 from app.domain.draft import Composition, Draft, Finding, Polarity, Span
 from app.domain.intake import ImportChoices
 from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueEntry, SkipReason
 from app.domain.sitting import Attention, Place, Sight, Sitting
-from app.evaluation import LastEvent
 from app.formats.bundled import checklist_for
 from app.judging import ranking, scoring, ticking
-from app.judging.checks.asking import Reply
 from ui.desk.caretaking import Caretaking
 from ui.desk.files import Files
 from ui.desk.findings import Findings
@@ -32,6 +34,9 @@ from ui.desk.requests import Requests
 from ui.desk.safeguarding import Safeguarding
 from ui.desk.sheet import Sheet
 from ui.desk.walk import Walk
+
+if TYPE_CHECKING:
+    from app.judging.checks.asking import Reply
 
 
 class Desk(QObject):
@@ -468,10 +473,11 @@ class Desk(QObject):
     def _begin(self) -> None:
         self._sheet.read_only_because = self._requests.read_only_because
         self.workspace_opened.emit()
-        self.handover.begin()
-        self._safeguarding.begin()
+        # First of all what the evaluator waits for.
         if self._resumes:
             self._walk.resume()
+        self.handover.begin()
+        self._safeguarding.begin()
 
     def _announce(self, draft: Draft, is_text: bool) -> None:
         self._safeguarding.notice_work()

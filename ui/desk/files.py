@@ -1,15 +1,20 @@
 """Tasks come in from files."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.intake import ImportChoices
 from app.domain.leak import OnLeaks
-from app.evaluation import sample_task_set
-from app.intake import ImportReport, opened
 from ui.desk.notice import Notice
 from ui.desk.requests import Requests
+
+if TYPE_CHECKING:
+    from app.formats.task_files import TaskFile
+    from app.intake import ImportReport
 
 IMPORTING = "Importing tasks"
 
@@ -44,7 +49,7 @@ class Files(QObject):
                 self.imported.emit(report.task_set)
 
         self._requests.ask_long(
-            lambda service: service.import_tasks(opened(first), skip_invalid=skip_invalid), done, IMPORTING
+            lambda service: service.import_tasks(_opened(first), skip_invalid=skip_invalid), done, IMPORTING
         )
 
     def preview(self, path: Path) -> None:
@@ -65,14 +70,22 @@ class Files(QObject):
 
         on_leaks = OnLeaks.EXCLUDE if choices.excludes_leaks else OnLeaks.LEAVE
         self._requests.ask_long(
-            lambda service: service.import_tasks(opened(path, choices), skip_invalid=True, on_leaks=on_leaks),
+            lambda service: service.import_tasks(_opened(path, choices), skip_invalid=True, on_leaks=on_leaks),
             done,
             IMPORTING,
         )
 
     def import_sample(self) -> None:
         """Import the bundled task set, or find it as it is."""
+        from app.evaluation import sample_task_set
+
         self.import_files((sample_task_set(),))
+
+
+def _opened(path: Path, choices: ImportChoices | None = None) -> TaskFile:
+    from app.intake import opened
+
+    return opened(path, choices)
 
 
 def _imported_in_words(report: ImportReport) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.draft import Composition, Finding, Polarity, Span
 from app.domain.names import FindingId, Slot
-from app.evaluation import new_finding_id, stamp
 from app.judging import composing
 from ui.desk.notice import Notice
 from ui.desk.sheet import Sheet
@@ -46,6 +45,8 @@ class Findings(QObject):
         if (gap := composing.gap_in(composition)) is not None:
             self.told.emit(Notice(gap))
             return None
+        from app.evaluation import new_finding_id, stamp
+
         rubric = sitting.brief.rubric
         draft = composing.saved(self._sheet.draft, composition, rubric, now=stamp(), new_id=new_finding_id)
         self._sheet.edit(draft)

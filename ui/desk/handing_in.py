@@ -3,19 +3,18 @@
 Undo of an edit is the sheet's; here it is decided which of the two was done last.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.bench import Bench
 from app.domain.draft import Draft
 from app.domain.judgment import Judgment
 from app.domain.names import TaskKey
 from app.domain.queue import QueueEntry, SkipReason
-from app.evaluation import Bench, Evaluation
-from app.judging.checks.asking import Reply, to_ask, with_reply
-from app.judging.checks.check import Fired
-from app.judging.checks.mending import MENDS, letters_as_references
 from app.judging.completeness import missing, missing_of_first_impression
 from app.judging.first_impression import may_show_evidence
 from app.judging.sentence import verdict_in_brief
@@ -25,6 +24,11 @@ from ui.desk.presence import Presence
 from ui.desk.requests import Requests
 from ui.desk.sheet import Sheet
 from ui.desk.walk import Walk
+
+if TYPE_CHECKING:
+    from app.evaluation import Evaluation
+    from app.judging.checks.asking import Reply
+    from app.judging.checks.check import Fired
 
 HINT_AFTER_MS = 1_200
 
@@ -107,6 +111,9 @@ class HandingIn(QObject):
         self._asked = None
         if asked is None or bench is None or bench.sitting.key != asked.key:
             return
+        from app.judging.checks.asking import with_reply
+        from app.judging.checks.mending import MENDS
+
         self._sheet.amend(with_reply(self._sheet.draft, asked.check, reply, reason))
         if reply == "mended":
             self._sheet.edit(MENDS[asked.check.check].apply(self._sheet.draft, bench.sitting.brief))
@@ -124,6 +131,8 @@ class HandingIn(QObject):
         bench, draft = self._sheet.bench, self._sheet.draft
         if bench is None:
             return
+        from app.judging.checks.mending import letters_as_references
+
         mended = letters_as_references(draft, bench.sitting.brief)
         if mended == draft:
             self.told.emit(Notice("No letter of the rationale stands bare for a candidate."))
@@ -201,6 +210,8 @@ class HandingIn(QObject):
             if self._sheet.draft != draft:
                 self.submit(and_stay=and_stay)  # something was written meanwhile: it is to be handed in too
                 return
+            from app.judging.checks.asking import to_ask
+
             check = to_ask(found, draft.checks)
             if check is None:
                 self._submit(bench, draft, and_stay=and_stay)

@@ -4,22 +4,24 @@ What would leave is found out over a connection that only reads, beside the eval
 very bytes that were shown are those that leave.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.export import ExportReport, Survey
-from app.evaluation import Evaluation
-from app.exchange.sending import Carried, PackagesReport, Packed, SyncReport
-from app.packages.signing import spoken
-from app.packages.transport import Folder
 from app.settings import places
 from ui.background import Job
 from ui.desk.notice import sentence
 from ui.desk.requests import Requests
+
+if TYPE_CHECKING:
+    from app.evaluation import Evaluation
+    from app.exchange.sending import Carried, PackagesReport, Packed, SyncReport
 
 T = TypeVar("T")
 
@@ -113,6 +115,8 @@ class Handover(QObject):
 
     def identify(self) -> None:
         def work(service: Evaluation) -> Identity:
+            from app.packages.signing import spoken
+
             sending = service.sending(places().signing_key)
             collector = sending.collector
             return Identity(
@@ -131,9 +135,12 @@ class Handover(QObject):
             return
 
         def carry(_: None) -> None:
-            self._requests.carry_long(
-                lambda reader: reader.sending(key_file).carry(Folder(folder)), record, "Syncing", self._refuse
-            )
+            self._requests.carry_long(carrying, record, "Syncing", self._refuse)
+
+        def carrying(reader: Evaluation) -> Generator[int, None, Carried]:
+            from app.packages.transport import Folder
+
+            return reader.sending(key_file).carry(Folder(folder))
 
         def record(carried: Carried) -> None:
             self._requests.ask(lambda service: service.sending(key_file).record(packed, carried), done, self._refuse)

@@ -1,6 +1,9 @@
 """What lies on the desk is written down: the sheet and the evaluator's place, when autosave says so."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,12 +11,14 @@ from app.domain.draft import Draft
 from app.domain.names import TaskKey
 from app.domain.sitting import Attention, Place
 from app.errors import BusyError, DiskFullError, ReadOnlyError
-from app.evaluation import Evaluation
 from ui.desk.autosave import Autosave
 from ui.desk.notice import sentence
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
 from ui.desk.sheet import Sheet
+
+if TYPE_CHECKING:
+    from app.evaluation import Evaluation
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,24 @@
 """What is asked of the service: off the screen's thread, and answered in the order in which it was asked.
 
-It opens the workspace and lets go of it; what is asked for means nothing to it.
+It opens the workspace and lets go of it; what is asked for means nothing to it. The service itself is imported where it
+is first needed, in a lane: it is half of the program, and the window does not wait for it.
 """
+
+from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.recovery import Restored
 from app.errors import ReadOnlyError, UserError, WorkspaceError
-from app.evaluation import Evaluation, restore
 from ui.background import Job, Lane, run
 from ui.desk.notice import Notice, sentence
+
+if TYPE_CHECKING:
+    from app.evaluation import Evaluation
 
 T = TypeVar("T")
 
@@ -66,6 +71,8 @@ class Requests(QObject):
         before, self._evaluation = self._evaluation, None
 
         def work(_job: Job) -> tuple[Evaluation, str]:
+            from app.evaluation import Evaluation
+
             if before is not None:
                 before.close()
             return (Evaluation.open_for_reading(path), AS_ASKED) if for_reading else _opened(path)
@@ -82,6 +89,8 @@ class Requests(QObject):
         before, self._evaluation = self._evaluation, None
 
         def work(_job: Job) -> Restored:
+            from app.evaluation import restore
+
             # Nothing else may have the file open while another takes its place.
             self._readers.finish()
             if before is not None:
@@ -105,6 +114,8 @@ class Requests(QObject):
         path = self._path
 
         def reading(_job: Job) -> T:
+            from app.evaluation import Evaluation
+
             readable = Evaluation.open_what_can_be_read(path)
             try:
                 return work(readable)
@@ -209,6 +220,8 @@ class Requests(QObject):
         path = self._path
 
         def reading(job: Job) -> T:
+            from app.evaluation import Evaluation
+
             reader = Evaluation.open_for_reading(path)
             try:
                 return _followed(work(reader), job)
@@ -269,6 +282,8 @@ def _followed(steps: Generator[int, None, T], job: Job) -> T:
 
 def _opened(path: Path) -> tuple[Evaluation, str]:
     """The workspace *path* for writing or, where that cannot be, for reading, and why."""
+    from app.evaluation import Evaluation
+
     try:
         return Evaluation.open(path), ""
     except ReadOnlyError as error:

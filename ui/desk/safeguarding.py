@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.evaluation import JUDGMENTS_BETWEEN_BACKUPS, Evaluation, back_up_if_due
 from ui.desk.requests import Requests
 
 IDLE_MS = 60_000
@@ -31,7 +30,7 @@ class Safeguarding(QObject):
         """The workspace was opened: say what was found while it was, and back it up if it has changed."""
         self._requests.ask(lambda service: service.warnings, self._warn)
         if not self._requests.read_only_because:
-            self._requests.read(back_up_if_due, _nothing)
+            self._requests.read(_backed_up, _nothing)
         self._idle.start()
 
     def notice_work(self) -> None:
@@ -40,9 +39,11 @@ class Safeguarding(QObject):
             self._idle.start()
 
     def count_judgment(self) -> None:
+        from app.evaluation import JUDGMENTS_BETWEEN_BACKUPS
+
         self._judgments += 1
         if self._judgments % JUDGMENTS_BETWEEN_BACKUPS == 0:
-            self._requests.read(back_up_if_due, _nothing)
+            self._requests.read(_backed_up, _nothing)
 
     def examine(self) -> None:
         """Look through the file, the whole chain and the journal, once each time the workspace is opened."""
@@ -56,7 +57,15 @@ class Safeguarding(QObject):
             self.warned.emit(sentences)
 
 
+def _backed_up(path: Path) -> Path | None:
+    from app.evaluation import back_up_if_due
+
+    return back_up_if_due(path)
+
+
 def _examined(path: Path) -> tuple[str, ...]:
+    from app.evaluation import Evaluation
+
     reader = Evaluation.open_for_reading(path)
     try:
         return reader.examine()

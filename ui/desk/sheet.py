@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.bench import Bench, LastEvent
 from app.domain.draft import Draft, Verdict
 from app.domain.names import Slot, TaskKey
 from app.domain.sitting import Sitting
-from app.evaluation import Bench, LastEvent
 from app.judging.history import History
 from ui.desk.notice import Notice
 

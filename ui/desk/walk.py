@@ -1,17 +1,23 @@
 """From task to task: task sets, the queue of one, and what is laid out next."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.bench import Bench
 from app.domain.names import TaskKey
 from app.domain.queue import QueueEntry, TaskSetSummary, TaskState
-from app.evaluation import Bench, Evaluation
 from ui.desk.keeping import Keeping
 from ui.desk.notice import Notice
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
 from ui.desk.sheet import Sheet
+
+if TYPE_CHECKING:
+    from app.evaluation import Evaluation
 
 TO_JUDGE = (TaskState.TODO, TaskState.DRAFT)
 
@@ -45,7 +51,7 @@ class Walk(QObject):
         self._requests.ask(lambda service: (service.task_sets(), service.last_opened()), self._resume)
 
     def list_task_sets(self) -> None:
-        self._requests.ask(Evaluation.task_sets, self.task_sets_listed.emit)
+        self._requests.ask(lambda service: service.task_sets(), self.task_sets_listed.emit)
 
     def open_task_set(self, name: str) -> None:
         """Open the first task of the set that is still to be judged, else its first."""

@@ -3,10 +3,11 @@
 import gc
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.errors import UserError
@@ -16,6 +17,9 @@ from ui.main_window.window import MainWindow
 from ui.plain_text import inform
 from ui.theme import Theme
 from ui.theme.scale import scale_all
+
+UNSEEN_MS = 1_000
+"""So long a window may stay unpainted, behind others or as an icon, before its workspace is opened all the same."""
 
 
 def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
@@ -38,10 +42,10 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
             window.flows.importing.look_through(files, only_if_needed=True)
 
     desk.workspace_opened.connect(begin)
+    # The window first, then the workspace: what opens it is slow to import.
+    _FirstPaint(window, lambda: desk.open_workspace(workspace, resume=not (demo or files)))
     window.show()
     spare_the_collector()
-    # The window first, the workspace in the next turn: what opens it is slow to import.
-    QTimer.singleShot(0, lambda: desk.open_workspace(workspace, resume=not (demo or files)))
     for warning in warnings:
         QTimer.singleShot(0, lambda text=warning: inform(window, "Settings", text))
     status = application.exec()
@@ -58,6 +62,30 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201  # the window is gone; this is the last place to say it
     return status
+
+
+class _FirstPaint(QObject):
+    """Does *act* in the turn after *window* was painted for the first time, or soon where nobody sees it."""
+
+    def __init__(self, window: MainWindow, act: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._act = act
+        self._unseen = QTimer(self)
+        self._unseen.setSingleShot(True)
+        self._unseen.timeout.connect(self._begin)
+        self._unseen.start(UNSEEN_MS)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._unseen.start(0)
+        return False
+
+    def _begin(self) -> None:
+        self._window.removeEventFilter(self)
+        self._act()
 
 
 def spare_the_collector() -> None:

@@ -97,3 +97,73 @@ def test_a_word_that_is_neither_verb_nor_file_is_bad_usage() -> None:
 def test_importing_the_launcher_loads_no_qt() -> None:
     code = "import sys, ui.launcher; sys.exit([name for name in sys.modules if 'PySide' in name] or 0)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+NOT_AT_FIRST_PAINT = (
+    "app.cli",
+    "app.evaluation",
+    "app.exchange",
+    "app.formats.csv_table",
+    "app.formats.drafts",
+    "app.formats.task_files",
+    "app.intake",
+    "app.judging.bare_letters",
+    "app.judging.checks",
+    "app.judging.leaks",
+    "app.packages",
+    "app.store",
+    "app.verbs_of_audit",
+    "app.verbs_of_exchange",
+    "confusable_homoglyphs",
+    "cryptography",
+    "dateutil",
+    "filelock",
+    "markdown_it",
+    "numpy",
+    "pandas",
+    "pygments",
+    "scipy",
+    "sqlite3",
+    "sqlite_utils",
+    "tomlkit",
+)
+"""What is slow to import and takes no part in drawing an empty window; a name stands for all that is below it."""
+
+FIRST_PAINT = """
+import sys
+import ui.launcher
+from PySide6.QtWidgets import QApplication
+from app.settings import Settings, load, places
+from ui.desk import Desk
+from ui.main_window import run
+from ui.main_window.window import MainWindow
+from ui.theme import Theme
+
+settings, _ = load(places().settings)
+application = QApplication([])
+window = MainWindow(application, Theme(application, settings.scheme), Desk(), settings)
+window.show()
+application.processEvents()
+print(*sys.modules)
+"""
+
+
+def test_the_first_picture_of_the_window_waits_for_nothing_that_takes_no_part_in_it(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("code_size = 14\n", encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "DIPTYCH_HOME": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    )
+    loaded = ended.stdout.split()
+    assert "ui.main_window.window" in loaded
+    early = [name for name in loaded if any(f"{name}.".startswith(f"{one}.") for one in NOT_AT_FIRST_PAINT)]
+    assert early == []
+
+
+def test_a_verb_of_the_terminal_is_found_beside_the_two_that_open_a_window() -> None:
+    words = run("--help").stdout
+    assert all(f"\n  {verb} " in words for verb in ("open", "demo", "import", "export", "verify"))

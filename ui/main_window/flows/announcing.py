@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from app.domain.bench import Bench
 from app.domain.draft import Draft
 from app.domain.sitting import Sitting
-from app.evaluation import Bench
 from app.settings import Settings
 from ui.announcing import Importance, Verbosity
 from ui.desk import SaveState, Saving

@@ -1,15 +1,20 @@
 """Tasks come in: files that are chosen or dropped, looked through one after the other, each with a sheet of its own."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from app.domain.intake import ImportChoices, Preview
-from app.intake import ImportReport
 from ui.main_window.parts import Parts
 from ui.plain_text import choose_files
 from ui.shell.welcome import local_files, readable_files
+
+if TYPE_CHECKING:
+    from app.intake import ImportReport
 
 TASK_FILES = "Task sets (*.jsonl *.ndjson *.json *.toml)"
 

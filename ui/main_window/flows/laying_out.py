@@ -1,10 +1,10 @@
 """A task comes onto the screen, changes, and goes again; without one, the welcome screen."""
 
+from app.domain.bench import Bench
 from app.domain.draft import Draft
 from app.domain.names import Slot
 from app.domain.queue import TaskSetSummary
 from app.domain.sitting import Sitting
-from app.evaluation import Bench
 from app.formats.bundled import checklist_for
 from app.judging.first_impression import may_show_evidence
 from ui.main_window.flows.composing import Composing

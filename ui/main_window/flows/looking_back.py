@@ -1,11 +1,17 @@
 """What was done with a task before: its history, its judgment reopened or withdrawn, its models once unsealed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from app.domain.names import Slot, TaskKey
-from app.judging.task_history import REASONS, HistoryEntry, stands, told
 from ui.dialogs.history_view import Row
 from ui.main_window.flows.deciding import Deciding
 from ui.main_window.flows.moments import in_full, said
 from ui.main_window.parts import Parts
+
+if TYPE_CHECKING:
+    from app.judging.task_history import HistoryEntry
 
 
 class LookingBack:
@@ -33,6 +39,8 @@ class LookingBack:
         elif last.type == "retraction":
             bar.show_taken_back(said(last.at), was_withdrawn=last.reason == "withdrawn")
         elif last.type == "skip":
+            from app.judging.task_history import REASONS
+
             bar.show_skipped(said(last.at), REASONS.get(last.reason or "", "no reason given"))
         else:
             bar.hide()
@@ -47,6 +55,8 @@ class LookingBack:
             self._parts.desk.read_history(key)
 
     def show_history(self, key: TaskKey, entries: tuple[HistoryEntry, ...]) -> None:
+        from app.judging.task_history import stands, told
+
         self._key = key
         can_reopen = any(entry.draft is not None for entry in entries)
         offer = "" if not can_reopen else "Edit the judgment" if stands(entries) else "Reopen the judgment"

@@ -1,7 +1,9 @@
 """Handing in, and being led to what is still missing."""
 
-from app.judging.checks.check import Fired
-from app.judging.checks.mending import MENDS
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from app.judging.completeness import Missing, Part
 from ui.commands import shown_keys
 from ui.main_window.flows.composing import Composing
@@ -10,6 +12,9 @@ from ui.main_window.flows.going import Going
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
 from ui.main_window.situation import Situation
+
+if TYPE_CHECKING:
+    from app.judging.checks.check import Fired
 
 ABOUT_THE_VERDICT = ("K6", "K7", "K10", "K11", "K12")
 MEND_KEYS = "Alt+R"
@@ -45,6 +50,8 @@ class Submitting:
 
     def ask_about(self, check: Fired) -> None:
         """One line above the bar about what seems not to fit."""
+        from app.judging.checks.mending import MENDS
+
         self._asked = check.check
         self._parts.workbench.message.hide()
         mend = MENDS.get(check.check)

@@ -1,12 +1,17 @@
 """Packages to a folder and receipts from it: asked for, counted in the top bar, told in one line."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.export import Survey
-from app.exchange.sending import Counts, SyncReport, in_words
 from ui.desk.handover import Identity
 from ui.main_window.parts import Parts
 from ui.plain_text import choose_folder
+
+if TYPE_CHECKING:
+    from app.exchange.sending import Counts, SyncReport
 
 
 class Syncing:
@@ -60,6 +65,8 @@ class Syncing:
                 sheet.say(survey.problems[0], is_wrong=True)
 
     def show_counts(self, counts: Counts) -> None:
+        from app.exchange.sending import in_words
+
         self._counts = counts
         said = in_words(counts)
         self._parts.sync_sheet.show_counts(said)

@@ -1,13 +1,18 @@
 """The timer and what is recorded: pausing, correcting, and showing the evaluator all that is kept of them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from app.judging.recorded import Chapter
 from ui.commands import Command
 from ui.main_window.parts import Parts
+
+if TYPE_CHECKING:
+    from app.judging.recorded import Chapter
 
 IN_MENU = ("task.pause", "view.time", "task.correct_time", "", "help.recorded")
 """The rows of the timer's menu, by the id of their command; empty for a line."""
