@@ -48,14 +48,27 @@ def measure(samples: Path | None) -> Iterator[Result]:
 
 
 class _Painted(QObject):
-    """Counts what is painted."""
+    """Notes which panes were painted since all their lines in view have rows and colours."""
 
-    def __init__(self) -> None:
+    def __init__(self, view: ComparisonView, last: int) -> None:
         super().__init__()
-        self.times = 0
+        self.panes: set[int] = set()
+        self._view = view
+        self._last = last
+        self._viewports = [column.pane.viewport() for column in view._board.columns]
+        for viewport in self._viewports:
+            viewport.installEventFilter(self)
+
+    @property
+    def are_all(self) -> bool:
+        return len(self.panes) == len(self._viewports)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt calls it
-        self.times += event.type() is QEvent.Type.Paint
+        if event.type() is QEvent.Type.Paint:
+            pane = next(index for index, viewport in enumerate(self._viewports) if viewport is watched)
+            has_row = self._view._scroller.rows(pane).row_of(pane, self._last) is not None
+            if has_row and self._view._exhibition.contents[pane]._spans_of(self._last) is not None:
+                self.panes.add(pane)
         return False
 
 
@@ -68,18 +81,11 @@ def _observed(lines: int) -> dict[str, float]:
     view.show()
     running.processEvents()
     sitting = _sitting([python_code(lines, seed) for seed in (1, 2)])
-    painted = _Painted()
     began = turned = time.perf_counter()
     view.show_sitting(sitting)
-    for column in view._board.columns:
-        column.pane.viewport().installEventFilter(painted)
+    painted = _Painted(view, _last_in_view(view, lines))
     longest = 0.0
-    wanted: int | None = None
-    while wanted is None or painted.times < wanted:
-        if wanted is None and all(
-            content._spans_of(_last_in_view(view, lines)) is not None for content in view._exhibition.contents
-        ):
-            wanted = painted.times + len(view._exhibition.contents)
+    while not painted.are_all:
         running.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
         now = time.perf_counter()
         longest, turned = max(longest, now - turned), now

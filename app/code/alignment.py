@@ -184,6 +184,10 @@ def _marked(
             yield
         lines = tuple(None if (line := row[place]) is None else line + 1 for place in column)
         words = [None if line is None else source.lines[line - 1] for source, line in zip(sources, lines, strict=True)]
+        if words[0] is not None and words.count(words[0]) == len(words) > 1:
+            shared += 1
+            aligned.append(AlignedRow(lines, marks(words)))
+            continue  # most rows of most alignments
         shared += counts_as_shared(words, ignore_blanks=ignore_blanks)
         found = marks(words, ignore_blanks=ignore_blanks)
         aligned.append(AlignedRow(lines, known.setdefault(found, found)))

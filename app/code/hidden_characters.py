@@ -137,6 +137,8 @@ def _outside(columns: Sequence[int], spans: Ranges) -> tuple[int, ...]:
 
 def count_hidden(text: str) -> int:
     """How many characters of *text* are drawn as boxes where nothing is known of its tokens."""
+    if text.isascii() and text.isprintable():
+        return 0  # most files, and the pattern would look at each of their characters
     return len(_PATTERN.findall(text if _OF_EMOJI.search(text) is None else _EMOJI.sub("", text)))
 
 

@@ -138,7 +138,8 @@ def highlight(
     spans: dict[Span, Span] = {}
     lines: dict[Spans, Spans] = {}
     first, column, end = 1, 0, 0
-    text = "\n".join(line[:LONGEST_LINE] for line in source.lines)
+    is_cut = max(map(len, source.lines)) > LONGEST_LINE
+    text = "\n".join([line[:LONGEST_LINE] for line in source.lines] if is_cut else source.lines)
     for count, (start, kind, value) in enumerate(lexer.get_tokens_unprocessed(text), 1):
         if count % TOKENS_A_SLICE == 0:
             yield first, ()

@@ -49,6 +49,7 @@ class Columns(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._columns: tuple[Column, ...] = ()
+        self._slots: tuple[Slot | None, ...] = ()
         self._are_dragged = False
         self._splitter = _Splitter(theme, self)
         self._splitter.splitterMoved.connect(self._note_drag)
@@ -58,21 +59,33 @@ class Columns(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self._splitter)
 
-    def rebuild(self, slots: Iterable[Slot | None]) -> tuple[Column, ...]:
-        """Make a column for each of *slots*, all of one width; None is for what is no candidate's."""
+    def show_slots(self, slots: Iterable[Slot | None]) -> bool:
+        """Have a column for each of *slots*, all of one width; None is for what is no candidate's.
+
+        Columns that are there for them stay, as what they show is about to change; says whether they were made anew.
+        """
+        wanted = tuple(slots)
+        is_new = wanted != self._slots
+        if is_new:
+            self._slots = wanted
+            self._rebuild()
+        self.make_equal(self._columns)
+        return is_new
+
+    def _rebuild(self) -> None:
         for column in self._columns:
             column.hide()
             column.setParent(None)
             column.deleteLater()
-        self._columns = tuple(Column(self._theme, slot, index, self._splitter) for index, slot in enumerate(slots))
+        self._columns = tuple(
+            Column(self._theme, slot, index, self._splitter) for index, slot in enumerate(self._slots)
+        )
         for column in self._columns:
             self._splitter.addWidget(column)
         for handle in self._handles():
             handle.installEventFilter(self)
         # The splitter puts every new column below the others; the handles reach over their neighbours.
         in_reading_order(*self._columns, *self._handles())
-        self.make_equal(self._columns)
-        return self._columns
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -85,7 +85,8 @@ class Comparing(QObject):
         key = (*sources, held, ignore_blanks)
         if (known := self._remembered.get(key)) is not None:
             self._remembered.move_to_end(key)
-            self._tell(known)
+            self._tell_alignment(known.alignment)
+            self._tell_moved(known.moved)
             return
         wanted = self._compared
 
@@ -93,10 +94,14 @@ class Comparing(QObject):
             self._remembered[key] = found
             while len(self._remembered) > REMEMBERED:
                 self._remembered.popitem(last=False)
-            if wanted == self._compared:
-                self._tell(found)
+            if wanted is self._compared:
+                self._tell_moved(found.moved)
 
-        self._pull(_found(sources, held, ignore_blanks=ignore_blanks), done=keep)
+        def tell(alignment: Alignment | None) -> None:
+            if alignment is not None and wanted is self._compared:
+                self._tell_alignment(alignment)
+
+        self._pull(_found(sources, held, ignore_blanks=ignore_blanks), done=keep, step=tell)
 
     def drop(self) -> None:
         for work in self._pulls:
@@ -105,12 +110,12 @@ class Comparing(QObject):
         self._waiting = None
         self._contents = ()
 
-    def _tell(self, found: Found) -> None:
+    def _tell_alignment(self, alignment: Alignment) -> None:
+        self.aligned.emit(_spread(alignment, self._compared, len(self._contents)))
+
+    def _tell_moved(self, moved: Sequence[Moved]) -> None:
         panes = self._compared
-        self.aligned.emit(_spread(found.alignment, panes, len(self._contents)))
-        self.moved.emit(
-            tuple(replace(block, column=panes[block.column], other=panes[block.other]) for block in found.moved)
-        )
+        self.moved.emit(tuple(replace(block, column=panes[block.column], other=panes[block.other]) for block in moved))
 
     def _pull(
         self, steps: Generator[Y, None, T], *, done: Callable[[T], None], step: Callable[[Y], None] | None = None
@@ -145,8 +150,10 @@ class Comparing(QObject):
 
 def _found(
     sources: Sequence[Source], anchors: Sequence[Anchor], *, ignore_blanks: bool
-) -> Generator[None, None, Found]:
+) -> Generator[Alignment | None, None, Found]:
+    """The alignment is yielded as soon as it is there, between steps that have nothing to tell."""
     alignment = yield from align(sources, anchors=anchors, ignore_blanks=ignore_blanks)
+    yield alignment
     return Found(alignment, (yield from moved_blocks(sources, alignment)))
 
 

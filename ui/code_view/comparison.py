@@ -14,7 +14,6 @@ from app.domain.sitting import Pin, Place, Sitting
 from app.errors import UserError
 from ui.code_view import differences, pins
 from ui.code_view.columns import Column
-from ui.code_view.content import PaneContent
 from ui.code_view.context_view import ContextView
 from ui.code_view.linear import linear_text
 from ui.code_view.text_view import TextView
@@ -285,8 +284,8 @@ class ComparisonView(Viewing):
 
     # Building
 
-    def _connect(self, index: int, content: PaneContent, column: Column) -> None:
-        super()._connect(index, content, column)
+    def _connect(self, index: int, column: Column) -> None:
+        super()._connect(index, column)
         slot = self._exhibition.contents[index].slot
         column.header.hidden_pressed.connect(partial(self._hidden_of, slot))
         column.header.findings_pressed.connect(partial(self._findings_of, slot))

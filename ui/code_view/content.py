@@ -1,6 +1,6 @@
 """What one pane shows: an exhibit's file as display lines, its token roles, and its findings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from app.code.display import LONGEST_LINE, DisplayLine, display
 from app.code.hidden_characters import Place, count_hidden, hidden_places
@@ -14,6 +14,9 @@ from app.domain.names import Slot
 
 Run = tuple[int, str, Role]
 """A piece of text of one role: the cell that it begins in, the text, the role."""
+
+
+LINES_A_SLICE = 200
 
 
 class PaneContent:
@@ -37,6 +40,8 @@ class PaneContent:
         self._displays: dict[int, DisplayLine] = {}
         self._spans: list[Spans] = []
         self._whole: set[int] = set()
+        self._broken: dict[int, int] = {}  # on so many cells, as far as its lines were counted
+        self._broken_on = self._counted = 0
         self._look_alikes: dict[int, tuple[LookAlike, ...]] = {}
 
     @property
@@ -65,6 +70,7 @@ class PaneContent:
         """Draw all of a line that is cut on screen for its length."""
         self.revision += 1
         self._whole.add(line)
+        self._counted = 0
         self._displays.pop(line, None)
 
     def hidden_places(self) -> tuple[Place, ...]:
@@ -86,6 +92,26 @@ class PaneContent:
             return 1
         return count_sublines(self.display(line), width)
 
+    def broken(self, width: int, last: int) -> Generator[None, None, Mapping[int, int]]:
+        """The lines up to *last* that are drawn in more than one piece on *width* cells, and in how many.
+
+        What was counted before is kept, for one width. Yields now and then.
+        """
+        if self._broken_on != width:
+            self._broken, self._broken_on, self._counted = {}, width, 0
+        last = min(last, self.lines)
+        broken = self._broken
+        while width and self._broken is broken and self._counted < last:
+            end = min(self._counted + LINES_A_SLICE, last)
+            for line in range(self._counted + 1, end + 1):
+                if (pieces := self.sublines(line, width)) > 1:
+                    broken[line] = pieces
+                else:
+                    broken.pop(line, None)  # counted anew: it was longer before
+            self._counted = end
+            yield
+        return broken
+
     def pieces(self, line: int, width: int) -> tuple[Subline, ...]:
         shown = self.display(line)
         return wrapped(shown, width) if width else (Subline(0, shown.cells, 0),)
@@ -102,7 +128,9 @@ class PaneContent:
             # Whether an emoji is one depends on its being in a string or a comment.
             before = self._displays.pop(line, None)
             is_changed |= before is not None and before.cells != self.display(line).cells
-        self.revision += is_changed
+        if is_changed:
+            self.revision += 1
+            self._counted = 0
         return is_changed
 
     def runs(self, line: int) -> Iterator[Run]:

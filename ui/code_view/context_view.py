@@ -78,11 +78,12 @@ class ContextView(TextView):
         self.close_file()
         self._is_open = True
         self._context.open_file(index)
-        (column,) = self._board.rebuild((None,))
-        (content,) = self._context.contents
-        self._connect(0, content, column)
-        column.header.zoom_pressed.connect(self.left)
-        column.header.hidden_pressed.connect(self.next_hidden)
+        is_new = self._board.show_slots((None,))
+        (column,) = self._board.columns
+        if is_new:
+            self._connect(0, column)
+            column.header.zoom_pressed.connect(self.left)
+            column.header.hidden_pressed.connect(self.next_hidden)
         self._arrangement.begin((), is_tinted=False)
         self._stage.begin()
         self._carets.begin()

@@ -102,6 +102,8 @@ class CodeView(QAbstractScrollArea):
         self._content = content
         self._is_late = False
         self._lateness.start()
+        self.show_hits({}, None)
+        self.show_flash(None)
         self.setAccessibleName(name_of(content, language))
         self._repaint()
 
@@ -183,7 +185,7 @@ class CodeView(QAbstractScrollArea):
         """Put *widget* into the zone row, or take it out."""
         if self._zone is not None and self._zone is not widget:
             self._zone.hide()
-            # It outlives the pane: panes are made anew for every sitting.
+            # It outlives the pane: two candidates have other panes than three.
             self._zone.setParent(None)
         self._zone = widget
         if widget is not None:

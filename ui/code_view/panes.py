@@ -14,7 +14,6 @@ from app.domain.names import FindingId, Slot
 from app.domain.sitting import Place, Sitting
 from ui.code_view import differences
 from ui.code_view.columns import Column
-from ui.code_view.content import PaneContent
 from ui.code_view.exhibition import Exhibition
 from ui.code_view.file_strip import FileStrip
 from ui.code_view.files import path_of
@@ -71,13 +70,15 @@ class Panes(TextView):
         is_tinted = not sitting.policy.neutral_first_look
         self._arrangement.begin(place.pins if place is not None else (), is_tinted=is_tinted)
         self._stage.begin()
-        columns = self._board.rebuild(self._exhibition.shown)
+        are_new = self._board.show_slots(self._exhibition.shown)
         self._carets.begin()
         self._sights.forget()
         self._places.want(place)
         self._exhibition.open_file(0)
-        for index, (content, column) in enumerate(zip(self._exhibition.contents, columns, strict=True)):
-            self._connect(index, content, column)
+        for index, column in enumerate(self._board.columns):
+            if are_new:
+                self._connect(index, column)
+            column.header.show_solo(is_solo=False)
         self._show_file()
         self._on_resize()
 
@@ -181,12 +182,12 @@ class Panes(TextView):
 
     # Building
 
-    def _connect(self, index: int, content: PaneContent, column: Column) -> None:
-        super()._connect(index, content, column)
+    def _connect(self, index: int, column: Column) -> None:
+        super()._connect(index, column)
         column.pane.finding_pressed.connect(self.finding_opened)
 
     def _show_file(self) -> None:
-        self._stage.show_file()
+        self._stage.show_file(at_top=not self._places.is_waiting)
         self._show_findings()
 
     # What is said

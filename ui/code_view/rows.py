@@ -5,10 +5,11 @@ positions are prefix sums that are searched by bisection, so a row is found in t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 from app.code.alignment import AlignedRow, Mark
 
@@ -25,8 +26,7 @@ class RowKind(StrEnum):
     FOLD = "fold"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the panes that share it: *lines* and *marks* hold a place for each pane; lines count from 1.
 
     *place* is where the row stands in the alignment, from 0. A fold stands for *folded* lines of each pane, and *lines*
@@ -59,11 +59,12 @@ class Zone:
 
 
 class Rows:
-    """All rows with their positions, in pixels from the top."""
+    """All rows with their positions, in pixels from the top; *below* is room for those that are still to come."""
 
-    def __init__(self, rows: Iterable[Row], panes: int) -> None:
+    def __init__(self, rows: Iterable[Row], panes: int, *, below: int = 0) -> None:
         self.rows = tuple(rows)
         self._panes = panes
+        self._below = below
         self._tops = [0, *accumulate(row.height for row in self.rows)]
         self._zone_row = next((index for index, row in enumerate(self.rows) if row.kind is RowKind.ZONE), None)
         self._of_line: dict[int, dict[int, int]] = {}
@@ -71,8 +72,8 @@ class Rows:
 
     @property
     def height(self) -> int:
-        """The height of all rows."""
-        return self._tops[-1]
+        """The height of all rows, those that are still to come included."""
+        return self._tops[-1] + self._below
 
     @property
     def zone_row(self) -> int | None:
@@ -86,7 +87,7 @@ class Rows:
         file = self.rows[0].file if self.rows else 0
         place = self.rows[index - 1].place if index else 0
         room = Row(file, RowKind.ZONE, (None,) * self._panes, zone.height, (None,) * self._panes, place)
-        return Rows((*self.rows[:index], room, *self.rows[index:]), self._panes)
+        return Rows((*self.rows[:index], room, *self.rows[index:]), self._panes, below=self._below)
 
     def top(self, row: int) -> int:
         """The y of a row's upper edge; the end of all rows for a row behind the last."""
@@ -136,13 +137,15 @@ def lay_out(
     shown: Sequence[int],
     file: int,
     line_height: int,
-    sublines: Callable[[int, int], int],
+    sublines: Sequence[Mapping[int, int]],
     folds: Sequence[tuple[int, int]] = (),
+    below: int = 0,
 ) -> Generator[None, None, Rows]:
     """The rows of *aligned* for those of the *panes* that are *shown*, each as high as its line with the most pieces.
 
-    *sublines* counts the pieces of (pane, line). A row in which none of *shown* has a line is left out. *folds* are the
-    first and last places of runs that are hidden, in order. Yields now and then; dropping the generator drops the work.
+    *sublines* counts for each pane the pieces of the lines that are drawn in more than one. A row in which none of
+    *shown* has a line is left out. *folds* are the first and last places of runs that are hidden, in order. *below* is
+    how much room is kept for rows that *aligned* does not have. Yields now and then; dropping the generator drops the work.
     """
     rows: list[Row] = []
     waiting = iter(folds)
@@ -158,12 +161,12 @@ def lay_out(
             continue
         pieces = 0
         for pane in shown:
-            if (line := row.lines[pane]) is not None:
-                pieces = max(pieces, sublines(pane, line))
+            if (line := row.lines[pane]) is not None and (count := sublines[pane].get(line, 1)) > pieces:
+                pieces = count
         if not pieces:
             continue
         rows.append(Row(file, RowKind.LINE, row.lines, pieces * line_height, row.marks, place))
-    return Rows(rows, panes)
+    return Rows(rows, panes, below=below)
 
 
 def _fold(first: AlignedRow, file: int, place: int, folded: int) -> Row:

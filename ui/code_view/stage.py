@@ -56,6 +56,7 @@ class Stage(QObject):
         self._view = view
         self._marks = TokenMarks(())
         self._large_wanted = False
+        self._laid_out_for: tuple[object, ...] = ()
         self._comparing = Comparing(self)
         self._comparing.aligned.connect(self._take_alignment)
         self._comparing.coloured.connect(self._show_colours)
@@ -72,8 +73,8 @@ class Stage(QObject):
         """A sitting is shown: nobody asked for work on what is too large."""
         self._large_wanted = False
 
-    def show_file(self) -> None:
-        """Show the code at once; tokens and alignment follow."""
+    def show_file(self, *, at_top: bool = True) -> None:
+        """Show the code at once; tokens and alignment follow. Not *at_top* where some other place is gone to."""
         texts = self._texts
         self._scroller.begin()
         self._arrangement.begin_file()
@@ -86,6 +87,7 @@ class Stage(QObject):
         # The rows are those of what was shown before; nothing is painted by them.
         self._scroller.take((Rows((), len(texts.contents)),) * len(texts.contents), opposite=None)
         self.paint()
+        self._layout.begin(at_top=at_top)
         self.lay_out()
         self._begin_work()
 
@@ -129,11 +131,19 @@ class Stage(QObject):
             self._board.show_note(self._arrangement.note())
             self.lay_out()
 
+    def fit(self) -> None:
+        """Compute the rows anew where the room for them is another than it was."""
+        if self._texts.contents:
+            self._measure()
+            if self._room() != self._laid_out_for:
+                self.lay_out()
+
     def lay_out(self) -> None:
         """Compute the rows anew."""
         if not self._texts.contents:
             return
         self._measure()
+        self._laid_out_for = self._room()
         cells, contents = self._wrap_cells(), self._texts.contents
         self._layout.make(
             Plan(
@@ -142,9 +152,9 @@ class Stage(QObject):
                 is_shared=self._arrangement.mode is not Mode.FREE,
                 file=self._texts.file,
                 line_height=self._scroller.metrics.line_height,
-                sublines=lambda pane, line: contents[pane].sublines(line, cells[pane]),
+                broken=lambda pane, last: contents[pane].broken(cells[pane], last),
                 folds=self._arrangement.folded_runs(self.zone),
-                lines=sum(self._texts.lines),
+                lines=tuple(self._texts.lines),
             )
         )
 
@@ -235,8 +245,9 @@ class Stage(QObject):
         self.aligned.emit(alignment.shared_percent)
 
     def _take_moved(self, moved: tuple[Moved, ...]) -> None:
-        self._arrangement.take_moved(moved)
-        self.paint()
+        if moved != self._arrangement.moved:
+            self._arrangement.take_moved(moved)
+            self.paint()
 
     def _show_colours(self, pane: int, first: int, last: int) -> None:
         self._board.columns[pane].pane.refresh_lines(first, last)
@@ -260,6 +271,11 @@ class Stage(QObject):
         for column in self._board.columns:
             column.pane.show_metrics(metrics, pills=not narrow)
             column.header.show_narrow(is_narrow=narrow)
+
+    def _room(self) -> tuple[object, ...]:
+        """What the rows and the place in them depend on: the size of the letters, and of the panes."""
+        panes = [self._scroller.height(pane) for pane in range(len(self._board.columns))]
+        return self._scroller.metrics, *panes, *self._wrap_cells()
 
     def _wrap_cells(self) -> list[int]:
         return [column.pane.text_cells if self.is_wrapping else 0 for column in self._board.columns]

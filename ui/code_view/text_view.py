@@ -19,7 +19,6 @@ from ui.code_view import copying
 from ui.code_view.arrangement import Arrangement
 from ui.code_view.carets import Carets
 from ui.code_view.columns import Column, Columns
-from ui.code_view.content import PaneContent
 from ui.code_view.finding_text import FindingText
 from ui.code_view.look import NORMAL_SIZE
 from ui.code_view.occurrences import Occurrences
@@ -62,7 +61,7 @@ class TextView(QWidget):
         self._occurrences.told.connect(self.told)
         self._occurrences.word_said.connect(self.line_said)
         self._flash = _once(self, FLASH_MS, self._end_flash)
-        self._resized = _once(self, 0, self._stage.lay_out)
+        self._resized = _once(self, 0, self._stage.fit)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(0)
@@ -295,8 +294,8 @@ class TextView(QWidget):
 
     # Building
 
-    def _connect(self, index: int, content: PaneContent, column: Column) -> None:
-        """Take the gestures of a pane that was made for *content*."""
+    def _connect(self, index: int, column: Column) -> None:
+        """Take the gestures of a pane that was made."""
         pane = column.pane
         pane.caret_placed.connect(partial(self._carets.put_by_mouse, index))
         pane.characters_selected.connect(lambda *span: self._carets.select(index, span))

@@ -5,7 +5,6 @@ from functools import partial
 
 from app.domain.names import Slot
 from ui.code_view.columns import Column
-from ui.code_view.content import PaneContent
 from ui.code_view.look import Mode
 from ui.code_view.panes import Panes
 
@@ -62,6 +61,6 @@ class Viewing(Panes):
         if self._exhibition.contents[pane].slot not in self._exhibition.shown:
             self.show_slots(self._exhibition.everyone)
 
-    def _connect(self, index: int, content: PaneContent, column: Column) -> None:
-        super()._connect(index, content, column)
+    def _connect(self, index: int, column: Column) -> None:
+        super()._connect(index, column)
         column.header.zoom_pressed.connect(partial(self.toggle_solo, self._exhibition.contents[index].slot))

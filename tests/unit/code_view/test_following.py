@@ -36,11 +36,7 @@ def aligned(*codes: str) -> Alignment:
 
 def rows_of_each(alignment: Alignment, panes: int) -> list[Rows]:
     return [
-        result_of(
-            lay_out(
-                alignment.rows, panes=panes, shown=(pane,), file=0, line_height=LINE, sublines=lambda _pane, _line: 1
-            )
-        )
+        result_of(lay_out(alignment.rows, panes=panes, shown=(pane,), file=0, line_height=LINE, sublines=({},) * panes))
         for pane in range(panes)
     ]
 

@@ -44,7 +44,9 @@ def rows_of(codes: list[str], *, zone: Zone | None = None, pieces: int = 1) -> R
             shown=range(len(codes)),
             file=0,
             line_height=LINE,
-            sublines=lambda pane, line: pieces if sources[pane].lines[line - 1].strip() else 1,
+            sublines=[
+                {line: pieces for line, text in enumerate(source.lines, 1) if text.strip()} for source in sources
+            ],
         )
     )
     return rows if zone is None else rows.with_zone(zone)
@@ -90,7 +92,7 @@ def test_a_row_is_as_high_as_its_line_with_the_most_pieces() -> None:
             shown=(0, 1),
             file=0,
             line_height=LINE,
-            sublines=lambda pane, _: 1 + 2 * pane,
+            sublines=({}, {1: 3}),
         )
     )
     assert [row.height for row in rows.rows] == [3 * LINE]
