@@ -11,13 +11,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from app.settings import save
+from tests.occasional import make_all
 from tests.story.conftest import Evaluator
+from ui.main_window.window import MainWindow
 
 TOKEN = "zq7modelname"
 
 
-def every_word(window: QWidget) -> Iterator[str]:
+def every_word(window: MainWindow) -> Iterator[str]:
     """All that the window shows or says."""
+    make_all(window)
     for widget in (window, *window.findChildren(QWidget)):
         yield widget.windowTitle()
         yield widget.toolTip()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QWidget
 
 from app.domain.names import Slot
+from tests.occasional import make_all
 from tests.story.conftest import Evaluator
 
 
@@ -73,6 +74,7 @@ def test_f6_goes_round_all_regions(evaluator: Evaluator) -> None:
 
 def test_every_control_has_a_name(evaluator: Evaluator) -> None:
     evaluator.press("F", "B", "2", "T")
+    make_all(evaluator.window)
     nameless = [
         repr(widget)
         for widget in evaluator.window.findChildren(QWidget)

@@ -42,6 +42,7 @@ from app.domain.draft import Category, Counterexample, Polarity, Severity, Span
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.queue import SkipReason
 from app.settings import Settings
+from tests.occasional import make_all
 from tests.torture.hostile_words import Canaries, malformed, task_set
 from ui.desk import Desk
 from ui.desk.notice import Notice
@@ -403,6 +404,7 @@ class Walk:
         self.desk.work_progressed.emit(text("progress"), 3)
         self.looker.look_around()
         self.desk.work_progressed.emit("", 0)
+        make_all(self.window)
         for widget in self.window.findChildren(QWidget):
             if type(widget).__module__.startswith("ui."):
                 for name, tell in _tellers(widget):

@@ -1,8 +1,19 @@
 """The list of connections: values from the desk to whoever shows them, gestures from the panels to whoever does them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from app.domain.names import FindingId
 from ui.main_window.flows import Flows
 from ui.main_window.parts import Parts
+
+if TYPE_CHECKING:
+    from ui.dialogs.export_sheet import ExportSheet
+    from ui.dialogs.import_sheet import ImportSheet
+    from ui.dialogs.sync_sheet import SyncSheet
+    from ui.dialogs.time_correction import TimeCorrection
+    from ui.judging.composer import FindingComposer
 
 
 def connect(parts: Parts, flows: Flows) -> None:
@@ -11,7 +22,7 @@ def connect(parts: Parts, flows: Flows) -> None:
     _frame(parts, flows)
     _workbench(parts, flows)
     _code(parts, flows)
-    _composer(parts, flows)
+    _occasional(parts, flows)
     _verdict(parts, flows)
     _judgment(parts, flows)
     _handover(parts, flows)
@@ -59,38 +70,23 @@ def _frame(parts: Parts, flows: Flows) -> None:
     parts.top_bar.help_pressed.connect(flows.searching.open_shortcuts)
     parts.top_bar.retry_pressed.connect(desk.retry_saving)
     parts.top_bar.timer_pressed.connect(flows.timing.open_menu)
-    parts.correction.corrected.connect(flows.timing.correct)
-    parts.correction.taken_back.connect(flows.timing.take_correction_back)
-    parts.recorded.copied.connect(flows.timing.copy_recorded)
     parts.welcome.choose_pressed.connect(flows.importing.choose)
     parts.welcome.sample_pressed.connect(desk.open_sample)
     parts.welcome.task_set_chosen.connect(desk.open_task_set)
     parts.progress.cancel_pressed.connect(desk.cancel_work)
-    parts.palette.chosen.connect(flows.searching.run)
-    parts.import_sheet.confirmed.connect(flows.importing.bring_in)
-    parts.import_sheet.opened_instead.connect(flows.importing.go_on)
 
 
 def _handover(parts: Parts, flows: Flows) -> None:
     """What leaves the workspace."""
-    handover, exporting, sheet = parts.desk.handover, flows.exporting, parts.export_sheet
+    handover, exporting, syncing = parts.desk.handover, flows.exporting, flows.syncing
     handover.surveyed.connect(exporting.show_survey)
     handover.exported.connect(exporting.show_exported)
     handover.refused.connect(exporting.show_refusal)
-    sheet.chosen.connect(exporting.look_through)
-    sheet.export_pressed.connect(exporting.choose_destination)
-    sheet.cancel_pressed.connect(exporting.cancel)
-    sheet.closed.connect(handover.forget)
-    syncing, sync_sheet = flows.syncing, parts.sync_sheet
     handover.surveyed.connect(syncing.show_survey)
     handover.counted.connect(syncing.show_counts)
     handover.identified.connect(syncing.show_identity)
     handover.synced.connect(syncing.show_report)
     handover.refused.connect(syncing.show_refusal)
-    sync_sheet.folder_pressed.connect(syncing.choose_folder)
-    sync_sheet.sync_pressed.connect(syncing.sync)
-    sync_sheet.cancel_pressed.connect(syncing.cancel)
-    sync_sheet.closed.connect(handover.forget)
     parts.top_bar.counts_pressed.connect(syncing.open)
 
 
@@ -121,7 +117,6 @@ def _workbench(parts: Parts, flows: Flows) -> None:
     bench.reading_bar.resume_pressed.connect(desk.resume_task)
     bench.reading_bar.withdraw_pressed.connect(flows.looking_back.ask_withdraw)
     bench.reading_bar.history_pressed.connect(flows.looking_back.ask_history)
-    parts.history.reopen_pressed.connect(flows.looking_back.reopen)
     bench.drawer.task_chosen.connect(flows.going.to_task)
     bench.drawer.closed.connect(viewing.close_queue)
     bench.toast.undo_pressed.connect(desk.undo)
@@ -148,14 +143,46 @@ def _code(parts: Parts, flows: Flows) -> None:
     code.file_shown.connect(flows.composing.follow_file)
 
 
-def _composer(parts: Parts, flows: Flows) -> None:
-    desk, composer = parts.desk, parts.composer
-    composer.edited.connect(desk.write_finding)
-    composer.save_pressed.connect(flows.composing.save)
-    composer.discarded.connect(desk.discard_finding)
-    composer.weakness_asked.connect(flows.composing.ask_weakness)
-    composer.subtlety_asked.connect(flows.composing.ask_subtlety)
-    composer.height_changed.connect(parts.code.resize_zone)
+def _occasional(parts: Parts, flows: Flows) -> None:
+    """What is not always there is connected once it is."""
+    desk, handover, occasional = parts.desk, parts.desk.handover, parts.occasional
+
+    def composer(made: FindingComposer) -> None:
+        made.edited.connect(desk.write_finding)
+        made.save_pressed.connect(flows.composing.save)
+        made.discarded.connect(desk.discard_finding)
+        made.weakness_asked.connect(flows.composing.ask_weakness)
+        made.subtlety_asked.connect(flows.composing.ask_subtlety)
+        made.height_changed.connect(parts.code.resize_zone)
+
+    def correction(made: TimeCorrection) -> None:
+        made.corrected.connect(flows.timing.correct)
+        made.taken_back.connect(flows.timing.take_correction_back)
+
+    def import_sheet(made: ImportSheet) -> None:
+        made.confirmed.connect(flows.importing.bring_in)
+        made.opened_instead.connect(flows.importing.go_on)
+
+    def export_sheet(made: ExportSheet) -> None:
+        made.chosen.connect(flows.exporting.look_through)
+        made.export_pressed.connect(flows.exporting.choose_destination)
+        made.cancel_pressed.connect(flows.exporting.cancel)
+        made.closed.connect(handover.forget)
+
+    def sync_sheet(made: SyncSheet) -> None:
+        made.folder_pressed.connect(flows.syncing.choose_folder)
+        made.sync_pressed.connect(flows.syncing.sync)
+        made.cancel_pressed.connect(flows.syncing.cancel)
+        made.closed.connect(handover.forget)
+
+    occasional.composer.once_made(composer)
+    occasional.correction.once_made(correction)
+    occasional.import_sheet.once_made(import_sheet)
+    occasional.export_sheet.once_made(export_sheet)
+    occasional.sync_sheet.once_made(sync_sheet)
+    occasional.palette.once_made(lambda made: made.chosen.connect(flows.searching.run))
+    occasional.recorded.once_made(lambda made: made.copied.connect(flows.timing.copy_recorded))
+    occasional.history.once_made(lambda made: made.reopen_pressed.connect(flows.looking_back.reopen))
 
 
 def _verdict(parts: Parts, flows: Flows) -> None:

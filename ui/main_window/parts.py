@@ -3,37 +3,43 @@
 A value: who makes the parts and where they stand is the window's affair.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui.announcing import Announcer
 from ui.code_view import ComparisonView
 from ui.desk import Desk
-from ui.dialogs.chooser import Chooser
-from ui.dialogs.examination_sheet import ExaminationSheet
-from ui.dialogs.export_sheet import ExportSheet
-from ui.dialogs.history_view import HistoryView
-from ui.dialogs.import_sheet import ImportSheet
-from ui.dialogs.linear_view import LinearView
-from ui.dialogs.overlay import Overlay
-from ui.dialogs.palette import CommandPalette
-from ui.dialogs.recorded_view import RecordedView
-from ui.dialogs.shortcuts import ShortcutsOverlay
-from ui.dialogs.sync_sheet import SyncSheet
-from ui.dialogs.time_correction import TimeCorrection
-from ui.judging.composer import FindingComposer
 from ui.judging.panel import JudgmentPanel
 from ui.main_window.canvas import Canvas
+from ui.main_window.occasional import Occasional
 from ui.main_window.workbench import Workbench
-from ui.shell.drop_frame import DropFrame
 from ui.shell.progress import ProgressStrip
 from ui.shell.recovery import Recovery
 from ui.shell.top_bar import TopBar
 from ui.shell.warning_bar import WarningBar
 from ui.shell.welcome import Welcome
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.dialogs.chooser import Chooser
+    from ui.dialogs.examination_sheet import ExaminationSheet
+    from ui.dialogs.export_sheet import ExportSheet
+    from ui.dialogs.history_view import HistoryView
+    from ui.dialogs.import_sheet import ImportSheet
+    from ui.dialogs.linear_view import LinearView
+    from ui.dialogs.overlay import Overlay
+    from ui.dialogs.palette import CommandPalette
+    from ui.dialogs.recorded_view import RecordedView
+    from ui.dialogs.shortcuts import ShortcutsOverlay
+    from ui.dialogs.sync_sheet import SyncSheet
+    from ui.dialogs.time_correction import TimeCorrection
+    from ui.judging.composer import FindingComposer
+    from ui.shell.drop_frame import DropFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +54,16 @@ class Parts:
     welcome: Welcome
     recovery: Recovery
     workbench: Workbench
-    composer: FindingComposer
     progress: ProgressStrip
+    occasional: Occasional
     pages: QStackedWidget
-    palette: CommandPalette
-    chooser: Chooser
-    linear: LinearView
-    history: HistoryView
-    import_sheet: ImportSheet
-    drop_frame: DropFrame
-    shortcuts: ShortcutsOverlay
-    recorded: RecordedView
-    correction: TimeCorrection
-    export_sheet: ExportSheet
-    sync_sheet: SyncSheet
-    examination: ExaminationSheet
     announcer: Announcer
     canvas: Canvas
 
     @property
     def overlays(self) -> tuple[Overlay, ...]:
-        """What can lie over the window and then takes all keys for itself."""
-        return (
-            self.palette,
-            self.chooser,
-            self.linear,
-            self.history,
-            self.shortcuts,
-            self.recorded,
-            self.correction,
-            self.export_sheet,
-            self.import_sheet,
-            self.sync_sheet,
-            self.examination,
-        )
-
-    @property
-    def dialogs(self) -> tuple[Overlay, ...]:
-        """Those of them that have nothing to do with judging: what is done there is no time given to the task."""
-        about_the_task = (self.palette, self.chooser, self.linear, self.history)
-        return tuple(one for one in self.overlays if one not in about_the_task)
+        """What can lie over the window and then takes all keys for itself, as far as it was ever opened."""
+        return tuple(part.made for part in self.occasional.overlays if part.made is not None)
 
     @property
     def code(self) -> ComparisonView:
@@ -108,3 +84,57 @@ class Parts:
             self.workbench.toast.offer(text, action, act, away_from=self.code.caret_place())
         else:
             self.welcome.tell(text)
+
+    # Made when they are first asked for
+
+    @property
+    def palette(self) -> CommandPalette:
+        return self.occasional.palette()
+
+    @property
+    def chooser(self) -> Chooser:
+        return self.occasional.chooser()
+
+    @property
+    def linear(self) -> LinearView:
+        return self.occasional.linear()
+
+    @property
+    def history(self) -> HistoryView:
+        return self.occasional.history()
+
+    @property
+    def import_sheet(self) -> ImportSheet:
+        return self.occasional.import_sheet()
+
+    @property
+    def drop_frame(self) -> DropFrame:
+        return self.occasional.drop_frame()
+
+    @property
+    def shortcuts(self) -> ShortcutsOverlay:
+        return self.occasional.shortcuts()
+
+    @property
+    def recorded(self) -> RecordedView:
+        return self.occasional.recorded()
+
+    @property
+    def correction(self) -> TimeCorrection:
+        return self.occasional.correction()
+
+    @property
+    def export_sheet(self) -> ExportSheet:
+        return self.occasional.export_sheet()
+
+    @property
+    def sync_sheet(self) -> SyncSheet:
+        return self.occasional.sync_sheet()
+
+    @property
+    def examination(self) -> ExaminationSheet:
+        return self.occasional.examination()
+
+    @property
+    def composer(self) -> FindingComposer:
+        return self.occasional.composer()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.dialogs.overlay import Overlay
 from ui.main_window.parts import Parts
 
 KEY = QEvent.Type.KeyPress
@@ -19,10 +20,9 @@ class SignsOfLife(QObject):
         self._window = parts.window
         self._code = parts.code
         self._desk = parts.desk
-        self._dialogs = parts.dialogs
+        self._dialogs = parts.occasional.dialogs
         for dialog in self._dialogs:
-            dialog.opened.connect(self._desk.interrupt)
-            dialog.closed.connect(self._come_back)
+            dialog.once_made(self._watch)
         application.installEventFilter(self)
         application.focusChanged.connect(self._follow_focus)
 
@@ -51,12 +51,16 @@ class SignsOfLife(QObject):
         if focus is not None and focus.window() is self._window and not (self._desk.is_paused or self._is_in_dialog()):
             self._turn_to(focus)
 
+    def _watch(self, dialog: Overlay) -> None:
+        dialog.opened.connect(self._desk.interrupt)
+        dialog.closed.connect(self._come_back)
+
     def _come_back(self) -> None:
         if not (self._desk.is_paused or self._is_in_dialog()):
             self._desk.notice()
 
     def _is_in_dialog(self) -> bool:
-        return any(dialog.isVisible() for dialog in self._dialogs)
+        return any(one.made is not None and one.made.isVisible() for one in self._dialogs)
 
     def _take(self, widget: QWidget, kind: QEvent.Type) -> None:
         # A key that nobody wants is offered to all that lie around the focus.

@@ -59,8 +59,8 @@ class Situation:
         return self.has_task() and not self.is_reading()
 
     def in_composer(self) -> bool:
-        focus, composer = self._parts.window.focusWidget(), self._parts.composer
-        return focus is not None and (focus is composer or composer.isAncestorOf(focus))
+        focus, composer = self._parts.window.focusWidget(), self._parts.occasional.composer.made
+        return focus is not None and composer is not None and (focus is composer or composer.isAncestorOf(focus))
 
     def in_rationale(self) -> bool:
         return self._parts.window.focusWidget() is self._parts.judgment.rationale

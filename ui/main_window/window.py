@@ -1,7 +1,10 @@
 """The main window: it creates the parts, places them, has them connected and remembers where it stood."""
 
+from __future__ import annotations
+
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
@@ -13,34 +16,25 @@ from ui.accessible import install
 from ui.announcing import Announcer
 from ui.commands import Dispatcher, build_menus
 from ui.desk import Desk
-from ui.dialogs.chooser import Chooser
-from ui.dialogs.examination_sheet import ExaminationSheet
-from ui.dialogs.export_sheet import ExportSheet
-from ui.dialogs.history_view import HistoryView
-from ui.dialogs.import_sheet import ImportSheet
-from ui.dialogs.linear_view import LinearView
-from ui.dialogs.palette import CommandPalette
-from ui.dialogs.recorded_view import RecordedView
-from ui.dialogs.shortcuts import ShortcutsOverlay
-from ui.dialogs.sync_sheet import SyncSheet
-from ui.dialogs.time_correction import TimeCorrection
-from ui.judging.composer import FindingComposer
 from ui.main_window.actions import commands
 from ui.main_window.canvas import Canvas
 from ui.main_window.connections import connect
 from ui.main_window.flows import flows_of
 from ui.main_window.focus_order import neighbour, stops
+from ui.main_window.occasional import Occasional
 from ui.main_window.parts import Parts
 from ui.main_window.signs_of_life import SignsOfLife
 from ui.main_window.workbench import Workbench
 from ui.plain_text import confirm
-from ui.shell.drop_frame import DropFrame
 from ui.shell.progress import ProgressStrip
 from ui.shell.recovery import Recovery
 from ui.shell.top_bar import TopBar
 from ui.shell.warning_bar import WarningBar
 from ui.shell.welcome import Welcome
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.judging.composer import FindingComposer
 
 NOT_SAVED = "What you wrote last could not be saved. Free some room on the disk and press Retry, or quit without it."
 SMALLEST = (1120, 700)
@@ -64,8 +58,6 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(theme)
         self.workbench = Workbench(theme)
         self.code = self.workbench.code
-        self.composer = FindingComposer(theme)
-        self.composer.hide()
         for panel in (self.workbench.panel, self.workbench.dock):
             panel.show_lexicon(criterion_words())
         self.progress = ProgressStrip()
@@ -87,6 +79,10 @@ class MainWindow(QMainWindow):
             self.resize(QSize(*AT_FIRST).boundedTo(self.screen().availableSize()))
 
     @property
+    def composer(self) -> FindingComposer:
+        return self.parts.composer
+
+    @property
     def settings(self) -> Settings:
         """The settings as they are now, for writing them down."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
@@ -94,7 +90,7 @@ class MainWindow(QMainWindow):
         return replace(kept, window=geometry, sync_folder=self.flows.syncing.folder)
 
     def _placed(self, theme: Theme) -> Parts:
-        """Top bar, page and progress below each other; palette and shortcuts lie over them."""
+        """Top bar, page and progress below each other; what is there at times lies over them."""
         pages = QStackedWidget()
         pages.addWidget(self.welcome)
         pages.addWidget(self.workbench)
@@ -119,21 +115,9 @@ class MainWindow(QMainWindow):
             welcome=self.welcome,
             recovery=recovery,
             workbench=self.workbench,
-            composer=self.composer,
+            occasional=Occasional(theme, middle),
             progress=self.progress,
             pages=pages,
-            palette=CommandPalette(theme, middle),
-            chooser=Chooser(theme, middle),
-            linear=LinearView(theme, middle),
-            history=HistoryView(theme, middle),
-            import_sheet=ImportSheet(theme, middle),
-            drop_frame=DropFrame(theme, middle),
-            shortcuts=ShortcutsOverlay(theme, middle),
-            recorded=RecordedView(theme, middle),
-            correction=TimeCorrection(theme, middle),
-            export_sheet=ExportSheet(theme, middle),
-            sync_sheet=SyncSheet(theme, middle),
-            examination=ExaminationSheet(theme, middle),
             announcer=Announcer(self),
             canvas=canvas,
         )

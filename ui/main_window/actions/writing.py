@@ -1,7 +1,6 @@
 """Keys that mean something else while a finding or the rationale is written; they are looked up first."""
 
 from collections.abc import Callable
-from functools import partial
 
 from ui.commands import Command
 from ui.main_window.actions.contexts import ANYWHERE
@@ -11,7 +10,7 @@ from ui.main_window.parts import Parts
 
 
 def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
-    composer, now = parts.composer, flows.now
+    now = flows.now
 
     def writing(name: str, title: str, keys: str, run: Callable[[], object]) -> Command:
         return Command(
@@ -19,15 +18,17 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
         )
 
     return (
-        writing("grow", "One more line of evidence", "Alt+Down", partial(composer.move_end, 1)),
-        writing("shrink", "One line of evidence less", "Alt+Up", partial(composer.move_end, -1)),
-        writing("form", "Whole counterexample", "Alt+Enter", composer.toggle_form),
+        writing("grow", "One more line of evidence", "Alt+Down", lambda: parts.composer.move_end(1)),
+        writing("shrink", "One line of evidence less", "Alt+Up", lambda: parts.composer.move_end(-1)),
+        writing("form", "Whole counterexample", "Alt+Enter", lambda: parts.composer.toggle_form()),
         writing("weakness", "Weakness (CWE)", "Alt+W", flows.composing.ask_weakness),
         writing("subtlety", "How subtle it is", "Alt+S", flows.composing.ask_subtlety),
-        writing("known", "How the counterexample is known", "Alt+K", composer.next_way_of_knowing),
-        writing("drop_place", "One place less", "Alt+Backspace", composer.drop_place),
-        writing("polarity", "A strength instead of a problem, or back", "Alt+P", composer.switch_polarity),
-        writing("criterion", "Another criterion", "Alt+C", composer.cycle_criterion),
+        writing("known", "How the counterexample is known", "Alt+K", lambda: parts.composer.next_way_of_knowing()),
+        writing("drop_place", "One place less", "Alt+Backspace", lambda: parts.composer.drop_place()),
+        writing(
+            "polarity", "A strength instead of a problem, or back", "Alt+P", lambda: parts.composer.switch_polarity()
+        ),
+        writing("criterion", "Another criterion", "Alt+C", lambda: parts.composer.cycle_criterion()),
         Command(
             "rationale.template",
             "Rationale",

@@ -112,8 +112,8 @@ class Composing:
             self._show_composer(draft.composition, sitting)
 
     def close_composer(self) -> None:
-        composer, code = self._parts.composer, self._parts.code
         if self._is_composing:
+            composer, code = self._parts.composer, self._parts.code
             self._is_composing = False
             composer.reset()
             composer.hide()
@@ -139,8 +139,8 @@ class Composing:
 
     def follow_file(self) -> None:
         """Another file is shown: a finding that is being written about it stands below its lines again."""
-        composition, composer = self._parts.desk.draft.composition, self._parts.composer
-        if composition is None or not self._is_composing or not composer.isHidden():
+        composition = self._parts.desk.draft.composition
+        if composition is None or not self._is_composing or not self._parts.composer.isHidden():
             return
         path = composition.evidence[0].path if composition.evidence else None
         if path in (None, self._parts.code.path_shown(composition.slot)):

@@ -29,7 +29,11 @@ class Syncing:
         return self._folder
 
     def open(self) -> None:
+        from app.exchange.sending import in_words
+
         handover = self._parts.desk.handover
+        if self._counts is not None:
+            self._parts.sync_sheet.show_counts(in_words(self._counts))
         self._parts.sync_sheet.open_with(self._folder)
         handover.identify()
         handover.survey_packages(since_last=True)
@@ -69,7 +73,8 @@ class Syncing:
 
         self._counts = counts
         said = in_words(counts)
-        self._parts.sync_sheet.show_counts(said)
+        if (sheet := self._parts.occasional.sync_sheet.made) is not None:
+            sheet.show_counts(said)
         self._parts.top_bar.show_counts(said, waiting=counts.events_waiting, is_shown=bool(counts.saved))
 
     def show_identity(self, identity: Identity) -> None:
