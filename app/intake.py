@@ -26,6 +26,8 @@ from app.store.workspace import Workspace
 
 NAMELESS = "the file"
 PIECE = 1024 * 1024
+MOST_WAITING = 64
+MOST_CHARACTERS_WAITING = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,43 +114,78 @@ def take_in(
     workspace: Workspace, file: TaskFile, *, now: Instant, skip_invalid: bool, dry_run: bool, on_leaks: OnLeaks
 ) -> Generator[int, None, ImportReport]:
     """Bring the tasks of *file* into *workspace* as `Evaluation.import_tasks` says, in one transaction."""
-    valid = duplicates = skipped = read = excluded = 0
+    read = excluded = 0
     leaking: list[tuple[TaskId, tuple[Leak, ...]]] = []
-    faults: list[Fault] = []
+    taken = _Taken(workspace, now)
     try:
         with workspace.atomic():
             workspace.add_task_set(file.task_set, now=now)
             for place, entry in file.read_with_places():
                 read += 1
-                if isinstance(entry, Fault):
-                    faults.append(entry)
-                    skipped += 1
-                else:
-                    found = () if on_leaks is OnLeaks.LEAVE else leaks(entry, leak_words())
+                if on_leaks is not OnLeaks.LEAVE and isinstance(entry, Task):
+                    found = leaks(entry, leak_words())
                     if found:
                         leaking.append((entry.task_id, found))
                     if on_leaks is OnLeaks.EXCLUDE and any(leak.tells_apart for leak in found):
                         excluded += 1
                         yield read
                         continue
-                    match workspace.add_task(entry, now=now):
-                        case "added":
-                            valid += 1
-                        case "same":
-                            duplicates += 1
-                        case "other":
-                            faults.append(other_content(place, entry))
-                            skipped += 1
+                taken.take(place, entry)
                 yield read
-            if dry_run or (faults and not (skip_invalid and valid)):
+            taken.settle()
+            if dry_run or (taken.faults and not (skip_invalid and taken.valid)):
                 raise _KeepNothingError
             workspace.settle_task_set(file.task_set.name)
-            imported = valid
+            imported = taken.valid
     except _KeepNothingError:
-        imported = valid if dry_run else 0
+        imported = taken.valid if dry_run else 0
     return ImportReport(
-        file.task_set.name, imported, skipped, duplicates, tuple(faults), valid, tuple(leaking), excluded
+        file.task_set.name,
+        imported,
+        len(taken.faults),
+        taken.duplicates,
+        tuple(taken.faults),
+        taken.valid,
+        tuple(leaking),
+        excluded,
     )
+
+
+class _Taken:
+    """What became of the entries of a file. They go into the workspace some at a time, for that is several times as fast."""
+
+    def __init__(self, workspace: Workspace, now: Instant) -> None:
+        self._workspace = workspace
+        self._now = now
+        self._waiting: list[tuple[Place, Task | Fault]] = []
+        self._characters = 0
+        self.valid = self.duplicates = 0
+        self.faults: list[Fault] = []
+
+    def take(self, place: Place, entry: Task | Fault) -> None:
+        self._waiting.append((place, entry))
+        if isinstance(entry, Task):
+            self._characters += len(entry.line)
+        if len(self._waiting) == MOST_WAITING or self._characters > MOST_CHARACTERS_WAITING:
+            self.settle()
+
+    def settle(self) -> None:
+        """Bring in what waits."""
+        waiting, self._waiting, self._characters = self._waiting, [], 0
+        states = iter(
+            self._workspace.add_tasks([entry for _, entry in waiting if isinstance(entry, Task)], now=self._now)
+        )
+        for place, entry in waiting:
+            if isinstance(entry, Fault):
+                self.faults.append(entry)
+                continue
+            match next(states):
+                case "added":
+                    self.valid += 1
+                case "same":
+                    self.duplicates += 1
+                case "other":
+                    self.faults.append(other_content(place, entry))
 
 
 def other_content(where: Place, task: Task) -> Fault:

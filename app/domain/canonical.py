@@ -5,12 +5,14 @@ within ±2^53. Two equal values have equal bytes, on every machine and in every 
 """
 
 import hashlib
-import json
 from typing import Any
 
 import msgspec
 
 LARGEST_INTEGER = 2**53
+
+_SEQUENCES = (list, tuple)
+_ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def canonical(value: object) -> bytes:
@@ -20,7 +22,7 @@ def canonical(value: object) -> bytes:
     """
     plain = msgspec.to_builtins(value)
     _refuse_inexact(plain)
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(plain)
 
 
 def digest(data: bytes) -> str:
@@ -30,13 +32,14 @@ def digest(data: bytes) -> str:
 
 # Any: JSON data has no narrower type that a checker could follow through recursion.
 def _refuse_inexact(plain: Any) -> None:
-    for member in plain.values() if isinstance(plain, dict) else plain if isinstance(plain, list | tuple) else (plain,):
-        # Most of all data is text; this is asked of every piece of a log.
-        if isinstance(member, str) or member is None:
+    # Most of all data is text; this is asked of every piece of a log and of every task. Plain data has no other types.
+    for member in plain.values() if type(plain) is dict else plain if type(plain) in _SEQUENCES else (plain,):
+        kind = type(member)
+        if kind is str or member is None:
             continue
-        if isinstance(member, dict | list | tuple):
+        if kind is dict or kind in _SEQUENCES:
             _refuse_inexact(member)
-        elif isinstance(member, float):
+        elif kind is float:
             raise ValueError(f"{member} is not a whole number; canonical JSON has no fractions")
         elif abs(member) > LARGEST_INTEGER:
             raise ValueError(f"{member} lies outside ±2^53")

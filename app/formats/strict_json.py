@@ -10,7 +10,14 @@ import re
 from collections import Counter
 from typing import Any, NoReturn
 
+import msgspec
+
 LARGEST_INTEGER = 2**53
+_UNSURE = object()
+_DEEPEST = 32
+"""Lists and objects in one another that are taken without care; no program writes more for a task."""
+_READER = msgspec.json.Decoder()
+_WRITER = msgspec.json.Encoder()
 _UNKEEPABLE = re.compile("[\ud800-\udfff\0]")
 
 
@@ -26,6 +33,58 @@ class StrictJSONError(ValueError):
 
 def decode(line: bytes) -> Any:
     """The value that *line* spells. Raises StrictJSONError."""
+    value = _spelled_as_written(line)
+    return decode_with_care(line) if value is _UNSURE else value
+
+
+def _spelled_as_written(line: bytes) -> Any:
+    """The value of *line* where writing it again gives the same bytes but for white space, or `_UNSURE`.
+
+    What is its own spelling has no key twice, for the second would be gone; what else is refused is looked for. Most lines
+    that programs write pass, in half to three quarters of the time that care takes.
+    """
+    try:
+        value = _READER.decode(line)
+        if not _is_plain(value, _DEEPEST):
+            return _UNSURE
+        written = _WRITER.encode(value)
+        if written == line or written == msgspec.json.format(line, indent=-1):
+            return value
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        # Why it is refused, and where, is told with care.
+        return _UNSURE
+    return _UNSURE
+
+
+# Any: JSON data has no narrower type that a checker could follow through recursion.
+def _is_plain(value: Any, depth: int) -> bool:
+    """Whether *value* holds texts without NUL, exact integers, and lists and objects of them at most *depth* deep."""
+    if depth == 0:
+        return False
+    if type(value) is dict:
+        if "\0" in "".join(value):
+            return False
+        value = value.values()
+    elif type(value) is not list:
+        value = (value,)
+    for member in value:
+        kind = type(member)
+        if kind is str:
+            if "\0" in member:
+                return False
+        elif kind is dict or kind is list:
+            if not _is_plain(member, depth - 1):
+                return False
+        elif kind is int:
+            if not -LARGEST_INTEGER <= member <= LARGEST_INTEGER:
+                return False
+        elif kind is float:
+            return False
+    return True
+
+
+def decode_with_care(line: bytes) -> Any:
+    """As `decode`, whatever *line* is. Raises StrictJSONError, with what is wrong and where."""
     try:
         text = line.decode()
     except UnicodeDecodeError as error:

@@ -1,6 +1,7 @@
 """Tasks in: ``diptych/task/1`` as JSON Lines, alone or described by a ``diptych/task-set/1`` file beside it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,6 +39,8 @@ CANDIDATE_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
 
 _KINDS = frozenset(Kind)
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
+_LEADING_MARKS = re.compile(r"\A[#>*\-\s]+")
+_MARKS = "*_`#"
 
 Id = Annotated[str, msgspec.Meta(pattern=CANDIDATE_ID)]
 
@@ -109,20 +112,27 @@ class TaskFile:
 
     def read_with_places(self) -> Iterator[tuple[Place, Task | Fault]]:
         """The same with the file and line that each entry stands on."""
-        seen: dict[str, Place] = {}
+        # Lines are counted through all files: a number for each id is all that is kept of a task.
+        seen: dict[str, int] = {}
+        starts: list[int] = []
+        end = 0
         for path in self.paths:
-            is_empty = True
+            name, start, number = path.name, end, 0
+            starts.append(start)
             for number, line in numbered_lines(path):
-                is_empty = False
-                place = Place(path.name, number)
+                place = Place(name, number)
                 entry = self._entry(path, number, line)
-                if isinstance(entry, Task) and (first := seen.setdefault(entry.task_id, place)) != place:
-                    already = f"“{entry.task_id}” stands on line {first.line} of {first.file} already"
-                    entry = Fault(path.name, number, "task_id", f"{already}; give each task its own id.")
+                end = start + number
+                if isinstance(entry, Task) and (first := seen.setdefault(entry.task_id, end)) != end:
+                    index = bisect_left(starts, first) - 1
+                    already = (
+                        f"“{entry.task_id}” stands on line {first - starts[index]} of {self.paths[index].name} already"
+                    )
+                    entry = Fault(name, number, "task_id", f"{already}; give each task its own id.")
                 yield place, entry
-            if is_empty:
+            if not number:
                 nothing = "the file is empty; write one task a line (JSON Lines)."
-                yield Place(path.name, 0), Fault(path.name, None, None, nothing)
+                yield Place(name, 0), Fault(name, None, None, nothing)
 
     def _entry(self, path: Path, number: int, line: bytes | LineTooLong) -> Task | Fault:
         if isinstance(line, LineTooLong):
@@ -134,7 +144,7 @@ class TaskFile:
                 raise StrictJSONError("this is a JSON array; write one task a line, each a JSON object.")
             if not isinstance(plain, dict):
                 raise StrictJSONError("this is no JSON object; write one task a line, each a JSON object.")
-            return _task(plain, line.decode(), self.task_set, path.parent)
+            return _task(plain, line.decode(), self.task_set, path)
         except StrictJSONError as error:
             return Fault(path.name, number, error.field, error.message)
         except msgspec.ValidationError as error:
@@ -197,7 +207,7 @@ def _set_name(name: str) -> str:
     return name
 
 
-def _task(plain: dict[str, Any], line: str, task_set: TaskSet, folder: Path) -> Task:
+def _task(plain: dict[str, Any], line: str, task_set: TaskSet, path: Path) -> Task:
     record = msgspec.convert(plain, TaskRecord)
     if _CONTROL.search(record.task_id):
         raise StrictJSONError("control characters cannot be part of an id; take them out.", field="task_id")
@@ -213,7 +223,7 @@ def _task(plain: dict[str, Any], line: str, task_set: TaskSet, folder: Path) -> 
         examples=tuple(Example(one.input, one.expected) for one in record.examples),
         context=tuple(ContextFile(one.path, one.content, one.note) for one in record.context),
         tests=record.tests,
-        rubric=_rubric(record, task_set, folder),
+        rubric=_rubric(record, task_set, path),
         slots=slots_for(len(candidates)),
     )
     return Task(brief, candidates, hash_of_task(brief, [candidate.sha256 for candidate in candidates]), line)
@@ -233,37 +243,41 @@ def _kind(record: TaskRecord) -> Kind:
 
 def _candidates(record: TaskRecord) -> tuple[Candidate, ...]:
     candidates: list[Candidate] = []
+    names: set[str] = set()
     for index, one in enumerate(record.candidates):
         field = f"candidates[{index}]"
         name = one.candidate_id or f"c{index + 1}"
-        if any(other.candidate_id == name for other in candidates):
+        if name in names:
             raise StrictJSONError(f"“{name}” stands twice; give each its own.", field=f"{field}.candidate_id")
         if (one.code is None) == (one.files is None):
             found = "neither" if one.code is None else "both"
             raise StrictJSONError(f"found {found} “code” and “files”; give one of them.", field=field)
-        files = (
-            (File("", one.code),)
-            if one.code is not None
-            else tuple(File(file.path, file.content) for file in one.files or ())
-        )
-        if len({file.path for file in files}) < len(files):
-            raise StrictJSONError("two files have the same path; give each its own.", field=f"{field}.files")
-        results = tuple(Result(result.name, result.outcome) for result in record.results.get(name, ()))
-        candidates.append(Candidate(CandidateId(name), files, hash_of_files(files), one.model, results))
+        names.add(name)
+        files = (File("", one.code),) if one.code is not None else _files(one.files or (), field)
+        results = record.results.get(name)
+        found_out = tuple(Result(result.name, result.outcome) for result in results) if results else ()
+        candidates.append(Candidate(CandidateId(name), files, hash_of_files(files), one.model, found_out))
     for name in record.results:
-        if all(candidate.candidate_id != name for candidate in candidates):
+        if name not in names:
             raise StrictJSONError(
                 f"“{name}” is no candidate of this task; name one of its candidates.", field="results"
             )
     return tuple(candidates)
 
 
-def _rubric(record: TaskRecord, task_set: TaskSet, folder: Path) -> Rubric:
+def _files(records: tuple[FileRecord, ...], field: str) -> tuple[File, ...]:
+    files = tuple(File(file.path, file.content) for file in records)
+    if len({file.path for file in files}) < len(files):
+        raise StrictJSONError("two files have the same path; give each its own.", field=f"{field}.files")
+    return files
+
+
+def _rubric(record: TaskRecord, task_set: TaskSet, path: Path) -> Rubric:
     match record.rubric:
         case None:
             return task_set.rubric
         case str() as name:
-            return named_rubric(name, folder)
+            return named_rubric(name, path.parent)
         case inline:
             plain = inline if "rubric" in inline else {"rubric": inline}
             return rubric_from(plain, default_name=f"{task_set.name}/{record.task_id}")
@@ -272,7 +286,10 @@ def _rubric(record: TaskRecord, task_set: TaskSet, folder: Path) -> Rubric:
 def _title_from(prompt: str, task_id: str) -> str:
     """The first line of the prompt that says something, without its Markdown marks."""
     for line in prompt.split("\n"):
-        text = re.sub(r"^[#>*\-\s]+|[*_`#]+", "", line).strip()
+        text = _LEADING_MARKS.sub("", line, 1)
+        for mark in _MARKS:
+            text = text.replace(mark, "")
+        text = text.strip()
         if any(character.isalnum() for character in text):
             return text if len(text) <= 100 else text[:99].rstrip() + "…"
     return task_id

@@ -1,13 +1,14 @@
 """Task sets and tasks in the store: rows here, domain values everywhere else."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
 import msgspec
 from sqlite_utils import Database
 
-from app.domain.canonical import canonical, digest
+from app.domain.canonical import canonical
 from app.domain.names import CandidateId, Instant, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
@@ -15,10 +16,12 @@ from app.domain.task import Brief, Candidate, ContextFile, Example, File, Kind, 
 from app.errors import UserError
 
 _INSERT_TASK = (
-    "INSERT INTO task (task_set, task_id, kind, title, language, prompt, constraints, examples, context, tests, rubric, "
-    "candidates, sha256, line, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO task (task, task_set, task_id, kind, title, language, prompt, constraints, examples, context, tests, "
+    "rubric, candidates, sha256, line, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_CANDIDATE = "INSERT INTO candidate (task, number, candidate_id, sha256, model) VALUES (?, ?, ?, ?, ?)"
+_ASKED_AT_ONCE = 500
+"""SQLite before 3.32 takes no more than 999 values in a statement."""
 _INSERT_FILE = "INSERT INTO candidate_file (task, candidate, number, path, content) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -48,39 +51,75 @@ def add_task_set(db: Database, task_set: TaskSet, *, now: Instant) -> None:
     )
 
 
-def add_task(db: Database, task: Task, *, now: Instant) -> Literal["added", "same", "other"]:
-    """Take *task* up unless its id is known: then say whether it is there with the same content."""
-    brief = task.brief
-    known = compare(db, task)
-    if known != "new":
-        return known
-    _add_rubric(db, brief.rubric)
-    # Plain statements: a set may have a hundred thousand tasks, and a table's insert asks the schema for each.
-    number = db.execute(
-        _INSERT_TASK,
-        [
-            brief.key.task_set,
-            brief.key.task_id,
-            brief.kind.value,
-            brief.title,
-            brief.language,
-            brief.prompt,
-            _listed(brief.constraints),
-            _listed(brief.examples),
-            _listed(brief.context),
-            brief.tests,
-            brief.rubric.sha256,
-            len(task.candidates),
-            task.sha256,
-            task.line,
-            now,
-        ],
-    ).lastrowid
-    for place, candidate in enumerate(task.candidates):
-        db.execute(_INSERT_CANDIDATE, [number, place, candidate.candidate_id, candidate.sha256, candidate.model])
-        for index, file in enumerate(candidate.files):
-            db.execute(_INSERT_FILE, [number, place, index, file.path, file.content])
-    return "added"
+def add_tasks(db: Database, tasks: Sequence[Task], *, now: Instant) -> list[Literal["added", "same", "other"]]:
+    """Take *tasks* up whose ids are not known; say of each of the others whether it is there with the same content."""
+    states: list[Literal["added", "same", "other"]] = []
+    rows: list[tuple[str | int | None, ...]] = []
+    candidates: list[tuple[str | int | None, ...]] = []
+    files: list[tuple[str | int, ...]] = []
+    known = _known_among(db, tasks)
+    lines: dict[TaskKey, str] = {}
+    rubrics: set[str] = set()
+    number = db.execute("SELECT coalesce(max(task), 0) FROM task").fetchone()[0]
+    for task in tasks:
+        brief = task.brief
+        key = brief.key
+        if (twin := lines.get(key)) is not None:
+            states.append("same" if twin == task.line else "other")
+            continue
+        if key in known and (state := compare(db, task)) != "new":
+            states.append(state)
+            continue
+        if brief.rubric.sha256 not in rubrics:
+            _add_rubric(db, brief.rubric)
+            rubrics.add(brief.rubric.sha256)
+        number += 1
+        rows.append(
+            (
+                number,
+                key.task_set,
+                key.task_id,
+                brief.kind.value,
+                brief.title,
+                brief.language,
+                brief.prompt,
+                _listed(brief.constraints),
+                _listed(brief.examples),
+                _listed(brief.context),
+                brief.tests,
+                brief.rubric.sha256,
+                len(task.candidates),
+                task.sha256,
+                task.line,
+                now,
+            )
+        )
+        for place, candidate in enumerate(task.candidates):
+            candidates.append((number, place, candidate.candidate_id, candidate.sha256, candidate.model))
+            files.extend((number, place, index, file.path, file.content) for index, file in enumerate(candidate.files))
+        lines[key] = task.line
+        states.append("added")
+    # A set may have a hundred thousand tasks: rows of one table go in together.
+    db.conn.executemany(_INSERT_TASK, rows)
+    db.conn.executemany(_INSERT_CANDIDATE, candidates)
+    db.conn.executemany(_INSERT_FILE, files)
+    return states
+
+
+def _known_among(db: Database, tasks: Sequence[Task]) -> set[TaskKey]:
+    """The keys of *tasks* that are taken."""
+    ids: dict[str, list[TaskId]] = {}
+    for task in tasks:
+        ids.setdefault(task.brief.key.task_set, []).append(task.task_id)
+    return {
+        TaskKey(name, TaskId(found))
+        for name, asked in ids.items()
+        for piece in (asked[start : start + _ASKED_AT_ONCE] for start in range(0, len(asked), _ASKED_AT_ONCE))
+        for (found,) in db.execute(
+            f"SELECT task_id FROM task WHERE task_set = ? AND task_id IN ({', '.join('?' * len(piece))})",
+            [name, *piece],
+        ).fetchall()
+    }
 
 
 def _listed(values: tuple[object, ...]) -> str:
@@ -98,20 +137,31 @@ def compare(db: Database, task: Task) -> Literal["new", "same", "other"]:
     return "same" if known[0] == task.line else "other"
 
 
-def settle_task_set(db: Database, name: str) -> None:
+def settle_task_set(db: Database, name: str, *, page: int = 500) -> None:
     """Compute the hash of the task set *name* over all that it holds now."""
     task_set = find_task_set(db, name)
     if task_set is None:
         raise ValueError(f"there is no task set {name}")
-    tasks = db.execute("SELECT task_id, sha256 FROM task WHERE task_set = ? ORDER BY task", [name]).fetchall()
-    described = {
-        "name": name,
-        "policy": task_set.policy,
-        "rubric": task_set.rubric.sha256,
-        "guidelines": task_set.guidelines,
-        "tasks": tasks,
-    }
-    db.execute("UPDATE task_set SET sha256 = ? WHERE name = ?", [digest(canonical(described)), name])
+    described = canonical(
+        {
+            "name": name,
+            "policy": task_set.policy,
+            "rubric": task_set.rubric.sha256,
+            "guidelines": task_set.guidelines,
+            "tasks": [],
+        }
+    )
+    # The canonical JSON of it all, piece by piece: “tasks” comes last in it, and may be longer than memory should hold.
+    sha256 = hashlib.sha256(described.removesuffix(b"]}"))
+    last, comma = 0, b""
+    while rows := db.execute(
+        "SELECT task, task_id, sha256 FROM task WHERE +task_set = ? AND task > ? ORDER BY task LIMIT ?",
+        [name, last, page],
+    ).fetchall():
+        sha256.update(comma + canonical([row[1:] for row in rows])[1:-1])
+        last, comma = rows[-1][0], b","
+    sha256.update(b"]}")
+    db.execute("UPDATE task_set SET sha256 = ? WHERE name = ?", [sha256.hexdigest(), name])
 
 
 def find_task_set(db: Database, name: str) -> TaskSet | None:

@@ -1,7 +1,7 @@
 """A workspace: one SQLite file with tasks, drafts and the log of judgments. Values in, values out."""
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -276,11 +276,15 @@ class Workspace:
             tasks.add_task_set(self._db, task_set, now=now)
 
     def add_task(self, task: Task, *, now: Instant) -> Literal["added", "same", "other"]:
+        return self.add_tasks((task,), now=now)[0]
+
+    def add_tasks(self, added: Sequence[Task], *, now: Instant) -> list[Literal["added", "same", "other"]]:
+        """Take those of *added* up that are new; what became of each."""
         if self._db.conn.in_transaction:
-            # One of many: what cannot be kept of it takes all of them back, and a savepoint each would take its time.
-            return tasks.add_task(self._db, task, now=now)
+            # Some of many: what cannot be kept of them takes all of them back, and a savepoint each would take its time.
+            return tasks.add_tasks(self._db, added, now=now)
         with self.atomic():
-            return tasks.add_task(self._db, task, now=now)
+            return tasks.add_tasks(self._db, added, now=now)
 
     def compare(self, task: Task) -> Literal["new", "same", "other"]:
         """Whether *task* is here already, with the same content or with another."""

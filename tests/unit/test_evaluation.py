@@ -140,6 +140,29 @@ def test_faults_keep_everything_out_unless_they_are_skipped(
     assert len(evaluation.queue("mixed")) == kept
 
 
+def test_faults_are_told_in_the_order_of_the_file_however_long_it_is(evaluation: Evaluation, tmp_path: Path) -> None:
+    file = tmp_path / "long.jsonl"
+
+    def line(number: int, prompt: str = "p") -> str:
+        return json.dumps({"task_id": f"t{number}", "prompt": prompt, "candidates": [{"code": "x"}, {"code": "y"}]})
+
+    file.write_text("\n".join(line(number) for number in range(5)), encoding="utf-8")
+    imported(evaluation, open_task_file(file))
+    lines = [line(number) for number in range(300)]
+    lines[3] = line(3, "another")
+    lines[4], lines[150], lines[299] = "nonsense", line(0), "{}"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    report = imported(evaluation, open_task_file(file), skip_invalid=True)
+    assert [(fault.line, fault.field) for fault in report.faults] == [
+        (4, "task_id"),
+        (5, None),
+        (151, "task_id"),
+        (300, "task_id"),
+    ]
+    assert (report.imported, report.duplicates, report.skipped) == (293, 3, 4)
+    assert len(evaluation.queue("long")) == 298
+
+
 def test_an_import_that_is_dropped_leaves_nothing(evaluation: Evaluation, tmp_path: Path) -> None:
     file = tmp_path / "many.jsonl"
     lines = [

@@ -23,6 +23,12 @@ def test_it_reads_back_as_the_same_value_and_is_spelled_the_same_again(value: ob
     assert b"\n" not in line
 
 
+@given(VALUES)
+def test_it_is_the_spelling_of_the_standard_library_without_white_space(value: object) -> None:
+    spelled = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert canonical(value) == spelled.encode()
+
+
 def test_keys_stand_in_the_order_of_code_points_and_text_is_not_escaped() -> None:
     assert canonical({"é": 1, "z": "→", "Z": [1, 2]}) == '{"Z":[1,2],"z":"→","é":1}'.encode()
 

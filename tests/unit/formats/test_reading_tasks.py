@@ -61,10 +61,21 @@ def test_a_task_comes_in_with_all_that_may_be_shown(file: Path) -> None:
     assert task.candidates[0].sha256 == digest(b"a + b\n")
 
 
-def test_a_task_without_a_title_is_called_by_the_first_line_of_its_prompt(file: Path) -> None:
-    (task,) = read(file, [a_line(prompt="\n## Add *two* numbers\nMore.")])
+@pytest.mark.parametrize(
+    ("prompt", "title"),
+    [
+        ("\n## Add *two* numbers\nMore.", "Add two numbers"),
+        ("> - `mean_of` **numbers**\n", "meanof numbers"),
+        ("---\n***\n\u3000 # Keep - this > that #1", "Keep - this > that 1"),
+        ("`- not a list`", "- not a list"),
+        ("#*>-\n \n", "t1"),
+        ("x" * 101, "x" * 99 + "…"),
+    ],
+)
+def test_a_task_without_a_title_is_called_by_the_first_line_of_its_prompt(file: Path, prompt: str, title: str) -> None:
+    (task,) = read(file, [a_line(prompt=prompt)])
     assert isinstance(task, Task)
-    assert task.brief.title == "Add two numbers"
+    assert task.brief.title == title
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60))

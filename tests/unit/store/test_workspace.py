@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.blind_order import ALGORITHM, BlindOrder
+from app.domain.canonical import canonical, digest
 from app.domain.draft import Draft
 from app.domain.names import CandidateId, EvaluatorId, TaskId, TaskKey
 from app.domain.policy import Policy
@@ -18,6 +19,7 @@ from app.domain.sitting import Attention, Place
 from app.domain.task import File
 from app.errors import UserError, WorkspaceError
 from app.evaluation import new_id
+from app.store.tasks import settle_task_set
 from app.store.workspace import Workspace
 from tests.builders import a_draft, a_rubric, a_task, a_task_set
 from tests.unit.store.conftest import NOW, open_workspace
@@ -74,6 +76,34 @@ def test_a_task_that_is_there_is_told_apart_from_another_with_its_id(workspace: 
     assert workspace.find_task(TaskId("gone")) == ()
     with pytest.raises(UserError, match="no task “gone”"):
         workspace.task(TaskKey("demo", TaskId("gone")))
+
+
+def test_of_several_tasks_the_new_ones_are_taken_up_and_the_others_told_apart(workspace: Workspace) -> None:
+    new = [a_task(f"new-{number}") for number in range(600)]
+    twins = [a_task("new-7"), a_task("new-7", line="{}"), a_task("one"), a_task("one", line="{}")]
+    states = workspace.add_tasks([*new, *twins], now=NOW)
+    assert states == [*["added"] * 600, "same", "other", "same", "other"]
+    assert [entry.key.task_id for entry in workspace.queue("demo")][3:] == [task.task_id for task in new]
+    assert workspace.task(new[599].brief.key) == new[599]
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 500])
+def test_the_hash_of_a_set_is_that_of_all_it_holds_however_much_is_read_at_a_time(
+    workspace: Workspace, page: int
+) -> None:
+    task_set = workspace.task_set("demo")
+    assert task_set is not None
+    described = {
+        "name": "demo",
+        "policy": task_set.policy,
+        "rubric": task_set.rubric.sha256,
+        "guidelines": task_set.guidelines,
+        "tasks": [(key.task_id, workspace.task(key).sha256) for key in (e.key for e in workspace.queue("demo"))],
+    }
+    settle_task_set(workspace._db, "demo", page=page)
+    settled = workspace.task_set("demo")
+    assert settled is not None
+    assert settled.sha256 == task_set.sha256 == digest(canonical(described))
 
 
 def test_a_set_is_found_as_it_is_and_other_rules_need_another_name(workspace: Workspace) -> None:
