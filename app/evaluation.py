@@ -51,7 +51,7 @@ from app.store.surroundings import warnings
 from app.store.workspace import SQLITE_VERSION, Workspace
 
 if TYPE_CHECKING:
-    from app.domain.export import ExportReport
+    from app.domain.export import Counts, ExportReport
     from app.domain.intake import Preview
     from app.domain.recovery import Backup, Restored
     from app.exchange.exporting import Exporting
@@ -509,6 +509,10 @@ class Evaluation:
         return Exporting(self._workspace)
 
     # Packages
+
+    def counts(self) -> Counts:
+        """How many judgments are saved, received and waiting. Quick enough to ask after every judgment."""
+        return self._workspace.outbox.counts(self.evaluator)
 
     def sending(self, key_file: Path) -> Sending:
         """The way out for packages, signed by the key in *key_file*."""

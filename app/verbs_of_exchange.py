@@ -11,7 +11,7 @@ from app.domain.package import Fingerprint, Refusal
 from app.errors import PackageError
 from app.evaluation import Evaluation
 from app.exchange.receiving import LogExtent, MergeReport
-from app.exchange.sending import PackagesReport, SyncReport, in_words
+from app.exchange.sending import PackagesReport, SyncReport
 from app.formats.lines_in import read_whole
 from app.packages.archive import LARGEST_ARCHIVE
 from app.packages.package import Contents, read
@@ -163,7 +163,7 @@ def sync(workspace: Path, folder: Path, collector: str | None, as_json: bool) ->
         say(f"Sent {counted(report.sent, 'package')}.")
     if report.collector is not None:
         say(f"Receipts are signed by {spoken(report.collector)}.")
-    say(in_words(report.counts))
+    say(report.counts.in_words())
 
 
 @click.command()

@@ -50,3 +50,22 @@ class Survey:
     @property
     def is_empty(self) -> bool:
         return not (self.judgments or self.tasks) and not (self.is_whole and self.excerpts)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Judgments of the evaluator's own: “412 saved · 400 received · 12 waiting” for a receipt that names all their events.
+
+    *events_waiting* counts events of every kind, so that a retraction that waits is seen as well.
+    """
+
+    saved: int
+    received: int
+    waiting: int
+    events_waiting: int
+
+    def in_words(self) -> str:
+        said = f"{self.saved} saved · {self.received} received · {self.waiting} waiting"
+        if self.events_waiting and not self.waiting:
+            said += f" ({self.events_waiting} {'event' if self.events_waiting == 1 else 'events'} not received yet)"
+        return said

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from app import __version__
-from app.domain.export import Excerpt, Survey
+from app.domain.export import Counts, Excerpt, Survey
 from app.domain.names import Instant, instant
 from app.domain.package import Fingerprint, PackageId, Receipt
 from app.errors import PackageError, UserError
@@ -44,19 +44,6 @@ class PackagesReport:
     packages: tuple[ExportedPackage, ...]
     judgments: int
     findings: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Judgments of the evaluator's own: “412 saved · 400 received · 12 waiting”.
-
-    *events_waiting* counts events of every kind, so that a retraction that waits is seen as well.
-    """
-
-    saved: int
-    received: int
-    waiting: int
-    events_waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +126,7 @@ class Sending:
 
     def counts(self) -> Counts:
         """How many judgments are saved, received and waiting. Quick enough to ask after every judgment."""
-        standing = self._workspace.outbox.standing(self._workspace.evaluator)
-        return Counts(standing.saved, standing.saved - standing.waiting, standing.waiting, standing.events_waiting)
+        return self._workspace.outbox.counts(self._workspace.evaluator)
 
     @property
     def nothing_has_left(self) -> bool:
@@ -368,14 +354,6 @@ class Sending:
 
     def _stamp(self) -> Instant:
         return instant(self._now())
-
-
-def in_words(counts: Counts) -> str:
-    """“412 saved · 400 received · 12 waiting”."""
-    said = f"{counts.saved} saved · {counts.received} received · {counts.waiting} waiting"
-    if counts.events_waiting and not counts.waiting:
-        said += f" ({counts.events_waiting} {'event' if counts.events_waiting == 1 else 'events'} not received yet)"
-    return said
 
 
 class _Named(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from app.domain.export import Counts
 from app.domain.names import EvaluatorId, Instant
 from app.domain.package import Fingerprint, PackageFacts, PackageId
 
@@ -39,18 +40,6 @@ class OutboxEntry:
     head: str
     was_sent: bool
     receipt_key: Fingerprint | None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Judgments of the evaluator's own that stand; *waiting* of them have an event that no receipt names yet.
-
-    *events_waiting* counts events of every kind, so also a retraction.
-    """
-
-    saved: int
-    waiting: int
-    events_waiting: int
 
 
 class Outbox:
@@ -146,7 +135,7 @@ class Outbox:
             and any(True for _ in _uncovered(entry.first_seq, entry.last_seq, covered.get(entry.store_id, [])))
         )
 
-    def standing(self, evaluator: EvaluatorId) -> Standing:
+    def counts(self, evaluator: EvaluatorId) -> Counts:
         """How many of *evaluator*'s judgments are saved, and how many of them a collector does not have yet."""
         saved = int(self._db.execute(_STANDING, {"evaluator": evaluator}).fetchone()[0])
         covered = self._covered()
@@ -157,7 +146,7 @@ class Outbox:
                 where = {"store": log.store_id, "first": first, "last": last}
                 events += int(self._db.execute(_UNCOVERED, where).fetchone()[0])
                 judgments.update(judgment for (judgment,) in self._db.execute(_WAITING, where).fetchall())
-        return Standing(saved, len(judgments), events)
+        return Counts(saved, saved - len(judgments), len(judgments), events)
 
     def _covered(self, also: Collection[PackageId] = ()) -> dict[str, list[tuple[int, int]]]:
         """What receipts have settled of each log, and what lies in the packages *also*, in the order of the events."""

@@ -111,7 +111,7 @@ class Handover(QObject):
 
     def count(self) -> None:
         """How many judgments are saved, received and waiting now."""
-        self._requests.ask(lambda service: service.sending(places().signing_key).counts(), self.counted.emit)
+        self._requests.ask(lambda service: service.counts(), self.counted.emit)
 
     def identify(self) -> None:
         def work(service: Evaluation) -> Identity:

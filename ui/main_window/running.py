@@ -1,6 +1,7 @@
 """From a workspace's name to a window on the screen, and back to an exit status."""
 
 import gc
+import linecache
 import sys
 import traceback
 from collections.abc import Callable
@@ -30,6 +31,7 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("diptych")
     application.setApplicationDisplayName("Diptych")
+    forget_sources()
     theme = Theme(application, settings.scheme)
     desk = Desk()
     window = MainWindow(application, theme, desk, settings)
@@ -42,6 +44,7 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
             window.flows.importing.look_through(files, only_if_needed=True)
 
     desk.workspace_opened.connect(begin)
+    desk.workspace_opened.connect(forget_sources)
     # The window first, then the workspace: what opens it is slow to import.
     _FirstPaint(window, lambda: desk.open_workspace(workspace, resume=not (demo or files)))
     window.show()
@@ -92,6 +95,12 @@ def spare_the_collector() -> None:
     """What a window is made of lives as long as it does: Python need not look through it again and again, for each time it
     would hold the screen."""
     gc.freeze()
+
+
+def forget_sources() -> None:
+    """Qt for Python reads the source of every module that is imported after it, for a switch of its own, and Python keeps
+    what was read: twelve megabytes. What is needed to tell of a bug is read again."""
+    linecache.clearcache()
 
 
 def _report_bugs(window: MainWindow) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.export import Counts
 from app.domain.names import TaskId, TaskKey
 from app.domain.package import Receipt
 from app.domain.queue import SkipReason
 from app.errors import UserError, WorkspaceError
 from app.evaluation import Evaluation
 from app.exchange import sending as sending_module
-from app.exchange.sending import Counts
 from app.packages import receipts
 from app.packages.package import contents, read
 from app.packages.signing import opened

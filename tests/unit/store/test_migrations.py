@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.export import Counts
 from app.domain.names import TaskId, TaskKey
 from app.domain.queue import TaskState
 from app.evaluation import Evaluation
-from app.exchange.sending import Counts
 from app.packages.package import read
 from app.store.schema import USER_VERSION, known_migrations
 from tests.builders_of_logs import KEY

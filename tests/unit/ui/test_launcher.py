@@ -110,6 +110,10 @@ NOT_AT_FIRST_PAINT = (
     "app.judging.bare_letters",
     "app.judging.checks",
     "app.judging.leaks",
+    "app.judging.recorded",
+    "app.judging.replaying",
+    "app.judging.sealing",
+    "app.judging.task_history",
     "app.packages",
     "app.store",
     "app.verbs_of_audit",
@@ -126,6 +130,17 @@ NOT_AT_FIRST_PAINT = (
     "sqlite3",
     "sqlite_utils",
     "tomlkit",
+    "ui.dialogs.examination_sheet",
+    "ui.dialogs.import_sheet",
+    "ui.dialogs.linear_view",
+    "ui.dialogs.palette",
+    "ui.dialogs.recorded_view",
+    "ui.dialogs.shortcuts",
+    "ui.dialogs.sync_sheet",
+    "ui.dialogs.time_correction",
+    "ui.judging.composer",
+    "ui.shell.drop_frame",
+    "uuid_utils",
 )
 """What is slow to import and takes no part in drawing an empty window; a name stands for all that is below it."""
 

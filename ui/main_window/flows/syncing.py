@@ -11,7 +11,8 @@ from ui.main_window.parts import Parts
 from ui.plain_text import choose_folder
 
 if TYPE_CHECKING:
-    from app.exchange.sending import Counts, SyncReport
+    from app.domain.export import Counts
+    from app.exchange.sending import SyncReport
 
 
 class Syncing:
@@ -29,11 +30,9 @@ class Syncing:
         return self._folder
 
     def open(self) -> None:
-        from app.exchange.sending import in_words
-
         handover = self._parts.desk.handover
         if self._counts is not None:
-            self._parts.sync_sheet.show_counts(in_words(self._counts))
+            self._parts.sync_sheet.show_counts(self._counts.in_words())
         self._parts.sync_sheet.open_with(self._folder)
         handover.identify()
         handover.survey_packages(since_last=True)
@@ -69,10 +68,8 @@ class Syncing:
                 sheet.say(survey.problems[0], is_wrong=True)
 
     def show_counts(self, counts: Counts) -> None:
-        from app.exchange.sending import in_words
-
         self._counts = counts
-        said = in_words(counts)
+        said = counts.in_words()
         if (sheet := self._parts.occasional.sync_sheet.made) is not None:
             sheet.show_counts(said)
         self._parts.top_bar.show_counts(said, waiting=counts.events_waiting, is_shown=bool(counts.saved))
