@@ -268,9 +268,13 @@ class Evaluation:
         """
 
         task = self._workspace.task(key)
-        order = self._workspace.order(key) or self._fix_order(task)
-        if not self.is_read_only:
-            self._workspace.note_opened(key, now=self._stamp())
+        order = self._workspace.order(key)
+        if self.is_read_only:
+            order = order or self._fix_order(task)
+        else:
+            with self._workspace.atomic():  # the person waits for the disk once
+                order = order or self._fix_order(task)
+                self._workspace.note_opened(key, now=self._stamp())
         working = self._workspace.working(key)
         head = self._workspace.head(key)
         stands = head is not None and head.type != "retraction"

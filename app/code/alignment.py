@@ -182,7 +182,7 @@ def _marked(
     for number, row in enumerate(rows):
         if number % ROWS_A_SLICE == 0:
             yield
-        lines = tuple(None if (line := row[place]) is None else line + 1 for place in column)
+        lines = tuple([None if (line := row[place]) is None else line + 1 for place in column])
         words = [None if line is None else source.lines[line - 1] for source, line in zip(sources, lines, strict=True)]
         if words[0] is not None and words.count(words[0]) == len(words) > 1:
             shared += 1

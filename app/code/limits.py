@@ -33,7 +33,9 @@ class TooLarge:
 
 def too_large(source: Source) -> TooLarge | None:
     """How far *source* is beyond the caps; None if it is not."""
-    size = len("".join(source.lines).encode("utf-8", "surrogatepass")) + sum(map(len, source.ends))
+    text = "".join(source.lines)
+    size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+    size += sum(map(len, source.ends))
     if len(source.lines) <= MOST_LINES and size <= MOST_BYTES:
         return None
     return TooLarge(len(source.lines), size)

@@ -45,6 +45,9 @@ def marks(lines: Sequence[str | None], *, ignore_blanks: bool = False) -> tuple[
     if len(lines) < 2 or len(set(present)) == 1 < len(present):
         return tuple(None if line is None else Mark.SAME for line in lines)
     keys = [folded(line) if ignore_blanks else line for line in present]
+    if len(set(keys)) == len(keys):
+        own = Mark.CHANGED if len(present) > 1 else Mark.ONLY
+        return tuple([None if line is None else own if line.strip() else Mark.SAME for line in lines])
     majority = next((key for key, count in Counter(keys).items() if count > 1), None)
     alike = Counter(line for line, key in zip(present, keys, strict=True) if key == majority)
     most, count = alike.most_common(1)[0] if alike else ("", 0)

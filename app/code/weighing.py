@@ -19,6 +19,8 @@ Worths = Callable[[int], Mapping[int, float]]
 
 def heaviest(height: int, width: int, worths: Worths) -> Generator[None, None, list[Pair]]:
     """Pairs (i, j), rising in both, of *height* lines on the left and *width* on the right that are worth most."""
+    if height == width == 1:
+        return [(0, 0)] if worths(0).get(0) else []
     best = [[0.0] * (width + 1) for _ in range(height + 1)]
     taken = [[0.0] * (width + 1) for _ in range(height + 1)]
     cells = 0

@@ -31,7 +31,7 @@ class PaneContent:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.source: Source = split(text)
-        self.hidden = count_hidden(text.replace("\r\n", "").replace("\n", "").replace("\t", "").replace("\r", ""))
+        self.hidden = count_hidden("".join(self.source.lines).replace("\t", ""))
         self.findings: tuple[Finding, ...] = ()
         self.moved: dict[int, str] = {}
         self.pinned: frozenset[int] = frozenset()

@@ -5,10 +5,10 @@ positions are prefix sums that are searched by bisection, so a row is found in t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
 from app.code.alignment import AlignedRow, Mark
@@ -89,6 +89,10 @@ class Rows:
         room = Row(file, RowKind.ZONE, (None,) * self._panes, zone.height, (None,) * self._panes, place)
         return Rows((*self.rows[:index], room, *self.rows[index:]), self._panes, below=self._below)
 
+    def edges(self) -> Iterator[tuple[Row, int, int]]:
+        """Every row with the y of its upper edge and of its lower one."""
+        return zip(self.rows, self._tops, islice(self._tops, 1, None), strict=False)
+
     def top(self, row: int) -> int:
         """The y of a row's upper edge; the end of all rows for a row behind the last."""
         return self._tops[max(0, min(row, len(self.rows)))]
@@ -116,7 +120,7 @@ class Rows:
 
     def line_near(self, pane: int, row: int) -> int | None:
         """The line of a pane in *row*, else the nearest above, else the nearest below; None in an empty pane."""
-        for index in (*range(min(row, len(self.rows) - 1), -1, -1), *range(row + 1, len(self.rows))):
+        for index in chain(range(min(row, len(self.rows) - 1), -1, -1), range(row + 1, len(self.rows))):
             if (line := _line(self.rows[index], pane)) is not None:
                 return line
         return None

@@ -154,16 +154,17 @@ class OverviewRuler(QWidget):
             if not self._theme.is_high_contrast:
                 colours[mark].setAlpha(alpha)
         painted_to = -1.0
-        for index, row in enumerate(rows.rows):
-            own = row.marks[self._pane]
+        pane, is_contrasting = self._pane, self._theme.is_high_contrast
+        for row, upper, lower in rows.edges():
+            own = row.marks[pane]
             if (own is not Mark.CHANGED and own is not Mark.ONLY) or row.kind is not RowKind.LINE:
                 continue
-            top = rows.top(index) * scale
-            bottom = top + max(1.0, row.height * scale)
+            top = upper * scale
+            bottom = max(top + 1.0, lower * scale)
             # Thousands of rows share a pixel: paint it once.
             if bottom - painted_to < 0.5:
                 continue
-            is_slim = self._theme.is_high_contrast and own is Mark.CHANGED
+            is_slim = is_contrasting and own is Mark.CHANGED
             width = MARK_WIDTH / 2 if is_slim else MARK_WIDTH
             painter.fillRect(QRectF(MARK_LEFT, top, width, bottom - top), colours[own])
             painted_to = bottom
@@ -179,11 +180,16 @@ class OverviewRuler(QWidget):
                 painted = y
 
     def _draw_moved(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
-        for line in content.moved:
+        scale, colour, painted_to = self._scale(), self._theme.color("strong"), -1.0
+        for line in sorted(content.moved):
             row = rows.row_of(self._pane, line)
-            if row is not None:
-                height = max(1.0, rows.rows[row].height * self._scale())
-                painter.fillRect(QRectF(1, rows.top(row) * self._scale(), 1, height), self._theme.color("strong"))
+            if row is None:
+                continue
+            top = rows.top(row) * scale
+            bottom = max(top + 1.0, rows.top(row + 1) * scale)
+            if bottom - painted_to >= 0.5:
+                painter.fillRect(QRectF(1, top, 1, bottom - top), colour)
+                painted_to = bottom
 
     def _draw_findings(self, painter: QPainter, content: PaneContent, rows: Rows) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
