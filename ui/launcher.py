@@ -5,6 +5,7 @@ first find out whether a window can be opened here, because Qt would abort the p
 """
 
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -140,6 +141,8 @@ def _run(workspace: Path, files: tuple[Path, ...], *, demo: bool) -> int:
     if reason := next(_reasons_against_a_window(), None):
         say_error(reason)
         return NO_WINDOW
+    # Nothing of what a window is made of is garbage: the collector comes back once it is shown.
+    gc.disable()
     from ui.main_window import run
 
     return run(workspace, files, demo=demo)

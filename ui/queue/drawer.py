@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from statistics import median
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -366,6 +365,8 @@ def _minutes(milliseconds: int) -> str:
 
 def _pace(entries: Sequence[QueueEntry]) -> str:
     """The person's own pace: nothing to compare with."""
+    from statistics import median  # slow to import, and wanted once something is judged
+
     done = [entry.active_ms for entry in entries if entry.state is TaskState.DONE]
     timed = [one for one in done if one]
     if not timed:

@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.code.highlighting import language_name
@@ -203,7 +203,7 @@ class TaskStrip(QFrame):
 
 
 class _TaskBody(QFrame):
-    """The prompt in full, and beside it what else the task says."""
+    """The prompt in full, and beside it what else the task says; set only while it is shown, most of the time it is not."""
 
     address_pressed = Signal(str)
 
@@ -212,6 +212,7 @@ class _TaskBody(QFrame):
         self._theme = theme
         self._sitting: Sitting | None = None
         self._shows_evidence = True
+        self._is_stale = False
         self.setProperty("surface", "surface")
         self._prompt = MarkdownView()
         self._prompt.setAccessibleName("Task text")
@@ -238,8 +239,15 @@ class _TaskBody(QFrame):
             self._shows_evidence = shown
             self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_stale:
+            self._show()
+
     def _show(self) -> None:
         if self._sitting is None:
+            return
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
             return
         style = self._style()
         code = self._theme.code_font(12)

@@ -1,8 +1,8 @@
 """Lucide icons in the colours of the theme, rendered for the pixels of the screen that they are shown on."""
 
 from functools import cache
-from importlib.resources import files
-from io import BytesIO
+from importlib.util import find_spec
+from pathlib import Path
 from zipfile import ZipFile
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -35,7 +35,11 @@ def icon(name: str, colour: str, size: int) -> QIcon:
 
 @cache
 def _drawings() -> ZipFile:
-    return ZipFile(BytesIO(files("lucide").joinpath("lucide.zip").read_bytes()))
+    # Looked for without importing the package: it brings an XML parser along, and nothing else is wanted of it.
+    package = find_spec("lucide")
+    assert package is not None
+    assert package.origin is not None
+    return ZipFile(Path(package.origin).with_name("lucide.zip"))
 
 
 def _drawing(name: str) -> str:
