@@ -38,7 +38,8 @@ def _refuse_inexact(plain: Any) -> None:
         if kind is str or member is None:
             continue
         if kind is dict or kind in _SEQUENCES:
-            _refuse_inexact(member)
+            if member:
+                _refuse_inexact(member)
         elif kind is float:
             raise ValueError(f"{member} is not a whole number; canonical JSON has no fractions")
         elif abs(member) > LARGEST_INTEGER:

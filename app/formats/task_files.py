@@ -39,7 +39,7 @@ CANDIDATE_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
 
 _KINDS = frozenset(Kind)
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
-_LEADING_MARKS = re.compile(r"\A[#>*\-\s]+")
+_LEADING_MARKS = re.compile(r"[#>*\-\s]+")
 _MARKS = "*_`#"
 
 Id = Annotated[str, msgspec.Meta(pattern=CANDIDATE_ID)]
@@ -286,7 +286,8 @@ def _rubric(record: TaskRecord, task_set: TaskSet, path: Path) -> Rubric:
 def _title_from(prompt: str, task_id: str) -> str:
     """The first line of the prompt that says something, without its Markdown marks."""
     for line in prompt.split("\n"):
-        text = _LEADING_MARKS.sub("", line, 1)
+        marks = _LEADING_MARKS.match(line)
+        text = line if marks is None else line[marks.end() :]
         for mark in _MARKS:
             text = text.replace(mark, "")
         text = text.strip()

@@ -58,12 +58,12 @@ def add_tasks(db: Database, tasks: Sequence[Task], *, now: Instant) -> list[Lite
     candidates: list[tuple[str | int | None, ...]] = []
     files: list[tuple[str | int, ...]] = []
     known = _known_among(db, tasks)
-    lines: dict[TaskKey, str] = {}
+    lines: dict[tuple[str, str], str] = {}
     rubrics: set[str] = set()
     number = db.execute("SELECT coalesce(max(task), 0) FROM task").fetchone()[0]
     for task in tasks:
         brief = task.brief
-        key = brief.key
+        key = (brief.key.task_set, brief.key.task_id)
         if (twin := lines.get(key)) is not None:
             states.append("same" if twin == task.line else "other")
             continue
@@ -77,8 +77,7 @@ def add_tasks(db: Database, tasks: Sequence[Task], *, now: Instant) -> list[Lite
         rows.append(
             (
                 number,
-                key.task_set,
-                key.task_id,
+                *key,
                 brief.kind.value,
                 brief.title,
                 brief.language,
@@ -106,13 +105,13 @@ def add_tasks(db: Database, tasks: Sequence[Task], *, now: Instant) -> list[Lite
     return states
 
 
-def _known_among(db: Database, tasks: Sequence[Task]) -> set[TaskKey]:
-    """The keys of *tasks* that are taken."""
+def _known_among(db: Database, tasks: Sequence[Task]) -> set[tuple[str, str]]:
+    """The set and the id of those of *tasks* whose ids are taken."""
     ids: dict[str, list[TaskId]] = {}
     for task in tasks:
         ids.setdefault(task.brief.key.task_set, []).append(task.task_id)
     return {
-        TaskKey(name, TaskId(found))
+        (name, found)
         for name, asked in ids.items()
         for piece in (asked[start : start + _ASKED_AT_ONCE] for start in range(0, len(asked), _ASKED_AT_ONCE))
         for (found,) in db.execute(
