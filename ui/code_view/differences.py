@@ -1,5 +1,6 @@
 """Going through the differences: runs of rows that are not the same, by their first and last place. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -18,9 +19,9 @@ def next_run(runs: Sequence[Run], place: int, steps: int, *, current: int | None
     return max(0, min(here + steps, len(runs) - 1))
 
 
-def begun(runs: Iterable[Run], place: int) -> int:
+def begun(runs: Sequence[Run], place: int) -> int:
     """How many of *runs* begin at *place* or above."""
-    return sum(first <= place for first, _ in runs)
+    return bisect_right(runs, place, key=lambda run: run[0])
 
 
 def first_line(rows: Iterable[AlignedRow], run: Run, pane: int) -> int | None:

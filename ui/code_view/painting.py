@@ -285,14 +285,17 @@ class RowPainter:
         for number, piece in enumerate(pieces):
             baseline = top + number * metrics.line_height + metrics.ascent
             start = self._left + (piece.indent - piece.first) * metrics.cell
+            pen: Role | None = None
             for cell, text, role in content.runs(line):
                 first, last = max(cell, piece.first), min(cell + len(text), piece.last)
-                if first >= last:
+                if first >= last or text.isspace():
                     continue
                 x = start + first * metrics.cell
                 if x > self._width:
                     break
-                self._pen(role)
+                if role is not pen:
+                    pen = role
+                    self._pen(role)
                 self._painter.drawText(QPointF(x, baseline), text[first - cell : last - cell])
 
     def _clusters(self, content: PaneContent, line: int, top: float, pieces: Sequence[Subline]) -> None:
