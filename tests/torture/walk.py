@@ -427,11 +427,12 @@ class Walk:
     def _made_by_factories(self) -> Iterator[QWidget]:
         """A widget of every factory in `ui.plain_text` that makes one of a text, found by its signature."""
         for name, factory in inspect.getmembers(plain_text, inspect.isfunction):
+            if factory.__module__ != plain_text.__name__ or name.startswith("_"):
+                continue
             hints = typing.get_type_hints(factory)
             made, parameters = hints.pop("return"), list(inspect.signature(factory).parameters)
             first = parameters[0] if parameters else ""
-            is_maker = inspect.isclass(made) and issubclass(made, QWidget) and hints.get(first) is str
-            if factory.__module__ == plain_text.__name__ and not name.startswith("_") and is_maker:
+            if inspect.isclass(made) and issubclass(made, QWidget) and hints.get(first) is str:
                 widget = factory(self.canaries.text(f"factory-{name.replace('_', '-')}"))
                 plain_text.set_tooltip(widget, self.canaries.text("tooltip"))
                 yield widget
