@@ -75,6 +75,8 @@ class Sitting:
 
     def submits(self) -> None:
         """Ctrl+Enter, and wait for what comes of it."""
+        assert self.person.desk.sitting is not None
+        self.submitted = self.person.desk.sitting.key
         self.person.press("Ctrl+Enter")
         self.person.sees(lambda: self.is_asked() or self.person.toast.startswith("Submitted"))
 
@@ -87,7 +89,8 @@ class Sitting:
     def hands_in(self) -> Record:
         """Keep whatever is asked, and read what was handed in."""
         self.person.keeps_when_asked = True
-        self.person.moves_on_from(self.person.desk.sitting.key)  # type: ignore[union-attr]
+        # The next task may lie on the desk already: nothing was asked.
+        self.person.moves_on_from(self.submitted)
         (record,) = self.person.exports()
         return record
 
