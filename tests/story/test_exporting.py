@@ -55,12 +55,15 @@ def test_the_first_package_leaves_only_after_its_bytes_were_seen(evaluator: Eval
     sheet = evaluator.window.parts.export_sheet
     assert sheet.format == "package"
     assert sheet.status == "1 judgment, 0 findings, 0 problems"
-    assert not button(evaluator, "Export…").isEnabled()
+    tabs_to(evaluator, button(evaluator, "Export…"))
+    evaluator.press("Space")
+    assert sheet.status == "Look through what will leave, then tick that you have seen it."
+    assert evaluator.is_at(sheet.seen)
     shown = sheet.preview.toPlainText()
     seen = sheet.seen
     assert seen.isVisible()
-    tabs_to(evaluator, seen)
     evaluator.press("Space")
+    assert sheet.status == "1 judgment, 0 findings, 0 problems"
 
     exports_to(evaluator, tmp_path / "mine.zip")
     evaluator.sees(lambda: evaluator.toast == "Exported 1 judgment.")

@@ -70,9 +70,9 @@ class ExportSheet(Sheet):
         self.preview.filled.connect(self._note_filled)
         self._caption = label("", role="caption")
         self.seen = TickBox(theme, "I have seen what will leave this computer")
-        self.seen.toggled.connect(self._refresh)
+        self.seen.toggled.connect(self._note_seen)
         self._export = button("Export…", kind="primary")
-        self._export.clicked.connect(self.export_pressed)
+        self._export.clicked.connect(self._press_export)
         self.add_button(self._export)
         self.body.addLayout(scopes)
         self.body.addWidget(self._list)
@@ -82,6 +82,7 @@ class ExportSheet(Sheet):
         self._must_be_seen = False
         self._is_filled = True
         self._is_known = False
+        self._survey_said, self._is_survey_wrong = "", False
         self._refresh()
 
     @property
@@ -135,6 +136,7 @@ class ExportSheet(Sheet):
         self._is_known = True
         self.seen.setVisible(self._must_be_seen)
         self._caption.setText(caption)
+        self._survey_said, self._is_survey_wrong = status, is_wrong
         self.say(status, is_wrong=is_wrong)
         self.preview.show_excerpts(excerpts, instead=instead)
         self._refresh()
@@ -164,6 +166,19 @@ class ExportSheet(Sheet):
         self._is_filled = True
         self._refresh()
 
+    def _note_seen(self) -> None:
+        self.say(self._survey_said, is_wrong=self._is_survey_wrong)
+
+    def _press_export(self) -> None:
+        """What leaves for the first time has to be seen before."""
+        if not self._must_be_seen or self.seen.isChecked():
+            self.export_pressed.emit()
+        elif self._is_filled:
+            self.say("Look through what will leave, then tick that you have seen it.", is_wrong=True)
+            self.seen.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.say("What will leave is still being shown; it has to be seen before.", is_wrong=True)
+
     def _refresh(self) -> None:
         row = self._formats[max(0, self._list.currentRow())] if self._formats else None
         for scope, one in self._scopes.items():
@@ -173,8 +188,7 @@ class ExportSheet(Sheet):
             set_tooltip(one, "" if is_possible else _why_not(scope, has_task_set="task_set" in self._can))
         self._list.setEnabled(not self.is_busy)
         self.seen.setEnabled(self._is_filled and not self.is_busy)
-        is_seen = not self._must_be_seen or (self._is_filled and self.seen.isChecked())
-        self._export.setEnabled(self._may_export and is_seen and not self.is_busy)
+        self._export.setEnabled(self._may_export and not self.is_busy)
 
     def _scope_button(self, scope: str) -> QPushButton:
         made = button(SCOPES[scope], kind="segment", name=f"Export {SCOPES[scope].lower()}")
