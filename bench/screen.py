@@ -91,6 +91,7 @@ class Screen:
             busy = (work[-1][1] - work[0][1]) / _WINDOW_S
             if drawn and now - changed > QUIET_S and now - work[0][0] >= _WINDOW_S and busy < BUSY:
                 return drawn, changed
+            # Another program's window tells nobody that it has drawn: its screen has to be looked at again and again.
             time.sleep(LOOK_EVERY_S)
 
     def _rest(self) -> None:
@@ -98,6 +99,7 @@ class Screen:
         seen = b""
         while (found := self._look()) != seen:
             seen = found
+            # Until two looks find the same; nothing tells when a screen has gone blank.
             time.sleep(0.2)
 
     def _look(self) -> bytes:

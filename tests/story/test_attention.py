@@ -185,7 +185,7 @@ def test_a_pause_holds_until_a_key_and_the_time_can_be_corrected_with_a_reason(s
     sitting.clock.passes(30)
     runs(sitting, "pause the timer")
     assert sitting.person.desk.is_paused
-    QTest.mouseMove(sitting.person.window.code.panes_shown()[0].viewport(), QPoint(50, 50))  # type: ignore[attr-defined]
+    QTest.mouseMove(sitting.person.window.code.panes_shown()[0].viewport(), QPoint(50, 50))  # type: ignore[attr-defined]  # a pane is a scroll area
     sitting.clock.passes(50)
     sitting.person.window.code.focus_code()
     assert sitting.person.desk.is_paused

@@ -158,6 +158,7 @@ def test_no_name_of_a_model_is_on_the_sheet_which_opens_at_the_start_only_where_
     flow = importer.person.window.flows.importing
     flow.look_through((written(tmp_path / "clean.jsonl", a_task("t1")),), only_if_needed=True)
     importer.person.opens("t1")
+    # Names of models in the file's name and in the code: what must not be seen.
     file = written(tmp_path / "gpt-4o-vs-claude.jsonl", a_task("t1", "# from Claude\n"), {"task_id": "x"}, a_task("t1"))
     flow.look_through((file,), only_if_needed=True)
     importer.person.sees(importer.sheet.isVisible)

@@ -55,6 +55,7 @@ def test_a_leak_is_told_by_kind_and_line_without_its_words() -> None:
 
 
 def test_leaks_are_found_in_long_files_at_their_lines() -> None:
+    # A name as models sign with: what the scan is there to find.
     code = "x = 1  # a line like others\n" * 5_000 + "# Claude\n"
     (leak,) = leaks(a_task(codes=(code, "y\n")), leak_words())
     assert leak.line == 5_001
