@@ -93,7 +93,8 @@ def token_marks(texts: Sequence[str | None]) -> tuple[Columns, ...]:
 def blank_marks(texts: Sequence[str | None]) -> tuple[Columns, ...]:
     """For the lines of one row that differ in white space only, the columns of the blanks that differ.
 
-    A blank that is missing has no columns here and some in the other line. Nothing for lines that differ in more.
+    Where a blank is missing that another line has, a range without width says between which characters. Nothing for
+    lines that differ in more.
     """
     present = [text for text in texts if text is not None]
     keys = Counter(folded(text) for text in present)
@@ -106,24 +107,28 @@ def blank_marks(texts: Sequence[str | None]) -> tuple[Columns, ...]:
             continue
         others = [_blanks(other) for other in alike if other != text]
         mine = _blanks(text)
-        found.append(
-            tuple(
-                (first, first + len(blank))
-                for place, (first, blank) in mine.items()
-                if any(other.get(place, (0, ""))[1] != blank for other in others)
-            )
-        )
+        differing = {place for other in others for place in mine | other if mine.get(place) != other.get(place)}
+        found.append(_columns(mine, sorted(differing)))
     return tuple(found)
 
 
-def _blanks(text: str) -> dict[int, tuple[int, str]]:
-    """The runs of white space, by the number of other characters before them, with their column."""
-    found: dict[int, tuple[int, str]] = {}
+def _blanks(text: str) -> dict[int, str]:
+    """The runs of white space, by the number of other characters before them."""
+    found: dict[int, str] = {}
     blanks = 0
     for match in _PIECE.finditer(text):
-        found[match.start() - blanks] = (match.start(), match[0])
+        found[match.start() - blanks] = match[0]
         blanks += match.end() - match.start()
     return found
+
+
+def _columns(blanks: dict[int, str], places: Sequence[int]) -> Columns:
+    """The columns at *places*, which count other characters than blanks, in ascending order."""
+    found = []
+    for place in places:
+        first = place + sum(len(blank) for before, blank in blanks.items() if before < place)
+        found.append((first, first + len(blanks.get(place, ""))))
+    return tuple(found)
 
 
 def _differing(text: str, other: str) -> list[tuple[int, int]]:

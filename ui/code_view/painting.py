@@ -20,6 +20,7 @@ STRONG_BAR = 3.0
 MOVED_LEFT = 41.0
 MOVED_WIDTH = 2.0
 TEXT_LEFT = 52.0
+MISSING_BLANK = 1.5
 FADE = 34.0
 HATCH_PITCH = 6
 CONTINUED = "↪"
@@ -179,15 +180,18 @@ class RowPainter:
     def blank_marks(
         self, slot: Slot | None, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]
     ) -> None:
-        """Blanks that differ in lines that are the same but for them."""
+        """Blanks that differ in lines that are the same but for them; a short post where one is missing."""
+        is_plain = self._theme.is_high_contrast
+        colour = self._theme.fill(slot) if is_plain else self._theme.tint(slot, "token")
         for number, piece in enumerate(pieces):
             for first, last in cells:
                 start, end = max(first, piece.first), min(last, piece.last)
                 if start < end:
                     box = self._cells(top, number, piece, start, end, inset=0)
-                    is_plain = self._theme.is_high_contrast
-                    colour = self._theme.fill(slot) if is_plain else self._theme.tint(slot, "token")
                     self._painter.fillRect(box.adjusted(0, box.height() - (4 if is_plain else 5), 0, -2), colour)
+                elif first == start == end:
+                    box = self._cells(top, number, piece, start, start, inset=3)
+                    self._painter.fillRect(box.adjusted(-MISSING_BLANK, 0, 0, 0), self._theme.fill(slot))
 
     def look_alikes(self, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
         """Names that are not what they seem, dotted underneath."""

@@ -149,20 +149,31 @@ def test_white_space_alone_is_no_difference_where_it_is_not_asked_for_and_is_mar
 @pytest.mark.parametrize(
     ("texts", "marked"),
     [
-        (("\treturn  1", "    return 1"), [["\t", "  "], ["    ", " "]]),
-        (("f(a, b)", "f(a,b)"), [[" "], []]),
-        (("f(a, b)", "f(a,b)", "f(a,b)"), [[" "], [], []]),
-        (("a = 1 ", None, "a = 1"), [[" "], [], []]),
-        (("a = 1", "a = 2"), [[], []]),
-        (("a  = 1", "a = 1", "b = 1"), [["  "], [" "], []]),
-        (("same", "same"), [[], []]),
+        (("\treturn  1", "    return 1"), ("[\t]return[  ]1", "[    ]return[ ]1")),
+        (("f(a, b)", "f(a,b)"), ("f(a,[ ]b)", "f(a,[]b)")),
+        (("f(a, b)", "f(a,b)", "f(a,b)"), ("f(a,[ ]b)", "f(a,b)", "f(a,b)")),
+        (("f(a, b)", "f(a,b)", "f(a, b)"), ("f(a, b)", "f(a,[]b)", "f(a, b)")),
+        (("  if x:", "if  x:", "if  x:"), ("[  ]if[ ]x:", "if  x:", "if  x:")),
+        (("  if  x:", "if x:", "  if  x:"), ("  if  x:", "[]if[ ]x:", "  if  x:")),
+        (("a = 1 ", None, "a = 1"), ("a = 1[ ]", None, "a = 1[]")),
+        (("a = 1", "a = 2"), ("a = 1", "a = 2")),
+        (("a  = 1", "a = 1", "b = 1"), ("a[  ]= 1", "a[ ]= 1", "b = 1")),
+        (("same", "same"), ("same", "same")),
     ],
 )
-def test_the_blanks_that_differ_are_marked(texts: Sequence[str | None], marked: list[list[str]]) -> None:
-    found = blank_marks(texts)
+def test_the_blanks_that_differ_are_marked_and_so_is_the_place_of_one_that_is_missing(
+    texts: Sequence[str | None], marked: Sequence[str | None]
+) -> None:
     assert [
-        [(text or "")[first:last] for first, last in ranges] for text, ranges in zip(texts, found, strict=True)
-    ] == marked
+        None if text is None else in_brackets(text, ranges)
+        for text, ranges in zip(texts, blank_marks(texts), strict=True)
+    ] == list(marked)
+
+
+def in_brackets(text: str, ranges: Sequence[tuple[int, int]]) -> str:
+    for first, last in reversed(ranges):
+        text = f"{text[:first]}[{text[first:last]}]{text[last:]}"
+    return text
 
 
 def test_blank_lines_are_never_tinted_and_tear_nothing_apart() -> None:
