@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.code.hidden_characters import revealed
+from app.code.hidden_characters import revealed, revealed_prose
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -228,15 +228,15 @@ class MarkdownView(QTextBrowser):
         """Render *text*; *style* is a style sheet of our own for its elements, *code_font* what code is set in.
 
         A text so long that the window would stand still over it is shown as it stands, only its lines are broken where they
-        are very long, and cut with a word about the rest.
+        are very long, and cut with a word about the rest. Characters that nobody would see are told by their codes.
         """
         if len(text) > MOST_MARKDOWN:
             left_out = len(text) - MOST_SHOWN
             rest = f"\n\n… {left_out:,} more characters are in the task file." if left_out > 0 else ""
-            self.setPlainText(_folded(text[:MOST_SHOWN]) + rest)
+            self.setPlainText(_folded(revealed_prose(text[:MOST_SHOWN])) + rest)
             return
         self.document().setDefaultStyleSheet(style)
-        self.setHtml(_safe_markdown().render(text))
+        self.setHtml(_safe_markdown().render(revealed_prose(text)))
         self._set_code(code_font)
         self._set_headings()
 

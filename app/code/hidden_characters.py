@@ -216,3 +216,17 @@ def revealed(text: str, *, keep_lines: bool = False) -> str:
     if text.isascii() and text.isprintable():
         return text
     return text.translate(_REVEALED_BUT_LINES if keep_lines else _REVEALED)
+
+
+def revealed_prose(text: str) -> str:
+    """*text* with codes in the place of the hidden characters that a reader of prose would not see; emoji stay whole.
+
+    Lines stay lines, tabs stay tabs, and unusual spaces are let be: they part words as others do.
+    """
+    if text.isascii() or _PATTERN.search(text) is None:
+        return revealed(text, keep_lines=True)
+    shown, end = [], 0
+    for emoji in _EMOJI.finditer(text):
+        shown += [revealed(text[end : emoji.start()], keep_lines=True), emoji[0]]
+        end = emoji.end()
+    return "".join(shown) + revealed(text[end:], keep_lines=True)

@@ -60,6 +60,13 @@ def shown(qtbot: QtBot, text: str) -> MarkdownView:
     return view
 
 
+def test_what_a_prompt_hides_is_told_and_its_emoji_stay_whole(qtbot: QtBot) -> None:
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    prompt = f"Ship {family} it\u202e now.\n\n```\nx\u200b = 1\n```\n"
+    assert shown(qtbot, prompt).toPlainText().rstrip() == f"Ship {family} it<U+202E> now.\nx<U+200B> = 1"
+    assert "<U+200B>" in shown(qtbot, "x\u200b" * MOST_MARKDOWN).toPlainText()
+
+
 def test_a_link_to_the_web_is_written_out_and_gives_its_address_when_it_is_pressed(qtbot: QtBot) -> None:
     view = shown(qtbot, '[here](https://example.org/a?b=1&c "Why") and <https://example.org/x>')
     view.resize(600, 100)
