@@ -18,6 +18,7 @@ from ui.main_window.window import MainWindow
 from ui.theme import Theme
 
 PATIENCE_S = 20
+DEMO = Path(__file__).resolve().parent.parent / "data" / "demo"
 REAL = Path(__file__).resolve().parent / "real_tasks" / "real.jsonl"
 
 

@@ -1,0 +1,249 @@
+"""Pictures of judgments: what is preferred, scored, found and written, asked, handed in and looked back on."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.domain.draft import Category, Counterexample, Polarity, Severity, Span
+from app.domain.names import Slot, TaskId, TaskKey
+from app.domain.queue import SkipReason
+from docs.studio import DEMO, Studio
+
+
+def compare_two(studio: Studio) -> None:
+    good = studio.slot_with("time.monotonic")
+    poor = Slot.B if good is Slot.A else Slot.A
+    desk = studio.desk
+    desk.prefer(1 if good is Slot.A else 7)
+    studio.scores({good: "4444435", poor: "2431233"})
+    get = studio.line(poor, "def get(")
+    load = studio.line(poor, "def get_or_load")
+    studio.finds(
+        poor, load, load + 6, Category.BUG, Severity.HIGH, "Two threads load the same key. Nothing holds the lock."
+    )
+    studio.finds(poor, get + 3, get + 3, Category.EDGE_CASE, Severity.MEDIUM, "False values look like a miss")
+    clock = studio.line(good, "time.monotonic")
+    studio.finds(good, clock, clock, Category.ARCHITECTURE, None, "Injectable clock makes tests fast")
+    desk.decide_by("edge_cases")
+    desk.be_confident(3)
+    keep = studio.line(good, "def get(")
+    desk.write_rationale(
+        f"{{{{c:{good}:{keep}-{keep + 10}}}}} keeps recency and expiry under one lock and refreshes the order on read. "
+        f"{{{{c:{poor}:{get}-{get + 8}}}}} never moves a hit to the end, so it is FIFO, not LRU, and "
+        f"{{{{c:{poor}:{load}-{load + 6}}}}} loads a key twice under contention, which the task forbids. The other one "
+        "holds the lock during load(): slow, but correct.",
+        0,
+    )
+    studio.window.code.reveal(good, keep)
+    studio.settles()
+
+
+def new_finding(studio: Studio) -> None:
+    compare_two(studio)
+    poor = Slot.B if studio.slot_with("time.monotonic") is Slot.A else Slot.A
+    line = studio.line(poor, "def get_or_load")
+    studio.window.code.reveal(poor, line + 1)
+    studio.window.code.focus_pane(poor)
+    studio.desk.begin_finding(poor, Polarity.PROBLEM, Span(line + 1, line + 3))
+    composition = studio.desk.draft.composition
+    assert composition is not None
+    studio.desk.write_finding(
+        replace(
+            composition,
+            category=Category.BUG,
+            severity=Severity.CRITICAL,
+            claim="Between the look and the load nothing stops a second thread, so load() runs twice.",
+            counterexample=Counterexample("two threads: get_or_load('a', slow)"),
+        )
+    )
+    studio.settles()
+
+
+def compare_three(studio: Studio) -> None:
+    desk = studio.desk
+    for slot, strength in ((Slot.A, 3), (Slot.B, 1)):
+        desk.place_letter(slot)
+        desk.set_gap(strength)
+    studio.scores({Slot.A: "544554", Slot.B: "343223", Slot.C: "133124"})
+    studio.finds(Slot.C, 12, 12, Category.BUG, Severity.HIGH, "The attempt is never counted")
+    desk.write_rationale(
+        "{{c:A:10-22}} is the only one whose wait can be aborted; {{c:B:8}} and {{c:C:8}} sleep through it. "
+        "{{c:C:18}} loses the number of the attempt. {{c:B:33}} sleeps once more after the final failure.",
+        0,
+    )
+    for _ in range(3):
+        studio.window.code.next_difference(1)
+    studio.window.flows.going.to_scores()
+    studio.settles()
+
+
+def queue(studio: Studio) -> None:
+    studio.desk.skip(SkipReason.LANGUAGE)
+    studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.key.task_id != "lru-ttl-014")
+    studio.settles()
+    studio.desk.toggle_flag()
+    studio.desk.prefer(2)
+    studio.window.flows.viewing.toggle_queue()
+    studio.settles()
+
+
+def palette(studio: Studio) -> None:
+    studio.window.flows.searching.open_palette()
+
+
+def anchors(studio: Studio) -> None:
+    studio.scores({Slot.A: "44", Slot.B: "2"})
+    studio.window.flows.going.to_scores()
+    studio.desk.note_score(Slot.A, "correctness", "Nothing wrong in what was tried.")
+    studio.window.parts.judgment.toggle_anchors()
+    studio.settles()
+
+
+def weakness(studio: Studio) -> None:
+    new_finding(studio)
+    studio.window.composer.choose_subtlety("S6")
+    studio.window.flows.composing.ask_weakness()
+    QTest.keyClicks(studio.window.focusWidget(), "race")
+    studio.settles()
+
+
+def check(studio: Studio) -> None:
+    compare_two(studio)
+    studio.desk.prefer(2)
+    studio.scores({Slot.A: "1111111", Slot.B: "5555555"})
+    studio.desk.submit()
+    studio.until(lambda: studio.window.workbench.check.isVisible())
+    studio.settles()
+
+
+def bare_letters(studio: Studio) -> None:
+    """Asked at submit: letters that stand for candidates, all to become references with one key."""
+    compare_two(studio)
+    good = studio.slot_with("time.monotonic")
+    poor = Slot.B if good is Slot.A else Slot.A
+    studio.desk.write_rationale(
+        f"{good} keeps recency and expiry under one lock and refreshes the order on read. {poor} never moves a hit to the "
+        f"end, so it is FIFO, not LRU, and {poor}'s loader runs twice under contention, which the task forbids in so many "
+        f"words. {good} holds the lock during load(): slow, but correct.",
+        0,
+    )
+    for _ in range(3):
+        studio.desk.submit()
+        studio.until(lambda: studio.window.workbench.check.isVisible())
+        if studio.window.workbench.check.can_mend:
+            break
+        studio.window.workbench.check.review()
+    studio.settles()
+
+
+def first_impression(studio: Studio) -> None:
+    """Locked in, and another now that the tests were seen."""
+    with TemporaryDirectory() as folder:
+        for name in ("tasks.jsonl", "guidelines.md"):
+            (Path(folder) / name).write_bytes((DEMO / name).read_bytes())
+        file = Path(folder) / "set.toml"
+        described = (DEMO / "task-set.toml").read_text(encoding="utf-8").replace('"sample"', '"cache-07"')
+        file.write_text(described.replace("first_impression = false", "first_impression = true"), encoding="utf-8")
+        studio.desk.import_files((file,))
+        studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.key.task_set == "cache-07")
+    studio.desk.open_task(TaskKey("cache-07", TaskId("frame-decoder-018")))
+    studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.asks_first_impression)
+    studio.settles()
+    studio.desk.prefer(3)
+    studio.desk.decide_by("readability")
+    studio.desk.be_confident(2)
+    studio.desk.submit()
+    studio.until(lambda: studio.desk.draft.first_impression is not None)
+    studio.desk.prefer(6)
+    studio.desk.decide_by("correctness")
+    studio.window.workbench.toast.hide()
+    studio.settles()
+
+
+def judged(studio: Studio) -> None:
+    """The two-way judgment, handed in and revised."""
+    compare_two(studio)
+    hands_in(studio)
+    studio.desk.revise()
+    good = studio.slot_with("time.monotonic")
+    studio.desk.prefer(2 if good is Slot.A else 6)
+    studio.desk.be_confident(2)
+    text = studio.desk.draft.rationale
+    studio.desk.write_rationale(text.replace("slow, but correct", "slow under contention, but never wrong"), 0)
+    hands_in(studio)
+
+
+def hands_in(studio: Studio) -> None:
+    """Submit and stay; what is asked is kept."""
+    studio.desk.submit(and_stay=True)
+
+    def is_done() -> bool:
+        if studio.window.workbench.check.isVisible():
+            studio.desk.answer_check("kept")
+        return studio.desk.is_reading
+
+    studio.until(is_done)
+    studio.settles()
+    studio.window.workbench.toast.hide()
+
+
+def checklist(studio: Studio) -> None:
+    for item in ("general.requirements-met", "general.error-paths", "python.mutable-default"):
+        studio.desk.tick(item, flag=True)
+    studio.scores({Slot.A: "44", Slot.B: "23"})
+    studio.window.flows.going.to_checklist()
+    QTest.keyClick(studio.window.focusWidget(), Qt.Key.Key_Down)
+    studio.settles()
+
+
+def checklist_three(studio: Studio) -> None:
+    studio.desk.tick("general.cost-per-call", flag=True)
+    studio.window.flows.going.to_checklist()
+    studio.settles()
+
+
+def history(studio: Studio) -> None:
+    judged(studio)
+    studio.window.flows.looking_back.ask_history()
+    studio.until(lambda: studio.window.parts.history.isVisible())
+
+
+def unsealed(studio: Studio) -> None:
+    judged(studio)
+    studio.desk.unseal()
+    studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.is_unsealed)
+    studio.settles()
+    studio.window.workbench.toast.hide()
+
+
+def withdraw(studio: Studio) -> None:
+    judged(studio)
+    studio.window.flows.looking_back.ask_withdraw()
+    studio.settles()
+
+
+def timer_menu(studio: Studio) -> None:
+    compare_two(studio)
+    studio.window.flows.timing.open_menu()
+    # The screen that is none is smaller than the window.
+    menu = studio.application.activePopupWidget()
+    assert menu is not None
+    menu.move(studio.window.top_bar.below_timer(menu.width()))
+
+
+def correct_time(studio: Studio) -> None:
+    compare_two(studio)
+    studio.window.flows.timing.ask_correction()
+    QTest.keyClicks(studio.window.focusWidget(), "12:30")
+    QTest.keyClick(studio.window.focusWidget(), Qt.Key.Key_Return)
+    studio.settles()
+
+
+def recorded(studio: Studio) -> None:
+    compare_two(studio)
+    studio.window.flows.timing.ask_recorded()
+    studio.until(lambda: studio.window.parts.recorded.isVisible())
+    studio.settles()
