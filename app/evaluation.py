@@ -8,7 +8,6 @@ What a single verb needs is imported by that verb: a window that opens waits for
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -35,17 +34,17 @@ from app.domain.names import (
     TaskKey,
     instant,
 )
-from app.domain.queue import QueueEntry, QueuePlace, SkipReason, TaskSetSummary, TaskState
+from app.domain.queue import QueueEntry, SkipReason, TaskSetSummary
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
-from app.judging import repeating
-from app.judging.blinding import blind_order, exhibits, seed_for, task_order
+from app.judging.blinding import blind_order, exhibits, seed_for
 from app.judging.completeness import Missing, missing, missing_of_first_impression
 from app.judging.files import listed_files
 from app.judging.first_impression import locked
 from app.judging.ranking import opening_verdict
 from app.judging.unsealing import unseal
+from app.queueing import Queue
 from app.store.backups import JUDGMENTS_BETWEEN, folder_of, listed
 from app.store.surroundings import warnings
 from app.store.workspace import SQLITE_VERSION, Workspace
@@ -161,6 +160,7 @@ class Evaluation:
     def __init__(self, workspace: Workspace, *, now: Callable[[], datetime] = utc_now) -> None:
         self._workspace = workspace
         self._now = now
+        self._queue = Queue(workspace, now=self._stamp)
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], datetime] = utc_now) -> Self:
@@ -234,26 +234,19 @@ class Evaluation:
 
     def task_sets(self) -> tuple[TaskSetSummary, ...]:
         """Every task set, the one opened last first."""
-        return tuple(self._with_repeats_counted(summary) for summary in self._workspace.task_sets())
+        return self._queue.task_sets()
 
     def queue(self, task_set: str | None = None) -> tuple[QueueEntry, ...]:
         """The tasks of one task set, or of all, in the order of import, or shuffled where the set's policy says so.
 
         Where the policy has some tasks come again, those that are due stand in the queue in place of their first coming.
         """
-        entries = self._workspace.queue(task_set)
-        for name in dict.fromkeys(entry.key.task_set for entry in entries):
-            policy = self._task_set(name).policy
-            if policy.shuffle_tasks:
-                entries = self._shuffled(name, entries)
-            if policy.repeat_percent:
-                entries = self._with_repeats(name, entries, policy.repeat_percent)
-        return entries
+        return self._queue.entries(task_set)
 
     def last_opened(self) -> TaskKey | None:
         """The task that lay on the desk last, as the queue has it now."""
         last = self._workspace.last_opened()
-        return None if last is None else self._listed(last)
+        return None if last is None else self._queue.listed(last)
 
     def set_flag(self, key: TaskKey, *, flag: bool) -> None:
         """Mark a task privately for coming back to; the mark leaves no event."""
@@ -553,58 +546,6 @@ class Evaluation:
             raise UserError(f"There is no task set “{name}” in this workspace; `diptych tasks` lists what there is.")
         return task_set
 
-    def _shuffled(self, task_set: str, entries: tuple[QueueEntry, ...]) -> tuple[QueueEntry, ...]:
-        """*entries* with those of one set in the evaluator's own order; the others stay where they are."""
-        of_set = {entry.key: entry for entry in entries if entry.key.task_set == task_set}
-        order = enumerate(task_order(tuple(of_set), evaluator=self.evaluator), 1)
-        drawn = iter([replace(of_set[key], position=position) for position, key in order])
-        return tuple(next(drawn) if entry.key in of_set else entry for entry in entries)
-
-    def _with_repeats_counted(self, summary: TaskSetSummary) -> TaskSetSummary:
-        if not self._task_set(summary.name).policy.repeat_percent:
-            return summary
-        entries = self.queue(summary.name)
-        return replace(summary, tasks=len(entries), done=sum(entry.state is TaskState.DONE for entry in entries))
-
-    def _with_repeats(self, task_set: str, entries: tuple[QueueEntry, ...], percent: int) -> tuple[QueueEntry, ...]:
-        """*entries* with the repeats of one set that were opened, or are due, in their places."""
-        of_set = [entry for entry in entries if entry.key.task_set == task_set]
-        repeats = {replace(entry.key, occasion=1): entry for entry in self._workspace.repeats(task_set)}
-        is_closed = self._workspace.unsealed_at(task_set) is not None
-        if not is_closed:
-            chosen = repeating.chosen([entry.key for entry in of_set], evaluator=self.evaluator, percent=percent)
-            due = self._due(task_set, [one for one in of_set if one.key in chosen and one.key not in repeats])
-            repeats |= {entry.key: repeating.again(entry) for entry in due}
-        listed = repeating.with_repeats(of_set, repeats, evaluator=self.evaluator, is_closed=is_closed)
-        drawn = iter(listed)
-        placed = [next(drawn) if entry.key.task_set == task_set else entry for entry in entries]
-        return (*placed, *drawn)
-
-    def _due(self, task_set: str, firsts: Iterable[QueueEntry]) -> Iterator[QueueEntry]:
-        """Those of *firsts* that were judged on a screen long enough ago, and enough others since."""
-        judged = self._workspace.judged_tasks(task_set)
-        last = {task_id: position for task_id, _, position in judged}
-        begun = sorted(position for _, position, _ in judged)
-        now = self._stamp()
-        for entry in firsts:
-            if entry.state is not TaskState.DONE:
-                continue
-            since = len(begun) - bisect_right(begun, last[entry.key.task_id])
-            if since < repeating.TASKS_BETWEEN:
-                continue  # without looking at the judgment itself
-            head = self._workspace.head(entry.key)
-            if head is None or head.judgment.made_with != "window":
-                continue
-            if repeating.is_due(head.at, now, judged_since=since):
-                yield entry
-
-    def _listed(self, key: TaskKey) -> TaskKey:
-        """*key* as the queue has it: the other occasion, where that stands in its place."""
-        if not self._task_set(key.task_set).policy.repeat_percent:
-            return key
-        keys = [entry.key for entry in self.queue(key.task_set) if entry.key.task_id == key.task_id]
-        return key if key in keys or not keys else keys[0]
-
     def _fix_order(self, task: Task) -> BlindOrder:
         candidates = [candidate.candidate_id for candidate in task.candidates]
         task_set = self._task_set(task.brief.key.task_set)
@@ -630,9 +571,7 @@ class Evaluation:
     def _sitting(self, task: Task, order: BlindOrder, *, is_flagged: bool) -> Sitting:
         key = task.brief.key
         policy = self._task_set(key.task_set).policy
-        # In the order of import a place can be counted without reading the queue; a set may have a hundred thousand tasks.
-        in_order = not (policy.shuffle_tasks or policy.repeat_percent)
-        place = self._workspace.queue_place(key) if in_order else self._place_of(key)
+        place = self._queue.place(key)
         return Sitting(
             brief=task.brief,
             policy=policy,
@@ -643,14 +582,6 @@ class Evaluation:
             is_flagged=is_flagged,
             files=listed_files([one.files for one in task.candidates], seed=order.seed, task_id=key.task_id),
         )
-
-    def _place_of(self, key: TaskKey) -> QueuePlace:
-        """Where a task stands in the evaluator's own order of its set."""
-        entries = self.queue(key.task_set)
-        # A first coming that a second has taken the place of may still lie on the desk.
-        positions = {entry.key.task_id: entry.position for entry in entries}
-        positions |= {entry.key.task_id: entry.position for entry in entries if entry.key == key}
-        return QueuePlace(positions[key.task_id], len(entries), sum(entry.state is TaskState.DONE for entry in entries))
 
     def _last_event(self, key: TaskKey) -> LastEvent | None:
         link = self._workspace.last_about(key)
