@@ -301,6 +301,11 @@ def _plain(cursor: QTextCursor) -> QMimeData:
     return data
 
 
+def prepare_markdown() -> None:
+    """Import what Markdown is read with, in whatever thread has the time."""
+    _safe_markdown()
+
+
 @cache
 def _safe_markdown() -> MarkdownIt:
     """Renders links to the web as their text with the whole address behind it; everything else that names a place is text.

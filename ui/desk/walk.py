@@ -15,6 +15,7 @@ from ui.desk.notice import Notice
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
 from ui.desk.sheet import Sheet
+from ui.plain_text import prepare_markdown
 
 if TYPE_CHECKING:
     from app.evaluation import Evaluation
@@ -55,7 +56,13 @@ class Walk(QObject):
 
     def open_task_set(self, name: str) -> None:
         """Open the first task of the set that is still to be judged, else its first."""
-        self._requests.ask(lambda service: service.queue(name), self._open_first)
+
+        def work(service: Evaluation) -> tuple[QueueEntry, ...]:
+            # The first task of a set comes with its text, and what that is read with is slow to import.
+            prepare_markdown()
+            return service.queue(name)
+
+        self._requests.ask(work, self._open_first)
 
     def open_task(self, key: TaskKey) -> None:
         """Lay out a task; what was on the desk is written down first."""
