@@ -4,6 +4,7 @@ Own logs are the one that is being written and those that the workspace wrote be
 of them when it begins, so that no road by which a workspace gets a new store id can forget it.
 """
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -137,16 +138,17 @@ class Outbox:
 
     def counts(self, evaluator: EvaluatorId) -> Counts:
         """How many of *evaluator*'s judgments are saved, and how many of them a collector does not have yet."""
-        saved = int(self._db.execute(_STANDING, {"evaluator": evaluator}).fetchone()[0])
+        (saved,) = self._db.execute(_STANDING, {"evaluator": evaluator}).fetchone()
         covered = self._covered()
-        events = 0
-        judgments: set[str] = set()
-        for log in self.own_logs():
-            for first, last in _uncovered(log.first_seq, log.last_seq, covered.get(log.store_id, [])):
-                where = {"store": log.store_id, "first": first, "last": last}
-                events += int(self._db.execute(_UNCOVERED, where).fetchone()[0])
-                judgments.update(judgment for (judgment,) in self._db.execute(_WAITING, where).fetchall())
-        return Counts(saved, saved - len(judgments), len(judgments), events)
+        ranges = [
+            (log.store_id, first, last)
+            for log in self.own_logs()
+            for first, last in _uncovered(log.first_seq, log.last_seq, covered.get(log.store_id, []))
+        ]
+        # Counted where they lie: each row that Python fetched would have to wait until a busy screen lets go of it.
+        (events,) = self._db.execute(_UNCOVERED, [json.dumps(ranges)]).fetchone()
+        (judgments,) = self._db.execute(_WAITING, [json.dumps(ranges)]).fetchone()
+        return Counts(saved, saved - judgments, judgments, events)
 
     def _covered(self, also: Collection[PackageId] = ()) -> dict[str, list[tuple[int, int]]]:
         """What receipts have settled of each log, and what lies in the packages *also*, in the order of the events."""
@@ -179,14 +181,15 @@ _STANDING = (
     "SELECT count(*) FROM event_subject JOIN event USING (event_id) WHERE evaluator = :evaluator "
     f"AND store_id IN (SELECT store_id FROM own_log) AND {_STANDS.format(subject='event_subject')}"
 )
-_UNCOVERED = (
-    "SELECT count(*) FROM event JOIN event_subject USING (event_id) "
-    "WHERE store_id = :store AND seq BETWEEN :first AND :last"
+_IN_RANGES = (
+    "FROM json_each(?) AS range CROSS JOIN event ON store_id = json_extract(range.value, '$[0]') "
+    "AND seq BETWEEN json_extract(range.value, '$[1]') AND json_extract(range.value, '$[2]') "
+    "CROSS JOIN event_subject USING (event_id)"
 )
+_UNCOVERED = f"SELECT count(*) {_IN_RANGES}"
 _WAITING = (
     # A judgment waits while any of its events does; one that was retracted is no longer counted as saved.
-    "SELECT judgment_id FROM (SELECT DISTINCT judgment_id FROM event JOIN event_subject USING (event_id) "
-    "WHERE store_id = :store AND seq BETWEEN :first AND :last AND judgment_id IS NOT NULL) AS touched "
+    f"SELECT count(*) FROM (SELECT DISTINCT judgment_id {_IN_RANGES} WHERE judgment_id IS NOT NULL) AS touched "
     "WHERE (SELECT type FROM event_subject AS newest WHERE newest.judgment_id = touched.judgment_id "
     "ORDER BY position DESC LIMIT 1) <> 'retraction'"
 )
