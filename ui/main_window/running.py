@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import UserError
 from app.settings import load, places, save
@@ -45,9 +45,9 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
 
     desk.workspace_opened.connect(begin)
     desk.workspace_opened.connect(forget_sources)
-    # The window first, then the workspace: what opens it is slow to import.
-    _FirstPaint(window, lambda: desk.open_workspace(workspace, resume=not (demo or files)))
     window.show()
+    # The window first, then the workspace: what opens it is slow to import.
+    FirstPaint(window, lambda: desk.open_workspace(workspace, resume=not (demo or files)))
     spare_the_collector()
     for warning in warnings:
         QTimer.singleShot(0, lambda text=warning: inform(window, "Settings", text))
@@ -67,27 +67,29 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     return status
 
 
-class _FirstPaint(QObject):
-    """Does *act* in the turn after *window* was painted for the first time, or soon where nobody sees it."""
+class FirstPaint(QObject):
+    """Does *act* in the turn after *window*, which was told to show itself, came onto the screen; or soon where nobody
+    sees it."""
 
-    def __init__(self, window: MainWindow, act: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, act: Callable[[], None], *, unseen_ms: int = UNSEEN_MS) -> None:
         super().__init__(window)
-        self._window = window
         self._act = act
-        self._unseen = QTimer(self)
-        self._unseen.setSingleShot(True)
-        self._unseen.timeout.connect(self._begin)
-        self._unseen.start(UNSEEN_MS)
-        window.installEventFilter(self)
+        self._until_then = QTimer(self)
+        self._until_then.setSingleShot(True)
+        self._until_then.timeout.connect(self._begin)
+        self._until_then.start(unseen_ms)
+        # The window of the system, not the widget: what is covered by its children is never asked to paint itself.
+        self._exposed = window.windowHandle()
+        self._exposed.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            self._unseen.start(0)
+        if event.type() is QEvent.Type.Expose:
+            # Everything in it is painted while this event is dealt with.
+            self._until_then.start(0)
         return False
 
     def _begin(self) -> None:
-        self._window.removeEventFilter(self)
+        self._exposed.removeEventFilter(self)
         self._act()
 
 
