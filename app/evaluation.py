@@ -34,7 +34,7 @@ from app.domain.names import (
     TaskKey,
     instant,
 )
-from app.domain.queue import QueueEntry, SkipReason, TaskSetSummary
+from app.domain.queue import Onward, QueueEntry, QueuePage, QueueView, SkipReason, Sought, TaskSetSummary
 from app.domain.sitting import Attention, Place, Sitting
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
@@ -242,6 +242,26 @@ class Evaluation:
         Where the policy has some tasks come again, those that are due stand in the queue in place of their first coming.
         """
         return self._queue.entries(task_set)
+
+    def queue_view(self, key: TaskKey, sought: Sought) -> QueueView:
+        """What is *sought* in the queue of the set of the task *key*, as far as it stands around that task."""
+        return self._queue.view(key, sought)
+
+    def queue_page(self, number: int, first: int) -> QueuePage:
+        """More of what the view *number* found, from *first* on; nothing once another view was asked for."""
+        return self._queue.page(number, first)
+
+    def first_to_judge(self, task_set: str) -> TaskKey | None:
+        """The first task of a set that is still to be judged, else its first; None of an empty one."""
+        return self._queue.first_to_judge(task_set)
+
+    def onward(self, key: TaskKey) -> Onward:
+        """The next task behind *key*, and round, that is still to be judged."""
+        return self._queue.onward(key)
+
+    def neighbour(self, key: TaskKey, steps: int) -> TaskKey | None:
+        """The task *steps* further in the queue, whatever its state; None beyond either end."""
+        return self._queue.neighbour(key, steps)
 
     def last_opened(self) -> TaskKey | None:
         """The task that lay on the desk last, as the queue has it now."""
@@ -578,7 +598,6 @@ class Evaluation:
             exhibits=exhibits(task, order.order),
             position=place.position,
             total=place.total,
-            done=place.done,
             is_flagged=is_flagged,
             files=listed_files([one.files for one in task.candidates], seed=order.seed, task_id=key.task_id),
         )

@@ -112,7 +112,7 @@ def _sitting(codes: Sequence[str]) -> Sitting:
         slots=slots,
     )
     exhibits = tuple(Exhibit(slot, "python", (File("", code),)) for slot, code in zip(slots, codes, strict=True))
-    return Sitting(brief, Policy(), exhibits, position=1, total=1, done=0)
+    return Sitting(brief, Policy(), exhibits, position=1, total=1)
 
 
 if __name__ == "__main__":

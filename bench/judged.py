@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.domain.draft import Category, Draft, Finding, Outcome, Polarity, Score, Severity, Span, Verdict
 from app.domain.judgment import About, Judgment
-from app.domain.names import FindingId, JudgmentId, Slot
+from app.domain.names import FindingId, JudgmentId, Slot, TaskId
 from app.domain.rubric import Rubric
 from app.domain.sitting import Attention
 from app.evaluation import Evaluation, new_evaluator, new_id, stamp
@@ -62,15 +62,15 @@ def judged_workspace(path: Path, count: int) -> Path:
     store = Workspace.open(path, evaluator=new_evaluator, new_id=new_id)
     for start in range(1, count, TOGETHER):
         with store.atomic():
-            for number in range(start, min(start + TOGETHER, count)):
-                append(store, first, number)
+            for _ in range(start, min(start + TOGETHER, count)):
+                append(store, first)
     store.close()
     return path
 
 
-def append(store: Workspace, like: Judgment, number: int) -> None:
-    """Write another judgment that says what *like* says, under its own id."""
+def append(store: Workspace, like: Judgment, *, task_id: TaskId | None = None) -> None:
+    """Write another judgment that says what *like* says, under its own id, of the same task or of *task_id*."""
     judgment_id = JudgmentId(new_id())
-    judgment = replace(like, judgment_id=judgment_id)
-    about = About(like.task.task_set, like.task.task_id, judgment_id, None, "")
+    judgment = replace(like, judgment_id=judgment_id, task=replace(like.task, task_id=task_id or like.task.task_id))
+    about = About(like.task.task_set, judgment.task.task_id, judgment_id, None, "")
     store.append(type="judgment", at=stamp(), about=about, judgment=judgment, event_id=new_id())

@@ -37,7 +37,7 @@ def measure(samples: Path | None) -> Iterator[Result]:
 
         def save(number: int) -> None:
             with store.atomic():
-                append(store, judgment, number)
+                append(store, judgment)
                 store.keep_working(key("task-1"), draft=None, place=Place(), attention=Attention(), now=stamp())
 
         floor, saved = _in_turns(folder, line, save)

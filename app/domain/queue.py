@@ -6,6 +6,9 @@ from enum import StrEnum
 from app.domain.names import Instant, TaskKey
 from app.domain.task import Kind
 
+PAGE = 100
+"""So many tasks of a queue are read at a time: some five screens full."""
+
 
 class TaskState(StrEnum):
     TODO = "todo"
@@ -31,11 +34,79 @@ class QueueEntry:
 
 @dataclass(frozen=True, slots=True)
 class QueuePlace:
-    """Where a task stands in its set, from 1, how many there are, and how many of them are judged."""
+    """Where a task stands in its set, from 1, and how many there are."""
 
     position: int
     total: int
-    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many tasks of a set there are, how they stand, and the median of the times that the judged ones took."""
+
+    total: int = 0
+    done: int = 0
+    skipped: int = 0
+    flagged: int = 0
+    median_ms: float | None = None
+
+    @property
+    def to_do(self) -> int:
+        return self.total - self.done - self.skipped
+
+
+class Part(StrEnum):
+    """A part of the queue that can be looked at alone."""
+
+    ALL = "all"
+    TO_DO = "to_do"
+    DONE = "done"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the queue is searched for: *words* stand in the id or the title of a task, in any spelling of case."""
+
+    part: Part = Part.ALL
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """Some of the tasks that were found, one behind the other.
+
+    *first* says where among all of them they begin: from 0, a multiple of `PAGE`.
+    """
+
+    first: int
+    entries: tuple[QueueEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """The queue of the set of the task *current*, of which only so much is read as is looked at.
+
+    *found* tasks are what was *sought*; *row* says where among them the current one stands, from 0, if it is there, and
+    *page* has those around it. Pages are asked for under *number*, which names this search among others.
+    """
+
+    number: int
+    current: TaskKey
+    tally: Tally
+    sought: Sought
+    found: int
+    row: int | None
+    page: QueuePage
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The task to go on with in a set of *total*; once all are judged or skipped, it is the one that lay there already."""
+
+    key: TaskKey
+    total: int
+    is_all_judged: bool
 
 
 @dataclass(frozen=True, slots=True)

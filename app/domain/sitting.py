@@ -31,7 +31,6 @@ class Sitting:
     exhibits: tuple[Exhibit, ...]
     position: int
     total: int
-    done: int
     is_flagged: bool = False
     judgment_id: JudgmentId | None = None
     submitted_at: Instant | None = None

@@ -42,12 +42,12 @@ def blind_order(candidates: Sequence[CandidateId], *, seed: str, position: int, 
     )
 
 
-def task_order(tasks: Sequence[TaskKey], *, evaluator: EvaluatorId) -> tuple[TaskKey, ...]:
-    """*tasks* of one set as one evaluator meets them where the policy shuffles: sorted by a seeded hash of their ids.
+def task_lot(key: TaskKey, *, evaluator: EvaluatorId) -> str:
+    """What is drawn for a task where the policy shuffles: one evaluator meets the tasks of a set sorted by their lots.
 
     Tasks that are imported later come in between; those that are there keep their order among themselves.
     """
-    return tuple(sorted(tasks, key=lambda key: _drawn_place(key, evaluator)))
+    return hashlib.sha256(f"{key.task_set}|{evaluator}|{key.task_id}".encode()).hexdigest()
 
 
 def exhibits(task: Task, order: Sequence[CandidateId]) -> tuple[Exhibit, ...]:
@@ -62,10 +62,6 @@ def exhibits(task: Task, order: Sequence[CandidateId]) -> tuple[Exhibit, ...]:
         )
         for slot, candidate_id in zip(task.brief.slots, order, strict=True)
     )
-
-
-def _drawn_place(key: TaskKey, evaluator: EvaluatorId) -> str:
-    return hashlib.sha256(f"{key.task_set}|{evaluator}|{key.task_id}".encode()).hexdigest()
 
 
 def _draw(seed: str, block: int, last: int) -> int:

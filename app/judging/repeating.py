@@ -6,12 +6,12 @@ coming stands in the queue in place of the first, and nothing says that it is on
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from array import array
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from heapq import nsmallest
 
 from app.domain.names import EvaluatorId, Instant, TaskKey
-from app.domain.queue import QueueEntry, TaskState
 
 TASKS_BETWEEN = 20
 TIME_BETWEEN = timedelta(hours=24)
@@ -24,7 +24,8 @@ def chosen(tasks: Sequence[TaskKey], *, evaluator: EvaluatorId, percent: int) ->
     """
     can = tasks[: max(0, len(tasks) - TASKS_BETWEEN)]
     count = -(-len(tasks) * percent // 100)
-    return frozenset(sorted(can, key=lambda key: _drawn(key, evaluator, "repeat"))[:count])
+    # Of a hundred thousand a heap takes no longer than sorting would, which holds up every other thread meanwhile.
+    return frozenset(nsmallest(count, can, key=lambda key: _drawn(key, evaluator, "repeat")))
 
 
 def is_due(judged_at: Instant, now: Instant, *, judged_since: int) -> bool:
@@ -33,54 +34,33 @@ def is_due(judged_at: Instant, now: Instant, *, judged_since: int) -> bool:
     return judged_since >= TASKS_BETWEEN and passed >= TIME_BETWEEN
 
 
-def again(first: QueueEntry) -> QueueEntry:
-    """The entry of a task that comes again and was not opened yet."""
-    return QueueEntry(
-        key=replace(first.key, occasion=2),
-        position=first.position,
-        kind=first.kind,
-        language=first.language,
-        title=first.title,
-        candidates=first.candidates,
-        state=TaskState.TODO,
-        is_flagged=False,
-    )
-
-
-def with_repeats(
-    entries: Sequence[QueueEntry],
-    repeats: Mapping[TaskKey, QueueEntry],
-    *,
-    evaluator: EvaluatorId,
-    is_closed: bool,
-) -> tuple[QueueEntry, ...]:
-    """The *entries* of one set in the evaluator's order, with the *repeats* of some, by their first key, where they belong.
-
-    Until the set is closed each takes the place of its first; afterwards both are listed, told apart by their titles.
-    Positions count anew.
-    """
-    behind: dict[int, list[QueueEntry]] = {}
-    for index, entry in enumerate(entries):
-        if (repeat := repeats.get(entry.key)) is not None:
-            behind.setdefault(_place(index, len(entries), entry.key, evaluator), []).append(
-                replace(repeat, title=f"{repeat.title} (second time)") if is_closed else repeat
-            )
-    listed: list[QueueEntry] = []
-    for index, entry in enumerate(entries):
-        if is_closed or entry.key not in repeats:
-            listed.append(entry)
-        listed.extend(behind.get(index, ()))
-    return _counted(listed)
-
-
-def _counted(entries: Iterable[QueueEntry]) -> tuple[QueueEntry, ...]:
-    return tuple(replace(entry, position=position) for position, entry in enumerate(entries, 1))
-
-
-def _place(index: int, tasks: int, key: TaskKey, evaluator: EvaluatorId) -> int:
-    """Behind which entry the task at *index* comes again: by lot, at least 20 later where there are as many."""
+def place(index: int, tasks: int, key: TaskKey, *, evaluator: EvaluatorId) -> int:
+    """Behind which of so many *tasks* the one at *index* comes again: by lot, at least 20 later where there are as many."""
     earliest = min(index + TASKS_BETWEEN, tasks - 1)
     return earliest + int(_drawn(key, evaluator, "place")[:12], 16) % (tasks - earliest)
+
+
+def with_repeats(order: Sequence[int], repeats: Mapping[int, tuple[int, int]], *, is_closed: bool) -> Sequence[int]:
+    """The *order* of a set, given as numbers, with the *repeats* of some where they belong.
+
+    A repeat says behind which index of the order it comes, and its own number. Until the set is closed it takes the place
+    of its first coming; afterwards both are listed.
+    """
+    behind: dict[int, list[int]] = {}
+    for index in sorted(repeats):
+        place, number = repeats[index]
+        behind.setdefault(place, []).append(number)
+    listed = array("q")
+    begun = 0
+    for index in sorted({*repeats, *behind}):
+        # What lies between two repeats comes along in one piece.
+        listed.extend(order[begun:index])
+        if is_closed or index not in repeats:
+            listed.append(order[index])
+        listed.extend(behind.get(index, ()))
+        begun = index + 1
+    listed.extend(order[begun:])
+    return listed
 
 
 def _drawn(key: TaskKey, evaluator: EvaluatorId, what: str) -> str:

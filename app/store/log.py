@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from app.domain.canonical import canonical, digest
 from app.domain.judgment import About, Event, EventType, Judgment
 from app.domain.names import EvaluatorId, EventId, Instant, JudgmentId, TaskId, TaskKey
+from app.store import task_state
 
 BEFORE_THE_FIRST = "0" * 64
 PAGE = 200
@@ -162,12 +163,14 @@ def last_about(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Link | Non
 
 def judged_tasks(db: Database, task_set: str, evaluator: EvaluatorId) -> tuple[tuple[TaskId, int, int], ...]:
     """The tasks of a set that an evaluator judged, each with the places in the log of its first and its last judgment."""
-    rows = db.execute(
-        "SELECT task_id, min(position), max(position) FROM event_subject WHERE task_set = ? AND evaluator = ? "
-        "AND type IN ('judgment', 'revision') AND occasion = 1 GROUP BY task_id",
+    # In one piece: row by row a thread would have to wait for a busy screen again and again.
+    (rows,) = db.execute(
+        "SELECT json_group_array(json_array(task_id, first, last)) FROM (SELECT task_id, min(position) AS first, "
+        "max(position) AS last FROM event_subject WHERE task_set = ? AND evaluator = ? "
+        "AND type IN ('judgment', 'revision') AND occasion = 1 GROUP BY task_id)",
         [task_set, evaluator],
-    ).fetchall()
-    return tuple((TaskId(task_id), int(first), int(last)) for task_id, first, last in rows)
+    ).fetchone()
+    return msgspec.json.decode(rows, type=tuple[tuple[TaskId, int, int], ...])
 
 
 def about_task(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Iterator[Event]:
@@ -253,6 +256,7 @@ def _insert(db: Database, link: Link, line: bytes) -> None:
             about.occasion,
         ],
     )
+    task_state.settle_about(db, about.task_set, about.task_id, about.occasion)
 
 
 def _is_as_written(line: str, columns: tuple[str | int | None, ...], prev: str | None) -> bool:

@@ -1,81 +1,235 @@
-"""The queue and the list of task sets, read from tasks, working state and the last event about each task."""
+"""The queue and the list of task sets: rows in the order of import, counts, and as many entries as are asked for.
 
-from collections import Counter
-from collections.abc import Mapping
+A *coming* is the number of a task's row, negative where it is the second coming of the task. So the queue of a set can be
+held as numbers alone, in any order; of a hundred thousand tasks in the order of import it is a range.
+"""
+
+import json
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlite_utils import Database
 
-from app.domain.names import EvaluatorId, Instant, TaskId, TaskKey
-from app.domain.queue import QueueEntry, QueuePlace, TaskSetSummary, TaskState
-from app.domain.sitting import Attention
+from app.domain.names import Instant, TaskId, TaskKey
+from app.domain.queue import QueueEntry, Tally, TaskSetSummary, TaskState
 from app.domain.task import Kind
 
 _KINDS = {kind.value: kind for kind in Kind}
-_LISTED = """
-SELECT task.task_set, task.task_id, task.kind, task.language, task.title, task.candidates, {occasion} AS occasion,
-       row_number() OVER (PARTITION BY task.task_set ORDER BY task.task) AS position,
-       {state}.draft IS NOT NULL AS has_draft,
-       coalesce({state}.is_flagged, 0) AS is_flagged,
-       {state}.attention,
-       (SELECT type FROM event_subject
-         WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
-           AND event_subject.occasion = {occasion} AND evaluator = :evaluator
-         ORDER BY event_subject.position DESC LIMIT 1) AS last_event,
-       (SELECT type FROM event_subject
-         WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
-           AND event_subject.occasion = {occasion} AND evaluator = :evaluator AND judgment_id IS NOT NULL
-         ORDER BY event_subject.position DESC LIMIT 1) AS last_judgment
-  FROM task {opened} LEFT JOIN {state} USING (task)
+_STATES = {state.value: state for state in TaskState}
+_ASKED_AT_ONCE = 1_000
+_FIRSTS = "occasion = 1 AND +task BETWEEN :first AND :last"
+_SECONDS = "occasion = 2 AND +task IN (SELECT value FROM json_each(:again))"
+_DONE = "SELECT count(*), coalesce(sum(active_ms > 0), 0) FROM task_state WHERE {those} AND state = 'done'"
+_SKIPPED = "SELECT count(*) FROM task_state WHERE {those} AND state = 'skipped'"
+# The plus sign leaves SQLite the index of those that are flagged, who are few.
+_FLAGGED = "SELECT count(*) FROM task_state WHERE +{those} AND is_flagged = 1"
+_TIMES = "SELECT active_ms FROM task_state WHERE {those} AND state = 'done' AND active_ms > 0"
+_MIDDLE = "SELECT avg(active_ms) FROM ({times} ORDER BY active_ms LIMIT 2 - :timed % 2 OFFSET (:timed - 1) / 2)"
+_STRETCH = """
+SELECT (SELECT min(task) FROM task WHERE task_set = :set), (SELECT max(task) FROM task WHERE task_set = :set),
+       (SELECT count(*) FROM task),
+       (SELECT sum(last - first + 1)
+          FROM (SELECT (SELECT min(task) FROM task WHERE task_set = name) AS first,
+                       (SELECT max(task) FROM task WHERE task_set = name) AS last FROM task_set))
 """
-_IN_ORDER = "ORDER BY task.task"
-_OF_SET = f"WHERE task.task_set = :set {_IN_ORDER}"
-_FIRST = _LISTED.format(occasion=1, state="working_state", opened="")
-_SECOND = _LISTED.format(occasion=2, state="repeat_state", opened="JOIN repeat_order USING (task)")
-_WITH_EVENTS = (
-    "WHERE EXISTS (SELECT 1 FROM event_subject WHERE event_subject.task_set = task.task_set "
-    "AND event_subject.task_id = task.task_id) AND (:set IS NULL OR task.task_set = :set)"
+_COMING = "CASE occasion WHEN 1 THEN task ELSE -task END"
+_IN_STATE = f"SELECT {_COMING} AS number FROM task_state WHERE task BETWEEN ? AND ? AND {{which}}"
+_ASKED = "task IN (SELECT value FROM json_each(?))"
+_TASKS = ("task, task_set, task_id, kind, language, title, candidates", f"task WHERE {_ASKED}")
+_STANDS = (f"{_COMING}, state, is_flagged, active_ms", f"task_state WHERE {_ASKED}")
+_TO_DO = [TaskState.TODO.value, 0, None]
+_OVER = f"SELECT {_COMING} AS number FROM task_state WHERE {_ASKED} AND state IN ('done', 'skipped')"
+_DONE_OF = (
+    "task, task_set, task_id",
+    f"task_state JOIN task USING (task) WHERE occasion = 1 AND state = 'done' AND {_ASKED}",
 )
-_POSITION = "SELECT count(*), coalesce(sum(task <= :task), 0) FROM task WHERE task_set = :set"
+# SQLite folds the case of ASCII alone; what is more than that has more bytes than characters.
+_HOLDS = (
+    "CASE length({text}) WHEN length(CAST({text} AS BLOB)) THEN instr(lower({text}), :words) > 0 ELSE holds({text}) END"
+)
+_HOLDING = (
+    "SELECT task AS number FROM task "
+    f"WHERE task_set = :set AND ({_HOLDS.format(text='task_id')} OR {_HOLDS.format(text='title')})"
+)
 _MAKE_UP = "SELECT task_set, kind, language, count(*) FROM task GROUP BY task_set, kind, language ORDER BY min(task)"
+_DONE_BY_SET = (
+    "SELECT task_set, count(*) FROM task_state JOIN task USING (task) WHERE occasion = 1 AND state = 'done' "
+    "GROUP BY task_set"
+)
 
 
-def entries(db: Database, task_set: str | None, evaluator: EvaluatorId) -> tuple[QueueEntry, ...]:
-    """The tasks of one set, or of all, in the order of import, each as it stands on its first occasion."""
-    return _read(db, f"{_FIRST} {_IN_ORDER if task_set is None else _OF_SET}", task_set, evaluator)
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where the rows of a set lie, and how many there are; *is_dense* where no row of another set lies between them."""
+
+    task_set: str
+    first: int
+    last: int
+    tasks: int
+
+    @property
+    def is_dense(self) -> bool:
+        return self.last - self.first + 1 == self.tasks
 
 
-def place(db: Database, task_set: str, task: int, evaluator: EvaluatorId) -> QueuePlace:
-    """Where the task in row *task* stands in its set, without reading the others."""
-    total, position = db.execute(_POSITION, {"set": task_set, "task": task}).fetchone()
-    return QueuePlace(position, total, _done(db, task_set, evaluator).get(task_set, 0))
+class QueueRows:
+    """The queue of an open workspace, in rows and comings.
+
+    However many are asked for come in one piece: for each row by itself a thread would have to wait until a screen that is
+    busy lets go of the interpreter.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def last_row(self) -> int:
+        """The last row of all tasks. Tasks stay for ever: as long as it is the same, no set has got another one."""
+        return int(self._db.execute("SELECT coalesce(max(task), 0) FROM task").fetchone()[0])
+
+    def row_of(self, key: TaskKey) -> int | None:
+        row = self._db.execute(
+            "SELECT task FROM task WHERE task_set = ? AND task_id = ?", [key.task_set, key.task_id]
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def stretch(self, task_set: str) -> Stretch:
+        first, last, tasks, room = self._db.execute(_STRETCH, {"set": task_set}).fetchone()
+        if first is None:
+            return Stretch(task_set, 1, 0, 0)
+        # Where all sets together have as many tasks as there is room for between their ends, none lies within another.
+        if tasks == room:
+            return Stretch(task_set, first, last, last - first + 1)
+        (tasks,) = self._db.execute("SELECT count(*) FROM task WHERE task_set = ?", [task_set]).fetchone()
+        return Stretch(task_set, first, last, tasks)
+
+    def in_order(self, where: Stretch) -> Sequence[int]:
+        """The rows of a set in the order of import."""
+        if where.is_dense:
+            return range(where.first, where.last + 1)
+        return self._numbers("SELECT task AS number FROM task WHERE task_set = ? ORDER BY task", [where.task_set])
+
+    def drawn(self, where: Stretch, lot: Callable[[TaskId], str]) -> Sequence[int]:
+        """The rows of a set sorted by the *lot* of each id. SQLite sorts them: Python would hold up every other thread."""
+        self._db.conn.create_function("lot", 1, lot, deterministic=True)
+        return self._numbers(
+            "SELECT task AS number FROM task WHERE task_set = ? ORDER BY lot(task_id)", [where.task_set]
+        )
+
+    def sets(self) -> tuple[tuple[int, str], ...]:
+        """Every row of all tasks, in the order of import, with the name of its set."""
+        found = self._rows("task, task_set", "(SELECT task, task_set FROM task ORDER BY task)", [])
+        return tuple((row, task_set) for row, task_set in found)
+
+    def keys(self, comings: Sequence[int]) -> list[TaskKey]:
+        """The keys of *comings*, in their order."""
+        named = {
+            row: (task_set, TaskId(task_id))
+            for asked in _pieces(comings)
+            for row, task_set, task_id, *_ in self._rows(*_TASKS, [asked])
+        }
+        return [TaskKey(*named[abs(coming)], 1 if coming > 0 else 2) for coming in comings]
+
+    def entries(self, comings: Sequence[int], positions: Iterable[int]) -> list[QueueEntry]:
+        """The entries of *comings*, in their order, each at its position."""
+        tasks: dict[int, list[Any]] = {}
+        states: dict[int, list[Any]] = {}
+        for asked in _pieces(comings):
+            tasks.update((row, task) for row, *task in self._rows(*_TASKS, [asked]))
+            states.update((coming, stands) for coming, *stands in self._rows(*_STANDS, [asked]))
+        return [
+            _entry(coming, position, tasks[abs(coming)], states.get(coming, _TO_DO))
+            for coming, position in zip(comings, positions, strict=True)
+        ]
+
+    def first_to_do(self, comings: Sequence[int]) -> int | None:
+        """Which of *comings* is the first that is neither judged nor skipped; the place of it, from 0."""
+        for number, asked in enumerate(_pieces(comings)):
+            over = frozenset(self._numbers(_OVER, [asked]))
+            start = number * _ASKED_AT_ONCE
+            for place, coming in enumerate(comings[start : start + _ASKED_AT_ONCE], start):
+                if coming not in over:
+                    return place
+        return None
+
+    def opened_again(self, task_set: str) -> Sequence[int]:
+        """The rows of the tasks of a set that came again and were opened then."""
+        return self._numbers(
+            "SELECT task AS number FROM repeat_order JOIN task USING (task) WHERE task_set = ?", [task_set]
+        )
+
+    def done_of(self, rows: Iterable[int]) -> list[tuple[int, TaskKey]]:
+        """Those of *rows* that are judged on their first occasion, with their keys."""
+        found = self._rows(*_DONE_OF, [json.dumps(list(rows))])
+        return [(row, TaskKey(task_set, TaskId(task_id))) for row, task_set, task_id in found]
+
+    def tally(self, where: Stretch, *, total: int, replaced: Collection[int], again: Collection[int]) -> Tally:
+        """How the tasks of a set stand but those that are *replaced*, and the second comings of those that came *again*."""
+        values: dict[str, object] = {
+            "set": where.task_set,
+            "first": where.first,
+            "last": where.last,
+            "replaced": json.dumps(list(replaced)),
+            "again": json.dumps(list(again)),
+        }
+        firsts = _FIRSTS
+        if not where.is_dense:
+            firsts += " AND task IN (SELECT task FROM task WHERE task_set = :set)"
+        if replaced:
+            firsts += " AND task NOT IN (SELECT value FROM json_each(:replaced))"
+        counted = [firsts, _SECONDS] if again else [firsts]
+
+        def summed(query: str) -> list[int]:
+            rows = [self._db.execute(query.format(those=those), values).fetchone() for those in counted]
+            return [sum(column) for column in zip(*rows, strict=True)]
+
+        (done, timed), (skipped,), (flagged,) = summed(_DONE), summed(_SKIPPED), summed(_FLAGGED)
+        if not timed:
+            return Tally(total, done, skipped, flagged)
+        times = " UNION ALL ".join(_TIMES.format(those=those) for those in counted)
+        (median,) = self._db.execute(_MIDDLE.format(times=times), {**values, "timed": timed}).fetchone()
+        return Tally(total, done, skipped, flagged, median)
+
+    def in_state(self, where: Stretch, *states: TaskState) -> frozenset[int]:
+        """The comings of tasks of a set that stand in one of *states*; others may be among them."""
+        return self._comings(where, f"state IN ({', '.join(repr(state.value) for state in states)})")
+
+    def flagged(self, where: Stretch) -> frozenset[int]:
+        """The comings of tasks of a set that are flagged; others may be among them."""
+        return self._comings(where, "is_flagged")
+
+    def holding(self, where: Stretch, words: str) -> frozenset[int]:
+        """The rows of a set in whose id or title *words* stand, in any spelling of case."""
+        wanted = words.casefold()
+        self._db.conn.create_function("holds", 1, lambda text: wanted in text.casefold())
+        return frozenset(self._numbers(_HOLDING, {"set": where.task_set, "words": wanted}))
+
+    def _numbers(self, query: str, values: Sequence[object] | dict[str, object]) -> Sequence[int]:
+        """Every *number* that *query* has, in its order."""
+        (found,) = self._db.execute(f"SELECT json_group_array(number) FROM ({query})", values).fetchone()
+        return array("q", msgspec.json.decode(found, type=list[int]))
+
+    # Any: the columns are of as many types as there are.
+    def _rows(self, columns: str, source: str, values: Sequence[object]) -> list[list[Any]]:
+        """The *columns* of every row that *source* has."""
+        (found,) = self._db.execute(f"SELECT json_group_array(json_array({columns})) FROM {source}", values).fetchone()
+        return msgspec.json.decode(found, type=list[list[Any]])
+
+    def _comings(self, where: Stretch, which: str) -> frozenset[int]:
+        return frozenset(self._numbers(_IN_STATE.format(which=which), [where.first, where.last]))
 
 
-def repeats(db: Database, task_set: str, evaluator: EvaluatorId) -> tuple[QueueEntry, ...]:
-    """The tasks of a set that came again and were opened then, in the order of import."""
-    return _read(db, f"{_SECOND} {_OF_SET}", task_set, evaluator)
-
-
-def summaries(db: Database, evaluator: EvaluatorId) -> tuple[TaskSetSummary, ...]:
+def summaries(db: Database) -> tuple[TaskSetSummary, ...]:
     """Every task set with how far it is judged, the one opened last first."""
     made_of: dict[str, list[_Part]] = {}
     for task_set, *part in db.execute(_MAKE_UP).fetchall():
         made_of.setdefault(task_set, []).append(_Part(*part))
-    done = _done(db, None, evaluator)
+    done = dict(db.execute(_DONE_BY_SET).fetchall())
     rows = db.query("SELECT name, opened_at, imported_at FROM task_set")
     listed = [_summary(row, made_of.get(row["name"], []), done.get(row["name"], 0)) for row in rows]
     return tuple(sorted(listed, key=lambda one: (one.opened_at or one.imported_at, one.name), reverse=True))
-
-
-def _done(db: Database, task_set: str | None, evaluator: EvaluatorId) -> Counter[str]:
-    """How many tasks of each set are judged. Only those that something happened to are looked at."""
-    looked_at = _read(db, f"{_FIRST} {_WITH_EVENTS}", task_set, evaluator)
-    return Counter(entry.key.task_set for entry in looked_at if entry.state is TaskState.DONE)
-
-
-def _read(db: Database, query: str, task_set: str | None, evaluator: EvaluatorId) -> tuple[QueueEntry, ...]:
-    return tuple(map(_entry, db.execute(query, {"set": task_set, "evaluator": evaluator}).fetchall()))
 
 
 class _Part(NamedTuple):
@@ -86,30 +240,26 @@ class _Part(NamedTuple):
     tasks: int
 
 
-def _entry(row: tuple[Any, ...]) -> QueueEntry:
-    """A row of `_LISTED`."""
-    task_set, task_id, kind, language, title, candidates, occasion, position, *state = row
-    has_draft, is_flagged, attention, last, judged = state
+def _pieces(comings: Sequence[int]) -> Iterator[str]:
+    """The rows of *comings*, so many at a time, as JSON."""
+    for start in range(0, len(comings), _ASKED_AT_ONCE):
+        yield json.dumps([abs(coming) for coming in comings[start : start + _ASKED_AT_ONCE]])
+
+
+def _entry(coming: int, position: int, task: list[Any], stands: list[Any]) -> QueueEntry:
+    task_set, task_id, kind, language, title, candidates = task
+    state, is_flagged, active_ms = stands
     return QueueEntry(
-        key=TaskKey(task_set, TaskId(task_id), 2 if occasion == 2 else 1),
+        key=TaskKey(task_set, TaskId(task_id), 1 if coming > 0 else 2),
         position=position,
         kind=_KINDS[kind],
         language=language,
         title=title,
         candidates=candidates,
-        state=_state(last, judged, has_draft=bool(has_draft)),
+        state=_STATES[state],
         is_flagged=bool(is_flagged),
-        active_ms=None if attention is None else msgspec.json.decode(attention, type=Attention).active_ms,
+        active_ms=active_ms,
     )
-
-
-def _state(last_event: object, last_judgment: object, *, has_draft: bool) -> TaskState:
-    """A skip holds until something follows it; behind it the judgment stands as it stood."""
-    if last_event == "skip":
-        return TaskState.SKIPPED
-    if has_draft:
-        return TaskState.DRAFT
-    return TaskState.DONE if last_judgment in ("judgment", "revision") else TaskState.TODO
 
 
 def _summary(row: Mapping[str, object], parts: list[_Part], done: int) -> TaskSetSummary:

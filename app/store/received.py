@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from app.domain.names import EventId, Instant
 from app.domain.package import Fingerprint, Fork, Gap, PackageFacts, PackageId, PackedEvent
+from app.store import task_state
 
 Role = Literal["evaluator", "collector"]
 
@@ -92,6 +93,8 @@ class Received:
         )
         if fresh and last is not None and fresh[0].seq <= last:
             self._put_in_order(facts.store_id)
+        if any(event.evaluator == self._evaluator() for event in fresh):
+            task_state.settle_store(self._db, facts.store_id)
         return taken
 
     def extent(self, store_id: str) -> Extent:
@@ -119,6 +122,9 @@ class Received:
     def trusted(self, role: Role) -> tuple[Fingerprint, ...]:
         rows = self._db.execute("SELECT key FROM trusted_key WHERE role = ? ORDER BY since, key", [role])
         return tuple(Fingerprint(key) for (key,) in rows)
+
+    def _evaluator(self) -> str:
+        return str(self._db.execute("SELECT evaluator FROM workspace").fetchone()[0])
 
     def _add_event(self, event: PackedEvent, store_id: str) -> bool:
         """Put *event* behind all others. Returns False where it is there already."""

@@ -16,7 +16,7 @@ from app.domain.names import EvaluatorId
 from app.domain.recovery import Restored
 from app.domain.task import hash_of_files
 from app.errors import WorkspaceError
-from app.store import connection, log, tasks
+from app.store import connection, log, task_state, tasks
 from app.store.files import beside, give_second_name, sync_folder
 from app.store.journal import journal_of, write_anew
 from app.store.salvage import Salvaged, read
@@ -83,6 +83,7 @@ def _build(
         with db.atomic():
             db.execute("UPDATE workspace SET store_id = ?", [store_id])
             added = _bring_up_to_date(db, salvaged)
+            task_state.settle_all(db)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         write_anew(journal_of(into), log.lines(db))
         events = log.end(db)

@@ -22,7 +22,7 @@ PATIENCE = 20_000
 """So many row numbers without a row end the walk through a table whose end cannot be found."""
 
 _PAGE_1 = 4096
-_NOT_AS_ROWS = ("event", "event_subject", "workspace")
+_NOT_AS_ROWS = ("event", "event_subject", "task_state", "workspace")
 
 
 @dataclass(slots=True)

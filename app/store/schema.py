@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 APPLICATION_ID = 0x44495054
 """“DIPT”: tells a workspace from any other SQLite file."""
 
-USER_VERSION = 4
+USER_VERSION = 5
 """Raised with each migration, so that an older program can tell a newer file by its header alone."""
 
 migrations = Migrations("diptych")
@@ -36,6 +36,12 @@ def m003_unsealing(db: Database) -> None:
 @migrations()
 def m004_repeats(db: Database) -> None:
     for statement in _REPEATS.split(";\n\n"):
+        db.execute(statement)
+
+
+@migrations()
+def m005_task_state(db: Database) -> None:
+    for statement in _TASK_STATE.split(";\n\n"):
         db.execute(statement)
 
 
@@ -252,4 +258,49 @@ CREATE TABLE repeat_state (
     is_flagged INTEGER NOT NULL DEFAULT 0 CHECK (is_flagged IN (0, 1)),
     kept_at TEXT
 ) STRICT;
+"""
+
+# What it is filled with is what `task_state` keeps up to date, as that was when this came in.
+_TASK_STATE = """
+CREATE TABLE task_state (
+    task INTEGER NOT NULL REFERENCES task (task),
+    occasion INTEGER NOT NULL CHECK (occasion IN (1, 2)),
+    state TEXT NOT NULL CHECK (state IN ('todo', 'draft', 'done', 'skipped')),
+    is_flagged INTEGER NOT NULL CHECK (is_flagged IN (0, 1)),
+    active_ms INTEGER,
+    PRIMARY KEY (task, occasion)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX task_state_by_time ON task_state (occasion, state, active_ms);
+
+CREATE INDEX task_state_flagged ON task_state (task) WHERE is_flagged = 1;
+
+CREATE INDEX task_by_set ON task (task_set);
+
+INSERT INTO task_state
+SELECT task, occasion,
+       CASE WHEN last_event = 'skip' THEN 'skipped'
+            WHEN has_draft THEN 'draft'
+            WHEN last_judgment IN ('judgment', 'revision') THEN 'done'
+            ELSE 'todo' END,
+       is_flagged, active_ms
+  FROM (SELECT opened.task, opened.occasion, draft IS NOT NULL AS has_draft, coalesce(is_flagged, 0) AS is_flagged,
+               CASE WHEN attention IS NOT NULL THEN coalesce(json_extract(attention, '$.active_ms'), 0) END AS active_ms,
+               (SELECT type FROM event_subject
+                 WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
+                   AND event_subject.occasion = opened.occasion AND evaluator = (SELECT evaluator FROM workspace)
+                 ORDER BY position DESC LIMIT 1) AS last_event,
+               (SELECT type FROM event_subject
+                 WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
+                   AND event_subject.occasion = opened.occasion AND evaluator = (SELECT evaluator FROM workspace)
+                   AND judgment_id IS NOT NULL
+                 ORDER BY position DESC LIMIT 1) AS last_judgment
+          FROM (SELECT task, 1 AS occasion FROM working_state
+                 UNION SELECT task, 1 FROM task JOIN event_subject USING (task_set, task_id)
+                        WHERE occasion = 1 AND evaluator = (SELECT evaluator FROM workspace)
+                 UNION SELECT task, 2 FROM repeat_order) AS opened
+               JOIN task USING (task)
+               LEFT JOIN (SELECT task, 1 AS occasion, draft, is_flagged, attention FROM working_state
+                           UNION ALL SELECT task, 2, draft, is_flagged, attention FROM repeat_state) AS kept
+                      USING (task, occasion));
 """

@@ -4,7 +4,6 @@ A task that comes again has a blind order and a state of its own, in tables of t
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 import msgspec
 from sqlite_utils import Database
@@ -14,8 +13,9 @@ from app.domain.canonical import canonical
 from app.domain.draft import Draft
 from app.domain.names import CandidateId, Instant
 from app.domain.sitting import Attention, Place
+from app.store import task_state
+from app.store.task_state import Occasion
 
-Occasion = Literal[1, 2]
 _STATE: dict[Occasion, str] = {1: "working_state", 2: "repeat_state"}
 _ORDER: dict[Occasion, str] = {1: "blind_order", 2: "repeat_order"}
 
@@ -85,10 +85,12 @@ def keep(
     if occasion == 2:
         # How far a workspace has got is told, also of old backups, by this table alone.
         db.execute("UPDATE working_state SET kept_at = ? WHERE task = ?", [now, task])
+    task_state.settle(db, task, occasion)
 
 
 def drop_draft(db: Database, task: int, occasion: Occasion) -> None:
     db.execute(f"UPDATE {_STATE[occasion]} SET draft = NULL WHERE task = ?", [task])
+    task_state.settle(db, task, occasion)
 
 
 def set_flag(db: Database, task: int, occasion: Occasion, *, flag: bool) -> None:
@@ -97,6 +99,7 @@ def set_flag(db: Database, task: int, occasion: Occasion, *, flag: bool) -> None
         "ON CONFLICT (task) DO UPDATE SET is_flagged = excluded.is_flagged",
         [task, int(flag)],
     )
+    task_state.settle(db, task, occasion)
 
 
 def read_order(db: Database, task: int, occasion: Occasion) -> BlindOrder | None:
@@ -123,6 +126,8 @@ def keep_order(db: Database, task: int, occasion: Occasion, order: BlindOrder) -
             order.opened_at,
         ],
     )
+    if occasion == 2:
+        task_state.settle(db, task, occasion)
 
 
 def opened_before(db: Database, task_set: str, candidates: int) -> int:

@@ -16,16 +16,17 @@ from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft
 from app.domain.judgment import About, Event, EventType, Judgment
 from app.domain.names import EvaluatorId, EventId, Instant, TaskId, TaskKey
-from app.domain.queue import QueueEntry, QueuePlace, TaskSetSummary
+from app.domain.queue import TaskSetSummary
 from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
 from app.errors import DiskFullError, UserError, WorkspaceError
-from app.store import backups, ballast, connection, log, queue, surroundings, tasks, working
+from app.store import backups, ballast, connection, log, queue, surroundings, task_state, tasks, working
 from app.store.damage import damaged
 from app.store.journal import Journal, journal_of
 from app.store.log import Head, Link, StandingJudgment
 from app.store.outbox import Outbox
+from app.store.queue import QueueRows
 from app.store.received import Received
 from app.store.reconciling import missing_from, reconcile
 from app.store.restoring import rebuild
@@ -269,6 +270,7 @@ class Workspace:
             raise UserError("The evaluator's id is fixed: this workspace has judgments under it already.")
         with self.atomic():
             self._db.execute("UPDATE workspace SET evaluator = ?", [evaluator])
+            task_state.settle_all(self._db)
         self.evaluator = evaluator
 
     def add_task_set(self, task_set: TaskSet, *, now: Instant) -> None:
@@ -293,6 +295,7 @@ class Workspace:
     def settle_task_set(self, name: str) -> None:
         with self.atomic():
             tasks.settle_task_set(self._db, name)
+            task_state.settle_set(self._db, name)
 
     def task_set(self, name: str) -> TaskSet | None:
         return tasks.find_task_set(self._db, name)
@@ -308,22 +311,17 @@ class Workspace:
         return tasks.find_rubric(self._db, sha256)
 
     def task_sets(self) -> tuple[TaskSetSummary, ...]:
-        return queue.summaries(self._db, self.evaluator)
+        """Every task set, the one opened last first; what is judged of it is counted on the first occasion."""
+        return queue.summaries(self._db)
 
-    def queue(self, task_set: str | None) -> tuple[QueueEntry, ...]:
-        return queue.entries(self._db, task_set, self.evaluator)
-
-    def repeats(self, task_set: str) -> tuple[QueueEntry, ...]:
-        """The tasks of a set that came again and were opened then."""
-        return queue.repeats(self._db, task_set, self.evaluator)
+    @property
+    def queue(self) -> QueueRows:
+        """The queue as the store has it: in rows, and as many entries as are asked for."""
+        return QueueRows(self._db)
 
     def judged_tasks(self, task_set: str) -> tuple[tuple[TaskId, int, int], ...]:
         """The tasks of a set that were judged, with the places in the log of their first and their last judgment."""
         return log.judged_tasks(self._db, task_set, self.evaluator)
-
-    def queue_place(self, key: TaskKey) -> QueuePlace:
-        """Where a task stands among those of its set, in the order of import."""
-        return queue.place(self._db, key.task_set, self._row(key), self.evaluator)
 
     def find_task(self, task_id: TaskId) -> tuple[TaskKey, ...]:
         return tasks.tasks_called(self._db, task_id)
@@ -479,6 +477,10 @@ class Workspace:
             found.extend(log.broken_links(self._db, self.store_id))
             yield "journal"
             found.extend(missing_from(self._db, self._path))
+            yield "queue"
+            if wrong := task_state.wrong(self._db):
+                stand = "1 task stands" if wrong == 1 else f"{wrong} tasks stand"
+                found.append(f"{stand} otherwise in the queue than the log says.")
         except sqlite3.DatabaseError as error:
             found.append(f"The file cannot be read through: {error}.")
         return tuple(found)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.names import Slot, TaskId, TaskKey
+from app.domain.queue import QueueEntry
 from app.evaluation import Evaluation
 from app.settings import Settings
 from ui.desk import Desk
@@ -116,9 +117,10 @@ class Evaluator:
         return self.window.workbench.toast.text
 
     def opens(self, task_id: str) -> None:
-        """Wait until *task_id* lies on the desk, aligned."""
+        """Wait until *task_id* lies on the desk, aligned, with the queue around it."""
         self.sees(lambda: self.desk.sitting is not None and self.desk.sitting.key.task_id == task_id)
         self.sees(lambda: self.window.code.is_settled())
+        self.sees(lambda: self.desk.queue is not None and self.desk.queue.current.task_id == task_id)
 
     def goes_to(self, task_id: str, task_set: str = "sample") -> None:
         self.desk.open_task(TaskKey(task_set, TaskId(task_id)))
@@ -137,6 +139,12 @@ class Evaluator:
             return condition()
 
         self.qtbot.waitUntil(holds, timeout=10_000)
+
+    @property
+    def entries(self) -> tuple[QueueEntry, ...]:
+        """The tasks in the queue drawer, where they are few."""
+        assert self.desk.queue is not None
+        return self.desk.queue.page.entries
 
     def saves(self) -> None:
         """Wait until everything that was said is in the workspace."""

@@ -112,7 +112,7 @@ def test_nothing_on_the_desk_holds_the_name_either(evaluator: Evaluator, planted
     evaluator.opens("t1")
     assert TOKEN not in repr(evaluator.desk.sitting)
     assert TOKEN not in repr(evaluator.desk.draft)
-    assert TOKEN not in repr(evaluator.desk.entries)
+    assert TOKEN not in repr(evaluator.entries)
 
 
 def judges(person: Evaluator) -> None:

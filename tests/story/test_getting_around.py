@@ -1,11 +1,12 @@
 """Queue, palette, shortcuts, regions, views: everything is a key away and has a name."""
 
+import json
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QWidget
 
-from app.domain.names import Slot
+from app.domain.names import Slot, TaskId, TaskKey
 from tests.occasional import make_all
 from tests.story.conftest import Evaluator
 
@@ -21,6 +22,37 @@ def test_the_queue_is_filtered_by_typing_and_opens_with_enter(evaluator: Evaluat
     evaluator.press("Down", "Enter")
     evaluator.opens("frame-decoder-018")
     assert not evaluator.window.workbench.drawer.isVisible()
+
+
+def test_a_long_queue_is_gone_through_from_end_to_end(evaluator: Evaluator, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"task_id": f"t{number:03d}", "prompt": "Write it.", "candidates": [{"code": "a"}, {"code": "b"}]})
+        for number in range(250)
+    ]
+    (tmp_path / "long.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    evaluator.desk.import_files((tmp_path / "long.jsonl",))
+    evaluator.opens("t000")
+    evaluator.press("Ctrl+B", "End")
+    drawer = evaluator.window.workbench.drawer
+    evaluator.sees(lambda: drawer.chosen_key() == TaskKey("long", TaskId("t249")))
+    evaluator.press("Enter")
+    evaluator.opens("t249")
+    evaluator.press("Alt+Right")
+    evaluator.sees(lambda: evaluator.toast == "This is the last task.")
+    evaluator.press("Shift+F", "Alt+Left")
+    evaluator.opens("t248")
+    evaluator.press("Ctrl+B", "2", "4", "9", "Enter")
+    evaluator.opens("t249")
+    sitting = evaluator.desk.sitting
+    assert sitting is not None
+    assert (sitting.position, sitting.total, sitting.is_flagged) == (250, 250, True)
+    evaluator.press("Ctrl+Shift+K", "2")
+    # Round to the first that is still to be judged; what was typed before still holds in the drawer.
+    evaluator.opens("t000")
+    queue = evaluator.desk.queue
+    assert queue is not None
+    assert (queue.tally.to_do, queue.tally.skipped, queue.tally.flagged) == (249, 1, 1)
+    assert (queue.found, queue.row) == (1, None)
 
 
 def test_the_palette_runs_what_is_found_by_name(evaluator: Evaluator) -> None:

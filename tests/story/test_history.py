@@ -45,7 +45,7 @@ def looks_back(person: Evaluator) -> str:
 
 
 def state_of(person: Evaluator) -> str:
-    return str(person.desk.entries[0].state)
+    return str(person.entries[0].state)
 
 
 def test_nothing_can_be_changed_while_a_judgment_is_read_and_every_key_says_so(judged: Evaluator) -> None:

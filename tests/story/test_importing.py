@@ -95,7 +95,7 @@ def test_nothing_is_kept_before_it_is_confirmed_and_then_what_is_right_comes_in(
     importer.tabs_to("Tasks with possible leaks: ")
     person.press("Right", "Ctrl+Enter")
     person.opens("t1")
-    assert [(entry.key.task_set, entry.key.task_id) for entry in person.desk.entries] == [("cache", "t1")]
+    assert [(entry.key.task_set, entry.key.task_id) for entry in person.entries] == [("cache", "t1")]
     person.sees(lambda: person.toast == "Imported 1 task into “cache”; 2 left out.")
 
 

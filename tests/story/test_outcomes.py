@@ -61,7 +61,7 @@ def person(evaluator: Evaluator) -> Evaluator:
 
 
 def test_all_ends_are_told_apart_in_every_export(person: Evaluator) -> None:
-    states = {str(entry.key.task_id): str(entry.state) for entry in person.desk.entries}
+    states = {str(entry.key.task_id): str(entry.state) for entry in person.entries}
     assert states == {**dict.fromkeys(PRESSED, "done"), "frame-decoder-018": "skipped", "free-slots-019": "todo"}
 
     records = {str(one["task"]["task_id"]): one for one in lines(left(person, "jsonl"))}

@@ -23,7 +23,7 @@ def test_a_task_that_comes_again_is_judged_like_any_other(sit_down: Callable[...
     before.service.close()
     person = sit_down(tmp_path / "work.diptych")
     person.opens(last.task_id)
-    entries = person.desk.entries
+    entries = person.entries
     again = [entry for entry in entries if entry.key.occasion == 2]
     assert [len(entries), len(again)] == [TASKS, 3]
     person.desk.open_task_set("set")
@@ -38,12 +38,14 @@ def test_a_task_that_comes_again_is_judged_like_any_other(sit_down: Callable[...
     person.press("A", "2", "B", "1", "C", "Y", "1", "3", "S", *"432" * 7, "R")
     person.type(WORDS)
     person.press("Ctrl+Enter")
-    person.sees(lambda: person.desk.sitting is not None and person.desk.sitting.key == again[1].key)
+    person.opens(again[1].key.task_id)
+    assert person.desk.sitting is not None
+    assert person.desk.sitting.key == again[1].key
     records = [one for one in person.exports() if one["task"]["task_id"] == again[0].key.task_id]
     assert [one["occasion"] for one in records] == [1, 2]
     assert records[0]["presentation"]["order"] != records[1]["presentation"]["order"]
     assert len({one["judgment_id"] for one in records}) == 2
-    states = {entry.key: entry.state for entry in person.desk.entries}
+    states = {entry.key: entry.state for entry in person.entries}
     assert (states[again[0].key], states[again[1].key]) == (TaskState.DONE, TaskState.TODO)
     person.press("Alt+Left")
     person.sees(lambda: person.desk.sitting is not None and person.desk.sitting.key != again[1].key)

@@ -32,7 +32,7 @@ def test_a_whole_judgment_takes_at_most_32_key_presses_besides_text(evaluator: E
     assert (finding["evidence"][0]["first_line"], finding["evidence"][0]["last_line"]) == (4, 5)
     assert record["rationale"]["text"] == WHY
     evaluator.saves()
-    assert [entry.state for entry in evaluator.desk.entries[:2]] == ["done", "todo"]
+    assert [entry.state for entry in evaluator.entries[:2]] == ["done", "todo"]
 
 
 def test_what_was_judged_is_told_by_candidate_and_not_by_letter(evaluator: Evaluator) -> None:
@@ -123,12 +123,12 @@ def test_skipping_flagging_and_coming_back(evaluator: Evaluator) -> None:
     evaluator.press("Shift+F", "Ctrl+Shift+K")
     evaluator.press("2")
     evaluator.opens("retry-backoff-002")
-    states = {str(entry.key.task_id): (entry.state, entry.is_flagged) for entry in evaluator.desk.entries}
+    states = {str(entry.key.task_id): (entry.state, entry.is_flagged) for entry in evaluator.entries}
     assert states["lru-ttl-014"] == ("skipped", True)
     evaluator.sees(lambda: evaluator.toast == "Skipped lru-ttl-014.")
     evaluator.press("Ctrl+Z")
     evaluator.opens("lru-ttl-014")
-    evaluator.sees(lambda: evaluator.desk.entries[0].state == "todo")
+    evaluator.sees(lambda: evaluator.entries[0].state == "todo")
     evaluator.press("Alt+Right")
     evaluator.opens("retry-backoff-002")
     evaluator.press("Alt+Left")

@@ -106,7 +106,7 @@ def _painted() -> tuple[int, int]:
         view = ComparisonView(theme)
         view.resize(1000, 800)
         view.show()
-        view.show_sitting(Sitting(task.brief, Policy(), shown, position=1, total=1, done=0))
+        view.show_sitting(Sitting(task.brief, Policy(), shown, position=1, total=1))
         while not view.is_settled():
             application.processEvents()
         pane = view.findChildren(CodeView)[1].viewport()

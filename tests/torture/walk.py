@@ -237,7 +237,9 @@ class Walk:
         self.looker.look_around()
         self.desk.import_files((task_set(self.canaries, folder / "set"),))
         self.until(lambda: self.desk.sitting is not None)
-        names = [entry.key.task_id for entry in self.desk.entries]
+        self.until(lambda: self.desk.queue is not None)
+        assert self.desk.queue is not None
+        names = [entry.key.task_id for entry in self.desk.queue.page.entries]
         self._try_commands("welcome", self.desk.put_task_away)
         for name in names:
             self._work_on(name)

@@ -221,7 +221,7 @@ def test_submit_undo_and_submit_again_are_judgment_retraction_and_revision(
     bench = evaluation.lay_out(LRU)
     assert (bench.is_submitted, bench.draft.verdict) == (True, draft.verdict)
     assert bench.sitting.judgment_id == first.judgment_id
-    assert bench.sitting.done == 1
+    assert [one.done for one in evaluation.task_sets()] == [1]
     evaluation.take_back(LRU, draft)
     assert exported(evaluation, tmp_path / "out") == []
     bench = evaluation.lay_out(LRU)

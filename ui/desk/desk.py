@@ -18,7 +18,7 @@ from app.domain.bench import LastEvent
 from app.domain.draft import Composition, Draft, Finding, Polarity, Span
 from app.domain.intake import ImportChoices
 from app.domain.names import FindingId, Slot, TaskKey
-from app.domain.queue import QueueEntry, SkipReason
+from app.domain.queue import QueueView, SkipReason, Sought
 from app.domain.sitting import Attention, Place, Sight, Sitting
 from app.formats.bundled import checklist_for
 from app.judging import ranking, scoring, ticking
@@ -46,7 +46,8 @@ class Desk(QObject):
     workspace_refused = Signal(object)  # WorkspaceError
     warned = Signal(object)  # tuple[str, ...]: what stays on the screen until it was read
     task_sets_listed = Signal(object)  # tuple[TaskSetSummary, ...]
-    queue_listed = Signal(object)  # tuple[QueueEntry, ...]
+    queue_listed = Signal(object)  # QueueView
+    queue_read = Signal(int, object)  # the number of the view that it is of, QueuePage
     laid_out = Signal(object)  # Bench
     put_away = Signal()
     draft_changed = Signal(object)  # Draft
@@ -95,8 +96,9 @@ class Desk(QObject):
         return self._sheet.draft
 
     @property
-    def entries(self) -> tuple[QueueEntry, ...]:
-        return self._walk.entries
+    def queue(self) -> QueueView | None:
+        """The queue as it was last looked at; None before the first task."""
+        return self._walk.queue
 
     @property
     def is_reading(self) -> bool:
@@ -190,6 +192,14 @@ class Desk(QObject):
     def open_neighbour(self, steps: int) -> None:
         """Open the task *steps* further in the queue, whatever its state."""
         self._walk.open_neighbour(steps)
+
+    def seek(self, sought: Sought) -> None:
+        """Look for tasks in the queue; `queue_listed` has what was found."""
+        self._walk.seek(sought)
+
+    def read_queue(self, number: int, first: int) -> None:
+        """Read more of what the view *number* found; `queue_read` has it, unless another was asked for by then."""
+        self._walk.read_queue(number, first)
 
     def import_files(self, paths: tuple[Path, ...], *, skip_invalid: bool = False) -> None:
         """Bring the tasks of files in, one file after the other, and open the last set; faults are told."""
@@ -453,6 +463,7 @@ class Desk(QObject):
         self._keeping.changed.connect(self.saving_changed)
         self._walk.task_sets_listed.connect(self.task_sets_listed)
         self._walk.queue_listed.connect(self.queue_listed)
+        self._walk.queue_read.connect(self.queue_read)
         self._walk.laid_out.connect(self.laid_out)
         self._walk.put_away.connect(self.put_away)
         self._walk.flag_changed.connect(self.flag_changed)
@@ -462,7 +473,7 @@ class Desk(QObject):
         self._handing_in.hint_found.connect(self.hint_found)
         self._handing_in.submitted.connect(self.submitted)
         self._handing_in.submitted.connect(lambda _: self._safeguarding.count_judgment())
-        self._walk.queue_listed.connect(lambda _: self.handover.count())
+        self._walk.laid_out.connect(lambda _: self.handover.count())
         self._safeguarding.warned.connect(self.warned)
         self.caretaking.refused.connect(lambda said: self.told.emit(Notice(said)))
         self._files.imported.connect(self.open_task_set)

@@ -14,7 +14,7 @@ from app.domain.bench import Bench
 from app.domain.draft import Draft
 from app.domain.judgment import Judgment
 from app.domain.names import TaskKey
-from app.domain.queue import QueueEntry, SkipReason
+from app.domain.queue import Onward, SkipReason
 from app.judging.completeness import missing, missing_of_first_impression
 from app.judging.first_impression import may_show_evidence
 from app.judging.sentence import verdict_in_brief
@@ -147,15 +147,14 @@ class HandingIn(QObject):
         key, draft = sitting.key, self._sheet.draft
         self._keeping.leave()
 
-        def work(service: Evaluation) -> tuple[QueueEntry, ...]:
+        def work(service: Evaluation) -> Onward:
             service.skip(key, reason, note)
-            return service.queue(key.task_set)
+            return service.onward(key)
 
-        def done(entries: tuple[QueueEntry, ...]) -> None:
+        def done(onward: Onward) -> None:
             self._remember("skip", key, draft)
-            self._walk.list_queue(entries)
             self.told.emit(Notice(f"Skipped {key.task_id}.", can_undo=True))
-            self._walk.open_next()
+            self._walk.go_on(onward)
 
         self._requests.ask(work, done)
 
@@ -245,31 +244,29 @@ class HandingIn(QObject):
         self._sheet.is_submitting = True
         key, attention = bench.sitting.key, self._presence.attention
 
-        def done(answer: tuple[Judgment, tuple[QueueEntry, ...]]) -> None:
-            judgment, entries = answer
+        def work(service: Evaluation) -> tuple[Judgment, Onward]:
+            return service.submit(key, draft, attention), service.onward(key)
+
+        def done(answer: tuple[Judgment, Onward]) -> None:
+            judgment, onward = answer
             self._sheet.is_submitting = False
             self._keeping.handed_in(key)
             # From here on the draft is a judgment; leaving the task must not keep it as a draft again.
             self._sheet.bench = replace(bench, draft=draft, is_submitted=True)
             self._remember("submit", key, draft)
-            self._walk.list_queue(entries)
             self.submitted.emit(judgment)
             words = verdict_in_brief(draft.verdict, bench.sitting.brief.slots)
             self.told.emit(Notice(f"Submitted {key.task_id}: {words}.", can_undo=True))
             if and_stay:
                 self._walk.open_task(key)
             else:
-                self._walk.open_next()
+                self._walk.go_on(onward)
 
         def refused(error: BaseException) -> None:
             self._sheet.is_submitting = False
             self._keeping.fail(error)
 
-        self._requests.ask(
-            lambda service: (service.submit(key, draft, attention), service.queue(key.task_set)),
-            done,
-            refused,
-        )
+        self._requests.ask(work, done, refused)
 
     def _remember(self, kind: Literal["submit", "skip", "withdraw"], key: TaskKey, draft: Draft) -> None:
         self._deeds.append(Deed(key, kind, draft, self._sheet.edits))

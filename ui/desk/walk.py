@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.bench import Bench
 from app.domain.names import TaskKey
-from app.domain.queue import QueueEntry, TaskSetSummary, TaskState
+from app.domain.queue import Onward, QueuePage, QueueView, Sought, TaskSetSummary
 from ui.desk.keeping import Keeping
 from ui.desk.notice import Notice
 from ui.desk.presence import Presence
@@ -20,14 +20,13 @@ from ui.plain_text import prepare_markdown
 if TYPE_CHECKING:
     from app.evaluation import Evaluation
 
-TO_JUDGE = (TaskState.TODO, TaskState.DRAFT)
-
 
 class Walk(QObject):
     """Lays tasks out; what lies on the desk is written down before another takes its place."""
 
     task_sets_listed = Signal(object)  # tuple[TaskSetSummary, ...]
-    queue_listed = Signal(object)  # tuple[QueueEntry, ...]
+    queue_listed = Signal(object)  # QueueView
+    queue_read = Signal(int, object)  # the number of the view that it is of, QueuePage
     laid_out = Signal(object)  # Bench
     put_away = Signal()
     flag_changed = Signal(bool)
@@ -40,7 +39,9 @@ class Walk(QObject):
         self._presence = presence
         self._keeping = keeping
         self._requests = requests
-        self.entries: tuple[QueueEntry, ...] = ()
+        self.queue: QueueView | None = None
+        self._sought = Sought()
+        self._looked_for: tuple[TaskKey, Sought] | None = None
         self._is_over = False
 
     def stop(self) -> None:
@@ -57,50 +58,42 @@ class Walk(QObject):
     def open_task_set(self, name: str) -> None:
         """Open the first task of the set that is still to be judged, else its first."""
 
-        def work(service: Evaluation) -> tuple[QueueEntry, ...]:
+        def work(service: Evaluation) -> TaskKey | None:
             # The first task of a set comes with its text, and what that is read with is slow to import.
             prepare_markdown()
-            return service.queue(name)
+            return service.first_to_judge(name)
 
         self._requests.ask(work, self._open_first)
 
     def open_task(self, key: TaskKey) -> None:
         """Lay out a task; what was on the desk is written down first."""
         self._keeping.leave()
-        self._requests.ask(
-            lambda service: (service.lay_out(key), service.queue(key.task_set)),
-            lambda answer: self._lay_out(*answer),
-        )
+        self._requests.ask(lambda service: service.lay_out(key), self._lay_out)
 
     def open_neighbour(self, steps: int) -> None:
         """Open the task *steps* further in the queue, whatever its state."""
-        index = self._index()
-        if index is None:
+        if (sitting := self._sheet.sitting) is None:
             return
-        if not 0 <= index + steps < len(self.entries):
-            self.told.emit(Notice("This is the last task." if steps > 0 else "This is the first task."))
-            return
-        self.open_task(self.entries[index + steps].key)
+        key = sitting.key
 
-    def open_next(self) -> None:
-        """The next task that is still to be judged, from here on and round."""
-        index = self._index()
-        if index is None:
-            return
-        for entry in (*self.entries[index + 1 :], *self.entries[:index]):
-            if entry.state in TO_JUDGE:
-                self.open_task(entry.key)
-                return
-        self.everything_judged.emit(len(self.entries))
-        self.open_task(self.entries[index].key)
+        def done(found: TaskKey | None) -> None:
+            if found is None:
+                self.told.emit(Notice("This is the last task." if steps > 0 else "This is the first task."))
+            else:
+                self.open_task(found)
+
+        self._requests.ask(lambda service: service.neighbour(key, steps), done)
+
+    def go_on(self, onward: Onward) -> None:
+        """On to the next task that is still to be judged; where none is left, back to the one that lay here."""
+        if onward.is_all_judged:
+            self.everything_judged.emit(onward.total)
+        self.open_task(onward.key)
 
     def reopen(self, key: TaskKey) -> None:
         """Lay what was handed in last about a task on the desk as a draft, also after it was withdrawn."""
         self._keeping.leave()
-        self._requests.ask(
-            lambda service: (service.reopen(key), service.queue(key.task_set)),
-            lambda answer: self._lay_out(*answer),
-        )
+        self._requests.ask(lambda service: service.reopen(key), self._lay_out)
 
     def resume_task(self) -> None:
         """Take the skipped task up again."""
@@ -134,10 +127,36 @@ class Walk(QObject):
         self._presence.stop()
         self.put_away.emit()
 
-    def list_queue(self, entries: tuple[QueueEntry, ...]) -> None:
-        """The queue is like this now."""
-        self.entries = entries
-        self.queue_listed.emit(entries)
+    def list_queue(self) -> None:
+        """Look at the queue around the task on the desk as it is now."""
+        if (sitting := self._sheet.sitting) is None:
+            return
+        asked = self._looked_for = sitting.key, self._sought
+
+        def work(service: Evaluation) -> QueueView | None:
+            # Who types asks sooner than a large set is looked through: only the last question is answered.
+            return service.queue_view(*asked) if asked is self._looked_for else None
+
+        def done(view: QueueView | None) -> None:
+            if view is not None and asked is self._looked_for and not self._is_over:
+                self.queue = view
+                self.queue_listed.emit(view)
+
+        self._requests.ask(work, done)
+
+    def seek(self, sought: Sought) -> None:
+        """Look for something else in the queue from now on."""
+        self._sought = sought
+        self.list_queue()
+
+    def read_queue(self, number: int, first: int) -> None:
+        """More of what the view *number* found."""
+
+        def done(page: QueuePage) -> None:
+            if not self._is_over:
+                self.queue_read.emit(number, page)
+
+        self._requests.ask(lambda service: service.queue_page(number, first), done)
 
     def toggle_flag(self) -> None:
         """Mark the task privately for coming back to, or take the mark off."""
@@ -148,11 +167,7 @@ class Walk(QObject):
         self._sheet.bench = replace(bench, sitting=replace(bench.sitting, is_flagged=flag))
         self.flag_changed.emit(flag)
 
-        def work(service: Evaluation) -> tuple[QueueEntry, ...]:
-            service.set_flag(key, flag=flag)
-            return service.queue(key.task_set)
-
-        self._requests.ask(work, self.list_queue)
+        self._requests.ask(lambda service: service.set_flag(key, flag=flag), lambda _: self.list_queue())
 
     def _resume(self, answer: tuple[tuple[TaskSetSummary, ...], TaskKey | None]) -> None:
         task_sets, last = answer
@@ -160,25 +175,16 @@ class Walk(QObject):
         if last is not None:
             self.open_task(last)
 
-    def _open_first(self, entries: tuple[QueueEntry, ...]) -> None:
-        self.list_queue(entries)
-        waiting = [entry for entry in entries if entry.state in TO_JUDGE]
-        if chosen := (waiting or list(entries)):
-            self.open_task(chosen[0].key)
+    def _open_first(self, key: TaskKey | None) -> None:
+        if key is not None:
+            self.open_task(key)
 
-    def _lay_out(self, bench: Bench, entries: tuple[QueueEntry, ...]) -> None:
+    def _lay_out(self, bench: Bench) -> None:
         if self._is_over:
             return
         self._sheet.lay(bench)
         self._presence.recall(bench.place, bench.attention)
-        self.list_queue(entries)
+        # Looked at while the task is laid out, and before whatever else is asked for then.
+        self.list_queue()
         self.laid_out.emit(bench)
         self._presence.start()
-
-    def _index(self) -> int | None:
-        key = self._sheet.sitting.key if self._sheet.sitting is not None else None
-        exactly = next((i for i, entry in enumerate(self.entries) if entry.key == key), None)
-        if exactly is not None or key is None:
-            return exactly
-        # On another occasion: what was on the desk when the queue was read anew may have come again.
-        return next((i for i, entry in enumerate(self.entries) if entry.key.task_id == key.task_id), None)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
-from app.domain.queue import QueueEntry, TaskState
+from app.domain.queue import QueueView
 from app.domain.sitting import Sitting
 from ui.accessible import Role, give_role
 from ui.plain_text import button, elided_label, icon_button, label, relabel, set_tooltip, steady
@@ -97,13 +97,11 @@ class TopBar(QFrame):
         self._flag.hide()
         self._unsealed.hide()
 
-    def show_queue(self, entries: tuple[QueueEntry, ...]) -> None:
-        done = sum(entry.state is TaskState.DONE for entry in entries)
-        flagged = sum(entry.is_flagged for entry in entries)
-        self._progress.setMaximum(max(1, len(entries)))
-        self._progress.setValue(done)
-        todo = sum(entry.state in (TaskState.TODO, TaskState.DRAFT) for entry in entries)
-        said = f"{done} judged, {flagged} flagged, {todo} to do"
+    def show_queue(self, view: QueueView) -> None:
+        tally = view.tally
+        self._progress.setMaximum(max(1, tally.total))
+        self._progress.setValue(tally.done)
+        said = f"{tally.done} judged, {tally.flagged} flagged, {tally.to_do} to do"
         set_tooltip(self._progress, said)
         self._progress.setAccessibleDescription(said)
 

@@ -31,7 +31,7 @@ def a_sitting(*codes: str, language: str | None = "python") -> Sitting:
     exhibits = tuple(
         Exhibit(slot, language, candidate.files) for slot, candidate in zip(SLOTS, task.candidates, strict=False)
     )
-    return Sitting(task.brief, Policy(), exhibits, position=1, total=8, done=0)
+    return Sitting(task.brief, Policy(), exhibits, position=1, total=8)
 
 
 def a_finding(slot: Slot, first: int, last: int, claim: str = "It divides by zero.") -> Finding:

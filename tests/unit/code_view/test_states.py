@@ -95,7 +95,7 @@ def test_another_file_that_takes_long_to_lay_out_is_not_painted_by_the_rows_of_t
     qtbot.addWidget(view)
     view.resize(1200, 600)
     view.show()
-    view.show_sitting(type(sitting)(sitting.brief, sitting.policy, exhibits, 1, 1, 0, files=("a.py", "b.py", "c.py")))
+    view.show_sitting(type(sitting)(sitting.brief, sitting.policy, exhibits, 1, 1, files=("a.py", "b.py", "c.py")))
     qtbot.waitUntil(lambda: not view._stage.is_laying_out)
     view.caret_end()
     view.show_file(1)

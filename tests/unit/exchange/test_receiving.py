@@ -97,6 +97,19 @@ def test_merged_judgments_are_exported_and_leave_the_queue_alone(
     assert done(collector.evaluation.export_judgments(tmp_path / "out.jsonl")).judgments == 1
 
 
+def test_our_own_judgments_from_another_machine_are_judged_in_the_queue(
+    laptop: Place, collector: Place, tmp_path: Path
+) -> None:
+    laptop.judge("one", "two")
+    done(laptop.sending.export(tmp_path / "x.zip"))
+    laptop.retract("two")
+    done(laptop.sending.export(tmp_path / "y.zip"))
+    done(collector.receiving.merge([tmp_path / "y.zip", tmp_path / "x.zip"]))
+    states = {entry.key.task_id: str(entry.state) for entry in collector.evaluation.queue()}
+    assert states == {"one": "done", "two": "todo", "three": "todo"}
+    assert collector.evaluation.examine() == ()
+
+
 def test_a_log_that_went_on_in_two_copies_is_kept_twice_and_told(collector: Place, tmp_path: Path) -> None:
     branch = [*LOG[:6], *a_log(3, branch="-copy", after=LOG[:6])]
     report = done(collector.receiving.merge(written(tmp_path, part(1, 10), part(7, 9, branch))))

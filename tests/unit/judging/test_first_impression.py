@@ -21,7 +21,7 @@ ASKING = Policy(first_impression=True)
 def a_sitting(*, policy: Policy = ASKING, has_context: bool = True, results: tuple[Result, ...] = ()) -> Sitting:
     context = (ContextFile("store.py", "x = 1\n"),) if has_context else ()
     exhibits = tuple(Exhibit(slot, "python", (File("", "x\n"),), results) for slot in (Slot.A, Slot.B))
-    return Sitting(replace(a_task().brief, context=context), policy, exhibits, position=1, total=1, done=0)
+    return Sitting(replace(a_task().brief, context=context), policy, exhibits, position=1, total=1)
 
 
 def test_it_is_asked_where_the_policy_asks_and_something_can_be_shown_later() -> None:

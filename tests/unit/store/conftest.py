@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.names import EvaluatorId, Instant
+from app.domain.queue import QueueEntry
 from app.evaluation import new_id
+from app.queueing import Queue
 from app.store.workspace import Workspace
 from tests.builders import CODE, a_task, a_task_set
 
@@ -24,6 +26,11 @@ def fill(workspace: Workspace) -> None:
         for task in (a_task("one"), a_task("two"), a_task("three", codes=CODE)):
             workspace.add_task(task, now=NOW)
         workspace.settle_task_set("demo")
+
+
+def queue_of(workspace: Workspace) -> tuple[QueueEntry, ...]:
+    """The three tasks, or what is left of them, as they stand in the queue."""
+    return Queue(workspace, now=lambda: NOW).entries("demo")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from app.evaluation import Evaluation, new_id
 from app.store.journal import BLOCK, Journal, journal_of, read_lines
 from app.store.workspace import Workspace
 from tests.builders import a_draft, a_task
-from tests.unit.store.conftest import NOW, fill, open_workspace
+from tests.unit.store.conftest import NOW, fill, open_workspace, queue_of
 
 ABOUT = About("demo", TaskId("one"), None, "other", "")
 
@@ -132,7 +132,7 @@ def test_what_the_log_lost_is_put_back_and_told(workspace: Workspace, path: Path
     assert restored.store_id == workspace.store_id
     (told,) = restored.warnings
     assert told.startswith("3 entries of the log were missing from work.diptych and put back from its journal")
-    assert [entry.state for entry in restored.queue("demo")] == ["skipped", "todo", "todo"]
+    assert [entry.state for entry in queue_of(restored)] == ["skipped", "todo", "todo"]
     restored.close()
 
 

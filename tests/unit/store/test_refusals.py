@@ -17,7 +17,7 @@ from app.domain.names import TaskId
 from app.errors import WorkspaceError
 from app.evaluation import new_id
 from app.store.workspace import Workspace
-from tests.unit.store.conftest import NOW, open_workspace
+from tests.unit.store.conftest import NOW, open_workspace, queue_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -38,7 +38,7 @@ def test_a_second_window_is_refused_while_readers_are_let_in(workspace: Workspac
     with pytest.raises(WorkspaceError, match="in use by another window"):
         open_workspace(path)
     reader = Workspace.open_for_reading(path)
-    assert len(reader.queue("demo")) == 3
+    assert len(queue_of(reader)) == 3
     reader.close()
 
 

@@ -20,7 +20,7 @@ from app.store import backups
 from app.store.journal import journal_of
 from app.store.workspace import Workspace
 from tests.builders import a_draft, a_task
-from tests.unit.store.conftest import NOW, fill, open_workspace
+from tests.unit.store.conftest import NOW, fill, open_workspace, queue_of
 
 ONE = TaskKey("demo", TaskId("one"))
 MIN, MAX = datetime.fromisoformat("2026-01-01"), datetime.fromisoformat("2026-12-31")
@@ -248,7 +248,7 @@ def test_without_a_backup_tasks_drafts_and_judgments_are_read_row_by_row(workspa
     assert (done.events, done.from_journal, done.salvaged) == (2, 0, 2)
     again = open_workspace(path)
     assert again.evaluator == "e-0123456789ab"
-    assert len(again.queue("demo")) == 3
+    assert len(queue_of(again)) == 3
     kept = again.working(ONE)
     assert kept is not None
     assert kept.draft == a_draft()
@@ -264,7 +264,7 @@ def test_tasks_whose_text_was_damaged_are_left_out(workspace: Workspace, path: P
         db.commit()
     restore(path, None)
     again = open_workspace(path)
-    assert [entry.key.task_id for entry in again.queue("demo")] == ["one", "three"]
+    assert [entry.key.task_id for entry in queue_of(again)] == ["one", "three"]
     assert again.examine() == ()
     again.close()
 

@@ -22,7 +22,7 @@ from app.evaluation import new_id
 from app.store.tasks import settle_task_set
 from app.store.workspace import Workspace
 from tests.builders import a_draft, a_rubric, a_task, a_task_set
-from tests.unit.store.conftest import NOW, open_workspace
+from tests.unit.store.conftest import NOW, open_workspace, queue_of
 
 ONE = TaskKey("demo", TaskId("one"))
 
@@ -83,7 +83,7 @@ def test_of_several_tasks_the_new_ones_are_taken_up_and_the_others_told_apart(wo
     twins = [a_task("new-7"), a_task("new-7", line="{}"), a_task("one"), a_task("one", line="{}")]
     states = workspace.add_tasks([*new, *twins], now=NOW)
     assert states == [*["added"] * 600, "same", "other", "same", "other"]
-    assert [entry.key.task_id for entry in workspace.queue("demo")][3:] == [task.task_id for task in new]
+    assert [entry.key.task_id for entry in queue_of(workspace)][3:] == [task.task_id for task in new]
     assert workspace.task(new[599].brief.key) == new[599]
 
 
@@ -98,7 +98,7 @@ def test_the_hash_of_a_set_is_that_of_all_it_holds_however_much_is_read_at_a_tim
         "policy": task_set.policy,
         "rubric": task_set.rubric.sha256,
         "guidelines": task_set.guidelines,
-        "tasks": [(key.task_id, workspace.task(key).sha256) for key in (e.key for e in workspace.queue("demo"))],
+        "tasks": [(key.task_id, workspace.task(key).sha256) for key in (e.key for e in queue_of(workspace))],
     }
     settle_task_set(workspace._db, "demo", page=page)
     settled = workspace.task_set("demo")

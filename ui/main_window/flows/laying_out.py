@@ -34,7 +34,6 @@ class LayingOut:
         for panel in (parts.workbench.panel, parts.workbench.dock):
             panel.show_checklist(checklist_for(sitting.brief.language))
         parts.workbench.show_sitting(sitting, bench.draft)
-        parts.workbench.drawer.show_current(sitting.key)
         parts.workbench.verdict_bar.show_draft(bench.draft)
         parts.code.show_sitting(sitting, bench.place)
         parts.code.show_findings(bench.draft.findings)
