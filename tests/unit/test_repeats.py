@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.draft import Draft
 from app.domain.names import TaskId, TaskKey
-from app.domain.queue import SkipReason, TaskState
+from app.domain.queue import SkipReason, Sought, TaskState
 from app.domain.sitting import Attention, Place
 from app.evaluation import Evaluation
 from app.formats.task_files import open_task_file
@@ -33,6 +33,13 @@ class Evaluator:
     """Somebody with a set of 24 tasks of which three come again."""
 
     def __init__(self, folder: Path) -> None:
+        self.clock = Clock()
+        self.folder = folder
+        self.service = Evaluation.open(folder / "work.diptych", now=self.clock)
+        self.more_tasks(TASKS)
+
+    def more_tasks(self, tasks: int) -> None:
+        """Import the set with so many tasks; those that are there already stay."""
         lines = [
             json.dumps(
                 {
@@ -44,17 +51,14 @@ class Evaluator:
                     ],
                 }
             )
-            for number in range(TASKS)
+            for number in range(tasks)
         ]
-        (folder / "tasks.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        (folder / "set.toml").write_text(
+        (self.folder / "tasks.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (self.folder / "set.toml").write_text(
             'schema = "diptych/task-set/1"\nname = "set"\ntasks = ["tasks.jsonl"]\n[policy]\nrepeat_percent = 10\n',
             encoding="utf-8",
         )
-        self.clock = Clock()
-        self.folder = folder
-        self.service = Evaluation.open(folder / "work.diptych", now=self.clock)
-        imported(self.service, open_task_file(folder / "set.toml"))
+        imported(self.service, open_task_file(self.folder / "set.toml"))
 
     def opens(self) -> None:
         """Come back to the same workspace."""
@@ -212,3 +216,30 @@ def test_another_workspace_takes_both_judgments_in_and_keeps_them_apart(evaluato
     assert [one.revision for one in other.history(key)] == [1]
     assert other.examine() == ()
     other.close()
+
+
+def test_once_the_names_are_unsealed_second_comings_are_found_by_what_tells_them_apart(evaluator: Evaluator) -> None:
+    evaluator.waits(days=1)
+    key = evaluator.again()[0]
+    evaluator.judges(key)
+    assert evaluator.service.queue_view(key, Sought(words="second")).found == 0
+    evaluator.service.unseal("set")
+    view = evaluator.service.queue_view(key, Sought(words="(SECOND time)"))
+    assert [entry.key for entry in view.page.entries] == [key]
+    assert (view.found, view.row, view.tally.total, view.tally.done) == (1, 0, TASKS + 1, TASKS + 1)
+
+
+def test_what_came_again_stays_in_the_queue_though_others_are_chosen_by_then(evaluator: Evaluator) -> None:
+    evaluator.waits(days=1)
+    opened = evaluator.again()
+    for key in opened:
+        evaluator.service.lay_out(key)
+    evaluator.more_tasks(400)
+    queue = evaluator.service.queue("set")
+    assert len(queue) == 400
+    assert {entry.key for entry in queue if entry.key.occasion == 2} >= set(opened)
+    for key in opened:
+        place = [entry.key for entry in queue].index(key)
+        assert evaluator.service.lay_out(key).sitting.position == place + 1
+        assert evaluator.service.lay_out(replace(key, occasion=1)).sitting.position == place + 1
+    assert evaluator.service.examine() == ()
