@@ -340,9 +340,7 @@ def _told_apart(entry: QueueEntry) -> QueueEntry:
     return replace(entry, title=f"{entry.title} (second time)") if entry.key.occasion == 2 else entry
 
 
-def _place_in(places: Sequence[int], place: int | None) -> int | None:
+def _place_in(places: Sequence[int], place: int) -> int | None:
     """Where *place* stands among *places*, which rise; None where it does not."""
-    if place is None:
-        return None
     at = bisect_left(places, place)
     return at if at < len(places) and places[at] == place else None
