@@ -72,7 +72,7 @@ class Stage:
         self.application = application()
         self.clock = Clock()
         self.desk = Desk()
-        self.window = MainWindow(self.application, Theme(self.application, "light"), self.desk, Settings())
+        self.window = MainWindow.furnished(self.application, Theme(self.application, "light"), self.desk, Settings())
         self.window.resize(*SIZE)
         self.window.show()
         spare_the_collector()

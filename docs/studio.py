@@ -28,7 +28,7 @@ class Studio:
     def __init__(self, application: QApplication, theme: Theme, workspace: Path, size: tuple[int, int]) -> None:
         self.application = application
         self.desk = Desk()
-        self.window = MainWindow(application, theme, self.desk, Settings())
+        self.window = MainWindow.furnished(application, theme, self.desk, Settings())
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()

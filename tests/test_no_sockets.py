@@ -47,7 +47,7 @@ from ui.theme import Theme
 folder = Path(sys.argv[1])
 application = QApplication([])
 desk = Desk()
-window = MainWindow(application, Theme(application, "light"), desk, Settings())
+window = MainWindow.furnished(application, Theme(application, "light"), desk, Settings())
 window.show()
 
 def until(condition):

@@ -222,7 +222,7 @@ def sit_down(qtbot: QtBot, qapp: QApplication, theme: Theme, tmp_path: Path) -> 
         clock: Callable[[], int] = monotonic_ms,
     ) -> Evaluator:
         desk = Desk(clock=clock)
-        window = MainWindow(qapp, theme, desk, Settings())
+        window = MainWindow.furnished(qapp, theme, desk, Settings())
         window.resize(*size)
         window.show()
         qtbot.addWidget(window)

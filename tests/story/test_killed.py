@@ -26,7 +26,7 @@ from ui.main_window.window import MainWindow
 from ui.theme import Theme
 
 application = QApplication([])
-window = MainWindow(application, Theme(application, "light"), Desk(), Settings())
+window = MainWindow.furnished(application, Theme(application, "light"), Desk(), Settings())
 desk = window.desk
 window.show()
 window.activateWindow()

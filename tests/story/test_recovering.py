@@ -33,7 +33,7 @@ def comes_to(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Comes]:
     windows = []
 
     def come(workspace: Path) -> Evaluator:
-        window = MainWindow(qapp, theme, Desk(), Settings())
+        window = MainWindow.furnished(qapp, theme, Desk(), Settings())
         window.resize(1280, 800)
         window.show()
         qtbot.addWidget(window)

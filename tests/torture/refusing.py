@@ -45,7 +45,7 @@ from ui.main_window.window import MainWindow
 from ui.theme import Theme
 
 application = QApplication([])
-window = MainWindow(application, Theme(application, "light"), Desk(), Settings())
+window = MainWindow.furnished(application, Theme(application, "light"), Desk(), Settings())
 window.show()
 
 def said_by(path, words):

@@ -205,7 +205,7 @@ class Walk:
             "".join(traceback.format_exception(kind, error, trace)[-2:])
         )
         self.desk = Desk()
-        self.window = MainWindow(application, Theme(application, "light"), self.desk, Settings())
+        self.window = MainWindow.furnished(application, Theme(application, "light"), self.desk, Settings())
         self.window.resize(*((1440, 900) if is_long else SMALLEST))
         self.window.show()
         self.window.activateWindow()

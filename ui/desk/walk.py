@@ -174,6 +174,8 @@ class Walk(QObject):
         self.task_sets_listed.emit(task_sets)
         if last is not None:
             self.open_task(last)
+        else:
+            self.put_away.emit()
 
     def _open_first(self, key: TaskKey | None) -> None:
         if key is not None:

@@ -4,7 +4,8 @@ import gc
 import linecache
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
@@ -13,9 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import UserError
 from app.settings import load, places, save
-from ui.desk import Desk
-from ui.main_window.window import MainWindow
-from ui.plain_text import inform
+from ui.main_window.window import FURNITURE, MainWindow
 from ui.theme import Theme
 from ui.theme.scale import scale_all
 
@@ -31,26 +30,13 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("diptych")
     application.setApplicationDisplayName("Diptych")
-    forget_sources()
-    theme = Theme(application, settings.scheme)
-    desk = Desk()
-    window = MainWindow(application, theme, desk, settings)
+    window = MainWindow(Theme(application, settings.scheme), settings)
     _report_bugs(window)
-
-    def begin() -> None:
-        if demo:
-            desk.open_sample()
-        elif files:
-            window.flows.importing.look_through(files, only_if_needed=True)
-
-    desk.workspace_opened.connect(begin)
-    desk.workspace_opened.connect(forget_sources)
     window.show()
-    # The window first, then the workspace: what opens it is slow to import.
-    FirstPaint(window, lambda: desk.open_workspace(workspace, resume=not (demo or files)))
-    spare_the_collector()
+    # The window first, then everything that stands in it, then the workspace: all of that is slow to import.
+    FirstPaint(window, lambda: _go_on(window, _opening(application, window, workspace, files, demo=demo)))
     for warning in warnings:
-        QTimer.singleShot(0, lambda text=warning: inform(window, "Settings", text))
+        QTimer.singleShot(0, lambda text=warning: _inform(window, "Settings", text))
     status = application.exec()
     kept = window.settings
     # What was copied from a text field is a Python object; the clipboard must not hold one beyond the interpreter's end.
@@ -65,6 +51,42 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201  # the window is gone; this is the last place to say it
     return status
+
+
+def _opening(
+    application: QApplication, window: MainWindow, workspace: Path, files: tuple[Path, ...], *, demo: bool
+) -> Iterator[None]:
+    """Furnish *window* and open the workspace, in steps that are short enough for a window that is being looked at."""
+    for name in FURNITURE:
+        import_module(name)
+        yield
+    from ui.desk import Desk
+
+    desk = Desk()
+    yield from window.furnish(application, desk)
+
+    def begin() -> None:
+        if demo:
+            desk.open_sample()
+        elif files:
+            window.flows.importing.look_through(files, only_if_needed=True)
+
+    desk.workspace_opened.connect(begin)
+    desk.workspace_opened.connect(forget_sources)
+    resume = not (demo or files)
+    desk.open_workspace(workspace, resume=resume)
+    if resume:
+        window.wait_for_task()
+    forget_sources()
+    spare_the_collector()
+
+
+def _go_on(window: MainWindow, steps: Iterator[None]) -> None:
+    """Take one of *steps* in every turn of the event loop, as long as *window* is open."""
+    for _ in steps:
+        if window.isVisible():
+            QTimer.singleShot(0, window, lambda: _go_on(window, steps))
+        return
 
 
 class FirstPaint(QObject):
@@ -114,7 +136,7 @@ def _report_bugs(window: MainWindow) -> None:
         if isinstance(error, KeyboardInterrupt):
             window.close()
         else:
-            inform(
+            _inform(
                 window,
                 "Diptych",
                 "Something went wrong inside Diptych. What you wrote is kept; "
@@ -122,3 +144,9 @@ def _report_bugs(window: MainWindow) -> None:
             )
 
     sys.excepthook = report
+
+
+def _inform(window: MainWindow, title: str, text: str) -> None:
+    from ui.plain_text import inform
+
+    inform(window, title, text)

@@ -1,68 +1,128 @@
-"""The main window: it creates the parts, places them, has them connected and remembers where it stood."""
+"""The main window: at first an empty frame; then it creates the parts, places them, has them connected, and remembers where
+it stood.
+
+Importing this module brings nothing of what stands in the window: the frame is on the screen before that is looked for.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.formats.bundled import criterion_words
 from app.settings import Settings
-from ui.accessible import install
-from ui.announcing import Announcer
-from ui.commands import Dispatcher, build_menus
-from ui.desk import Desk
-from ui.main_window.actions import commands
-from ui.main_window.canvas import Canvas
-from ui.main_window.connections import connect
-from ui.main_window.flows import flows_of
-from ui.main_window.focus_order import neighbour, stops
-from ui.main_window.occasional import Occasional
-from ui.main_window.parts import Parts
-from ui.main_window.signs_of_life import SignsOfLife
-from ui.main_window.workbench import Workbench
-from ui.plain_text import confirm
-from ui.shell.progress import ProgressStrip
-from ui.shell.recovery import Recovery
-from ui.shell.top_bar import TopBar
-from ui.shell.warning_bar import WarningBar
-from ui.shell.welcome import Welcome
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ui.code_view import ComparisonView
+    from ui.commands import Command
+    from ui.desk import Desk
     from ui.judging.composer import FindingComposer
+    from ui.main_window.flows import Flows
+    from ui.main_window.parts import Parts
+    from ui.main_window.workbench import Workbench
+    from ui.shell.progress import ProgressStrip
+    from ui.shell.top_bar import TopBar
+    from ui.shell.welcome import Welcome
 
 NOT_SAVED = "What you wrote last could not be saved. Free some room on the disk and press Retry, or quit without it."
 SMALLEST = (1120, 700)
 """The size up to which all of the content is in view at once."""
 SMALLEST_WINDOW = (480, 320)
 AT_FIRST = (1440, 900)
+PATIENCE_MS = 1_000
+"""So long the page of a task that comes back may stay empty."""
+BAR_HEIGHT = 44
+"""Of the top bar, whose place is drawn in the empty frame."""
+FURNITURE = (
+    "app.domain.bench",
+    "ui.plain_text",
+    "ui.desk",
+    "ui.code_view",
+    "ui.judging.panel",
+    "ui.main_window.workbench",
+    "ui.main_window.flows",
+    "ui.main_window.actions",
+    "ui.main_window.connections",
+    "ui.shell.recovery",
+)
+"""What is imported to furnish the frame, each in a turn of its own: together they would hold the screen."""
 
 
 class MainWindow(QMainWindow):
-    """One workspace, one task at a time."""
+    """One workspace, one task at a time. It is an empty frame until it is furnished; what is typed until then is kept."""
 
-    def __init__(self, application: QApplication, theme: Theme, desk: Desk, settings: Settings) -> None:
+    desk: Desk
+    top_bar: TopBar
+    welcome: Welcome
+    workbench: Workbench
+    code: ComparisonView
+    progress: ProgressStrip
+    parts: Parts
+    flows: Flows
+    commands: tuple[Command, ...]
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
-        install()
+        self._theme = theme
+        self._kept = settings
+        self._is_furnished = False
+        self._typed: list[QKeyEvent] = []
         self._alt_alone = False
         self.setWindowTitle("Diptych")
         self.setMinimumSize(*SMALLEST_WINDOW)
-        self.setAcceptDrops(True)
+        if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):
+            self.resize(QSize(*AT_FIRST).boundedTo(self.screen().availableSize()))
+
+    @classmethod
+    def furnished(cls, application: QApplication, theme: Theme, desk: Desk, settings: Settings) -> MainWindow:
+        """A window with everything in it, for who need not see it a moment earlier."""
+        window = cls(theme, settings)
+        for _ in window.furnish(application, desk):
+            pass
+        return window
+
+    def furnish(self, application: QApplication, desk: Desk) -> Iterator[None]:
+        """Make and connect everything that stands in the window, some of it in every step."""
+        from app.formats.bundled import criterion_words
+        from ui.accessible import install
+        from ui.commands import Dispatcher, build_menus
+        from ui.main_window.actions import commands
+        from ui.main_window.connections import connect
+        from ui.main_window.flows import flows_of
+        from ui.main_window.signs_of_life import SignsOfLife
+        from ui.main_window.workbench import Workbench
+        from ui.shell.progress import ProgressStrip
+        from ui.shell.top_bar import TopBar
+        from ui.shell.welcome import Welcome
+
+        install()
         self.desk = desk
-        self.top_bar = TopBar(theme)
-        self.welcome = Welcome(theme)
-        self.workbench = Workbench(theme)
+        self.top_bar = TopBar(self._theme)
+        self.welcome = Welcome(self._theme)
+        yield
+        self.workbench = Workbench(self._theme)
         self.code = self.workbench.code
+        yield
         for panel in (self.workbench.panel, self.workbench.dock):
             panel.show_lexicon(criterion_words())
         self.progress = ProgressStrip()
-        self.parts = self._placed(theme)
-        self.flows = flows_of(self.parts, settings)
+        self.parts = self._placed(self._theme)
+        yield
+        self.flows = flows_of(self.parts, self._kept)
         self.commands = commands(self.parts, self.flows)
         self.flows.searching.offer(self.commands)
         self.flows.looking_up.offer(self.commands)
@@ -71,12 +131,29 @@ class MainWindow(QMainWindow):
         build_menus(self.menuBar(), self.commands)
         # On macOS the menu bar belongs to the screen; elsewhere Alt shows it.
         self.menuBar().setVisible(sys.platform == "darwin")
+        yield
         connect(self.parts, self.flows)
         SignsOfLife(application, self.parts)
         application.installEventFilter(self)
         application.focusChanged.connect(self.flows.viewing.follow_focus)
-        if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):
-            self.resize(QSize(*AT_FIRST).boundedTo(self.screen().availableSize()))
+        self.setCentralWidget(self.parts.canvas)
+        self.setAcceptDrops(True)
+        self._is_furnished = True
+        for event in self._typed:
+            QCoreApplication.postEvent(self.focusWidget() or self, event)
+        self._typed.clear()
+
+    def wait_for_task(self) -> None:
+        """Leave the page empty until the task that was open last is there; the welcome screen comes where it never does."""
+        waiting = QWidget(self)
+        self.parts.pages.addWidget(waiting)
+        self.parts.pages.setCurrentWidget(waiting)
+
+        def give_up() -> None:
+            if self.parts.pages.currentWidget() is waiting:
+                self.flows.laying_out.show_welcome()
+
+        QTimer.singleShot(PATIENCE_MS, self, give_up)
 
     @property
     def composer(self) -> FindingComposer:
@@ -86,11 +163,20 @@ class MainWindow(QMainWindow):
     def settings(self) -> Settings:
         """The settings as they are now, for writing them down."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        if not self._is_furnished:
+            return replace(self._kept, window=geometry)
         kept = self.flows.announcing.kept_in(self.flows.viewing.settings)
         return replace(kept, window=geometry, sync_folder=self.flows.syncing.folder)
 
     def _placed(self, theme: Theme) -> Parts:
         """Top bar, page and progress below each other; what is there at times lies over them."""
+        from ui.announcing import Announcer
+        from ui.main_window.canvas import Canvas
+        from ui.main_window.occasional import Occasional
+        from ui.main_window.parts import Parts
+        from ui.shell.recovery import Recovery
+        from ui.shell.warning_bar import WarningBar
+
         pages = QStackedWidget()
         pages.addWidget(self.welcome)
         pages.addWidget(self.workbench)
@@ -105,7 +191,6 @@ class MainWindow(QMainWindow):
         column.addWidget(pages, 1)
         column.addWidget(self.progress)
         canvas = Canvas(middle, smallest=SMALLEST)
-        self.setCentralWidget(canvas)
         return Parts(
             window=self,
             desk=self.desk,
@@ -124,8 +209,24 @@ class MainWindow(QMainWindow):
 
     # Qt
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The empty frame: the page, and the line below the place of the top bar."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.color("surface"))
+        painter.fillRect(0, BAR_HEIGHT - 1, self.width(), 1, self._theme.color("line"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_furnished:
+            super().keyPressEvent(event)
+        else:
+            self._typed.append(event.clone())
+
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab: on in reading order, within what lies over the window while something does."""
+        if not self._is_furnished:
+            return False
+        from ui.main_window.focus_order import neighbour, stops
+
         over = self.flows.now.covering()
         order = stops(over or self, at_last=[self.workbench.drawer])
         stop = neighbour(order, self.focusWidget(), forwards=next)
@@ -157,6 +258,11 @@ class MainWindow(QMainWindow):
         self.flows.importing.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_furnished:
+            event.accept()
+            return
+        from ui.plain_text import confirm
+
         if self.flows.now.has_task():
             self.desk.keep_place(self.flows.now.place())
         if self.desk.has_unsaved and not confirm(self, "Quit", NOT_SAVED, yes="Quit without it"):

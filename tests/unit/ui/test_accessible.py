@@ -34,7 +34,7 @@ def read(interface):
 application = QApplication([])
 QAccessible.setActive(True)
 desk = Desk()
-window = MainWindow(application, Theme(application, "light"), desk, Settings())
+window = MainWindow.furnished(application, Theme(application, "light"), desk, Settings())
 window.show()
 desk.workspace_opened.connect(desk.open_sample)
 desk.open_workspace(Path(sys.argv[1]))
