@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FOUND_WRONG = 1
 BAD_INPUT = 2
 NO_WORKSPACE = 3
+STOPPED = 130
 LONGEST_ERROR = 2_000
 """Characters of a sentence on standard error: it may quote what was written to be quoted."""
 _RAW = "diptych.raw"
@@ -53,8 +54,7 @@ class Verbs(click.Group):
             say_error(str(error))
             ctx.exit(BAD_INPUT)
         except KeyboardInterrupt:
-            say_error("Stopped; nothing was left half-written.")
-            ctx.exit(130)
+            ctx.exit(say_stopped())
 
 
 @contextmanager
@@ -108,6 +108,12 @@ def say_error(text: str) -> None:
     """The same on standard error, where nothing but a person reads: never to the letter."""
     said = text if len(text) <= LONGEST_ERROR else text[: LONGEST_ERROR - 1] + "…"
     click.echo(revealed(said), err=True)
+
+
+def say_stopped() -> int:
+    """The status to exit with when the person pressed Ctrl+C, and the sentence that goes with it."""
+    say_error("Stopped; nothing was left half-written.")
+    return STOPPED
 
 
 def report_json(document: object) -> None:

@@ -14,7 +14,8 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from ui.launcher import WAY_OUT, program
+from ui.command_line import program
+from ui.window_or_reason import WAY_OUT
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -194,7 +195,7 @@ def test_documented_commands_exist() -> None:
         (document.name, *command)
         for document in documents
         for command in re.findall(r"\b(dev\.py|diptych) ([a-z]+)\b", _code(document))
-    ] + [("ui.launcher", "dev.py", verb) for verb in re.findall(r"dev\.py ([a-z]+)", WAY_OUT)]
+    ] + [("ui.window_or_reason", "dev.py", verb) for verb in re.findall(r"dev\.py ([a-z]+)", WAY_OUT)]
     assert [row for row in documented if row[2] not in verbs[row[1]]] == []
     assert {verb for _, command, verb in documented if command == "dev.py"} == verbs["dev.py"]
 

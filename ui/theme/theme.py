@@ -1,17 +1,21 @@
 """The theme in force: asked by everything that paints, told to everything that must paint anew."""
 
+from __future__ import annotations
+
 from importlib.resources import files
 from string import Template
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from app.code.highlighting import Role
-from app.domain.names import Slot
-from ui.theme import fonts, icons
+from ui.theme import fonts
 from ui.theme.tokens import Scheme, Tokens, mixed, tokens
+
+if TYPE_CHECKING:
+    from app.code.highlighting import Role
+    from app.domain.names import Slot
 
 Choice = Literal["system", "light", "dark", "high_contrast_light", "high_contrast_dark"]
 TintName = Literal["only", "changed", "token", "selected", "chip", "cell1", "cell2", "cell3"]
@@ -92,9 +96,13 @@ class Theme(QObject):
         return fonts.code_font(pixels, bold=bold, italic=italic)
 
     def icon(self, name: str, *, color: str = "text2", size: int = 16) -> QIcon:
+        from ui.theme import icons
+
         return icons.icon(name, self._tokens.roles[color], size)
 
     def pixmap(self, name: str, *, color: str = "text2", size: int = 16, ratio: float = 1.0) -> QPixmap:
+        from ui.theme import icons
+
         return icons.pixmap(name, self._tokens.roles[color], size, ratio)
 
     def _follow(self) -> None:

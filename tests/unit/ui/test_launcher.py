@@ -174,6 +174,25 @@ def test_the_first_picture_of_the_window_waits_for_nothing_that_takes_no_part_in
     assert early == []
 
 
+def test_the_window_is_asked_for_without_reading_words_that_nobody_wrote() -> None:
+    for words in ([], ["--workspace", "some.diptych"]):
+        code = f"import sys, ui.launcher; print(ui.launcher.plainly_asked_for({words}), 'click' in sys.modules)"
+        ended = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+        named, has_click = ended.stdout.split()
+        assert named.endswith("some.diptych" if words else "workspace.diptych")
+        assert has_click == "False"
+
+
+@linux
+@pytest.mark.parametrize(
+    "words", [("--workspace", ""), ("--workspace", "--help"), ("--workspace",), ("--workspac", "x")]
+)
+def test_words_that_ask_for_more_than_the_window_are_read_with_care(words: tuple[str, ...]) -> None:
+    ended = run(*words)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_verb_of_the_terminal_is_found_beside_the_two_that_open_a_window() -> None:
     words = run("--help").stdout
     assert all(f"\n  {verb} " in words for verb in ("open", "demo", "import", "export", "verify"))
