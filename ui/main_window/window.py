@@ -43,7 +43,7 @@ SMALLEST = (1120, 700)
 """The size up to which all of the content is in view at once."""
 SMALLEST_WINDOW = (480, 320)
 AT_FIRST = (1440, 900)
-PATIENCE_MS = 1_000
+PATIENCE_MS = 3_000
 """So long the page of a task that comes back may stay empty."""
 BAR_HEIGHT = 44
 """Of the top bar, whose place is drawn in the empty frame."""
