@@ -1,11 +1,15 @@
 """Small real values for tests: a task, a rubric, a policy, a complete draft. Say only what the test is about."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
 from app.domain.canonical import canonical, digest
 from app.domain.draft import Category, Draft, Finding, Outcome, Polarity, Score, Severity, Span, Verdict
 from app.domain.names import CandidateId, FindingId, Instant, Slot, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Criterion, Rubric
-from app.domain.task import Brief, Candidate, File, Kind, Task, TaskSet, slots_for
+from app.domain.task import Brief, Candidate, File, Kind, Task, TaskSet, hash_of_task, slots_for
 
 CODE = (
     "def mean(numbers):\n    return sum(numbers) / len(numbers)\n",
@@ -52,8 +56,33 @@ def a_task(
         rubric=rubric or a_rubric(),
         slots=slots_for(len(candidates)),
     )
-    shown = [prompt, [candidate.sha256 for candidate in candidates]]
-    return Task(brief, candidates, digest(canonical(shown)), line or f'{{"task_id":"{task_id}"}}')
+    sha256 = hash_of_task(brief, [candidate.sha256 for candidate in candidates])
+    return Task(brief, candidates, sha256, line or line_of(brief, candidates))
+
+
+def line_of(brief: Brief, candidates: Sequence[Candidate], **more: object) -> str:
+    """The line of a task file that says this, and *more*."""
+    said = {
+        "task_id": brief.key.task_id,
+        "title": brief.title,
+        "language": brief.language,
+        "prompt": brief.prompt,
+        "constraints": brief.constraints,
+        "examples": [asdict(example) for example in brief.examples],
+        "context": [asdict(file) for file in brief.context],
+        "tests": brief.tests,
+        "candidates": [_said_of(candidate) for candidate in candidates],
+        **more,
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _said_of(candidate: Candidate) -> dict[str, object]:
+    (first, *_) = candidate.files
+    said: dict[str, object] = {"candidate_id": candidate.candidate_id, "model": candidate.model}
+    if first.path:
+        return {**said, "files": [asdict(file) for file in candidate.files]}
+    return {**said, "code": first.content}
 
 
 def a_task_set(name: str = "demo", *, policy: Policy | None = None, rubric: Rubric | None = None) -> TaskSet:

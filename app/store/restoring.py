@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from app.domain.names import EvaluatorId
 from app.domain.recovery import Restored
-from app.domain.task import hash_of_files
+from app.domain.task import hash_of_task
 from app.errors import WorkspaceError
 from app.store import connection, log, task_state, tasks
 from app.store.files import beside, give_second_name, sync_folder
@@ -143,6 +143,9 @@ def _fill(db: Database, salvaged: Salvaged, store_id: str, evaluator: EvaluatorI
             columns = {row[1] for row in db.execute(f'PRAGMA table_info("{table}")').fetchall()}
             for row in rows:
                 _put(db, table, {name: value for name, value in row.items() if name in columns})
+                if table == "task" and "line" in row:
+                    # The damaged file is of a version that kept a task's line in its row.
+                    _put(db, "task_line", {"task": row["task"], "line": row["line"]})
         for (number,) in db.execute("SELECT task FROM task").fetchall():
             if not _is_whole(db, number):
                 db.execute("DELETE FROM task WHERE task = ?", [number])
@@ -163,14 +166,12 @@ def _put(db: Database, table: str, row: dict[str, Any]) -> None:
 
 
 def _is_whole(db: Database, number: int) -> bool:
-    """Whether a salvaged task reads as a task and its candidates still have the hashes that they came with."""
+    """Whether a salvaged task reads as a task and still has the hash that it came with."""
     try:
         task = tasks.read_task(db, number)
-        return "\0" not in task.brief.prompt and all(
-            hash_of_files(candidate.files) == candidate.sha256 for candidate in task.candidates
-        )
     except (ValueError, StopIteration, msgspec.MsgspecError):
         return False
+    return hash_of_task(task.brief, [candidate.sha256 for candidate in task.candidates]) == task.sha256
 
 
 def _swap(path: Path, into: Path) -> tuple[Path, ...]:

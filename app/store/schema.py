@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 APPLICATION_ID = 0x44495054
 """“DIPT”: tells a workspace from any other SQLite file."""
 
-USER_VERSION = 5
+USER_VERSION = 6
 """Raised with each migration, so that an older program can tell a newer file by its header alone."""
 
 migrations = Migrations("diptych")
@@ -42,6 +42,12 @@ def m004_repeats(db: Database) -> None:
 @migrations()
 def m005_task_state(db: Database) -> None:
     for statement in _TASK_STATE.split(";\n\n"):
+        db.execute(statement)
+
+
+@migrations()
+def m006_task_lines(db: Database) -> None:
+    for statement in _TASK_LINES.split(";\n\n"):
         db.execute(statement)
 
 
@@ -303,4 +309,32 @@ SELECT task, occasion,
                LEFT JOIN (SELECT task, 1 AS occasion, draft, is_flagged, attention FROM working_state
                            UNION ALL SELECT task, 2, draft, is_flagged, attention FROM repeat_state) AS kept
                       USING (task, occasion));
+"""
+
+# A task's text is kept once, as it came; what stands beside it in a row is what the queue is listed and searched by.
+_TASK_LINES = """
+CREATE TABLE task_line (
+    task INTEGER PRIMARY KEY REFERENCES task (task),
+    line TEXT NOT NULL
+) STRICT;
+
+INSERT INTO task_line (task, line) SELECT task, line FROM task ORDER BY task;
+
+DROP TABLE candidate_file;
+
+DROP TABLE candidate;
+
+DROP INDEX task_by_id;
+
+ALTER TABLE task DROP COLUMN line;
+
+ALTER TABLE task DROP COLUMN prompt;
+
+ALTER TABLE task DROP COLUMN constraints;
+
+ALTER TABLE task DROP COLUMN examples;
+
+ALTER TABLE task DROP COLUMN context;
+
+ALTER TABLE task DROP COLUMN tests
 """

@@ -1,8 +1,7 @@
 """Task sets and tasks in the store: rows here, domain values everywhere else."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -12,17 +11,28 @@ from app.domain.canonical import canonical
 from app.domain.names import CandidateId, Instant, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
-from app.domain.task import Brief, Candidate, ContextFile, Example, File, Kind, Result, Task, TaskSet, slots_for
+from app.domain.task import (
+    Brief,
+    Candidate,
+    ContextFile,
+    Example,
+    File,
+    Kind,
+    Result,
+    Task,
+    TaskSet,
+    hash_of_files,
+    slots_for,
+)
 from app.errors import UserError
 
 _INSERT_TASK = (
-    "INSERT INTO task (task, task_set, task_id, kind, title, language, prompt, constraints, examples, context, tests, "
-    "rubric, candidates, sha256, line, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO task (task, task_set, task_id, kind, title, language, rubric, candidates, sha256, imported_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_INSERT_CANDIDATE = "INSERT INTO candidate (task, number, candidate_id, sha256, model) VALUES (?, ?, ?, ?, ?)"
+_INSERT_LINE = "INSERT INTO task_line (task, line) VALUES (?, ?)"
 _ASKED_AT_ONCE = 500
 """SQLite before 3.32 takes no more than 999 values in a statement."""
-_INSERT_FILE = "INSERT INTO candidate_file (task, candidate, number, path, content) VALUES (?, ?, ?, ?, ?)"
 
 
 def add_task_set(db: Database, task_set: TaskSet, *, now: Instant) -> None:
@@ -55,16 +65,15 @@ def add_tasks(db: Database, tasks: Sequence[Task], *, now: Instant) -> list[Lite
     """Take *tasks* up whose ids are not known; say of each of the others whether it is there with the same content."""
     states: list[Literal["added", "same", "other"]] = []
     rows: list[tuple[str | int | None, ...]] = []
-    candidates: list[tuple[str | int | None, ...]] = []
-    files: list[tuple[str | int, ...]] = []
+    lines: list[tuple[int, str]] = []
     known = _known_among(db, tasks)
-    lines: dict[tuple[str, str], str] = {}
+    taken: dict[tuple[str, str], str] = {}
     rubrics: set[str] = set()
     number = db.execute("SELECT coalesce(max(task), 0) FROM task").fetchone()[0]
     for task in tasks:
         brief = task.brief
         key = (brief.key.task_set, brief.key.task_id)
-        if (twin := lines.get(key)) is not None:
+        if (twin := taken.get(key)) is not None:
             states.append("same" if twin == task.line else "other")
             continue
         if key in known and (state := compare(db, task)) != "new":
@@ -81,27 +90,18 @@ def add_tasks(db: Database, tasks: Sequence[Task], *, now: Instant) -> list[Lite
                 brief.kind.value,
                 brief.title,
                 brief.language,
-                brief.prompt,
-                _listed(brief.constraints),
-                _listed(brief.examples),
-                _listed(brief.context),
-                brief.tests,
                 brief.rubric.sha256,
                 len(task.candidates),
                 task.sha256,
-                task.line,
                 now,
             )
         )
-        for place, candidate in enumerate(task.candidates):
-            candidates.append((number, place, candidate.candidate_id, candidate.sha256, candidate.model))
-            files.extend((number, place, index, file.path, file.content) for index, file in enumerate(candidate.files))
-        lines[key] = task.line
+        lines.append((number, task.line))
+        taken[key] = task.line
         states.append("added")
     # A set may have a hundred thousand tasks: rows of one table go in together.
     db.conn.executemany(_INSERT_TASK, rows)
-    db.conn.executemany(_INSERT_CANDIDATE, candidates)
-    db.conn.executemany(_INSERT_FILE, files)
+    db.conn.executemany(_INSERT_LINE, lines)
     return states
 
 
@@ -121,15 +121,12 @@ def _known_among(db: Database, tasks: Sequence[Task]) -> set[tuple[str, str]]:
     }
 
 
-def _listed(values: tuple[object, ...]) -> str:
-    return canonical(values).decode() if values else "[]"
-
-
 def compare(db: Database, task: Task) -> Literal["new", "same", "other"]:
     """Whether the id of *task* is known in its set, and then whether it is there with the same content."""
     key = task.brief.key
     known = db.execute(
-        "SELECT line FROM task WHERE task_set = ? AND task_id = ?", [key.task_set, key.task_id]
+        "SELECT line FROM task JOIN task_line USING (task) WHERE task_set = ? AND task_id = ?",
+        [key.task_set, key.task_id],
     ).fetchone()
     if known is None:
         return "new"
@@ -202,27 +199,29 @@ def unsealed_at(db: Database, task_set: str) -> Instant | None:
 
 
 def read_task(db: Database, number: int) -> Task:
-    """The task in row *number*, whole."""
+    """The task in row *number*, whole. Raises msgspec.MsgspecError where its line is damaged."""
     row = next(
         iter(
             db.query(
-                "SELECT task.*, rubric.body FROM task JOIN rubric ON rubric.sha256 = task.rubric WHERE task = ?",
+                "SELECT task.*, task_line.line, rubric.body FROM task JOIN task_line USING (task) "
+                "JOIN rubric ON rubric.sha256 = task.rubric WHERE task = ?",
                 [number],
             )
         )
     )
+    said = msgspec.json.decode(row["line"], type=_Line)
     results = _results(row["line"])
-    candidates = tuple(replace(one, results=results.get(one.candidate_id, ())) for one in _candidates(db, number))
+    candidates = tuple(one.candidate(place, results) for place, one in enumerate(said.candidates, 1))
     brief = Brief(
         key=TaskKey(row["task_set"], TaskId(row["task_id"])),
         kind=Kind(row["kind"]),
         title=row["title"],
         language=row["language"],
-        prompt=row["prompt"],
-        constraints=msgspec.json.decode(row["constraints"], type=tuple[str, ...]),
-        examples=msgspec.json.decode(row["examples"], type=tuple[Example, ...]),
-        context=msgspec.json.decode(row["context"], type=tuple[ContextFile, ...]),
-        tests=row["tests"],
+        prompt=said.prompt,
+        constraints=said.constraints,
+        examples=said.examples,
+        context=said.context,
+        tests=said.tests,
         rubric=msgspec.json.decode(row["body"], type=Rubric),
         slots=slots_for(len(candidates)),
     )
@@ -244,23 +243,36 @@ def task_lines(db: Database, task_set: str | None, *, page: int = 200) -> Iterat
     """The tasks as they came, in the order of import, read page by page."""
     last = 0
     while rows := db.execute(
-        "SELECT task, line FROM task WHERE task > ? AND task_set = coalesce(?, task_set) ORDER BY task LIMIT ?",
+        "SELECT task, line FROM task JOIN task_line USING (task) "
+        "WHERE task > ? AND task_set = coalesce(?, task_set) ORDER BY task LIMIT ?",
         [last, task_set, page],
     ).fetchall():
         yield from (line for _, line in rows)
         last = rows[-1][0]
 
 
-def _candidates(db: Database, number: int) -> Iterator[Candidate]:
-    rows = db.execute(
-        "SELECT number, candidate_id, sha256, model FROM candidate WHERE task = ? ORDER BY number", [number]
-    ).fetchall()
-    for place, candidate_id, sha256, model in rows:
-        files = db.execute(
-            "SELECT path, content FROM candidate_file WHERE task = ? AND candidate = ? ORDER BY number",
-            [number, place],
-        ).fetchall()
-        yield Candidate(CandidateId(candidate_id), tuple(File(*file) for file in files), sha256, model)
+class _Candidate(msgspec.Struct):
+    candidate_id: str | None = None
+    model: str | None = None
+    code: str | None = None
+    files: tuple[File, ...] | None = None
+
+    def candidate(self, place: int, results: Mapping[str, tuple[Result, ...]]) -> Candidate:
+        """The candidate that stands in *place*, from 1."""
+        name = CandidateId(self.candidate_id or f"c{place}")
+        files = (File("", self.code),) if self.code is not None else self.files or ()
+        return Candidate(name, files, hash_of_files(files), self.model, results.get(name, ()))
+
+
+class _Line(msgspec.Struct):
+    """What a task is made of, as its line says it. It was looked through when it came in."""
+
+    prompt: str
+    candidates: tuple[_Candidate, ...]
+    constraints: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    context: tuple[ContextFile, ...] = ()
+    tests: str | None = None
 
 
 class _WithResults(msgspec.Struct):

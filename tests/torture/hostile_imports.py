@@ -34,7 +34,7 @@ from tests.torture.figures import Row
 
 MOST_MEMORY = 512
 """MiB above the start: a package may unpack to 128 MiB, and its lines are held while they are checked."""
-TABLES = ("task_set", "task", "candidate", "candidate_file", "event", "event_subject", "received")
+TABLES = ("task_set", "task", "task_line", "event", "event_subject", "received")
 LINES = a_log(5)
 PACKAGE = a_package(LINES).data
 FILES = unpack(PACKAGE)

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.domain.export import Counts
-from app.domain.names import TaskId, TaskKey
+from app.domain.names import EvaluatorId, TaskId, TaskKey
 from app.domain.queue import TaskState
+from app.domain.task import hash_of_task
 from app.evaluation import Evaluation
 from app.packages.package import read
+from app.store.restoring import restore
 from app.store.schema import USER_VERSION, known_migrations
 from tests.builders_of_logs import KEY
 
@@ -75,6 +77,32 @@ def test_version_4_holds_a_task_that_came_again_apart_from_its_first(tmp_path: P
     assert [one.type for one in evaluation.history(again)] == ["judgment", "retraction"]
     assert [one.type for one in evaluation.history(first)] == ["judgment"]
     assert evaluation.lay_out(first).is_submitted
+    assert evaluation.examine() == ()
+    evaluation.close()
+
+
+@pytest.mark.parametrize("version", range(1, USER_VERSION + 1))
+def test_the_tasks_of_every_version_stay_as_they_were(version: int, tmp_path: Path) -> None:
+    evaluation = Evaluation.open(rebuilt(version, tmp_path / "old.diptych"))
+    task = evaluation._workspace.task(TaskKey("golden", TaskId("judged")))
+    assert (task.brief.title, task.brief.prompt, task.brief.language) == (
+        "Add two numbers.",
+        "Add two numbers.",
+        "python",
+    )
+    assert [one.model for one in task.candidates] == ["sealed", None]
+    assert [one.files[0].content for one in task.candidates] == ["a + b\n", "sum((a, b))\n"]
+    assert hash_of_task(task.brief, [one.sha256 for one in task.candidates]) == task.sha256
+    evaluation.close()
+
+
+@pytest.mark.parametrize("version", [1, USER_VERSION - 1])
+def test_what_can_be_read_of_a_damaged_old_workspace_comes_back_with_its_tasks(version: int, tmp_path: Path) -> None:
+    path = rebuilt(version, tmp_path / "old.diptych")
+    restore(path, None, evaluator=lambda: EvaluatorId("e-0123456789ab"), new_id=lambda: "store-2")
+    evaluation = Evaluation.open(path)
+    assert [entry.state for entry in evaluation.queue("golden")] == [TaskState.DONE, TaskState.DRAFT]
+    assert evaluation.lay_out(TaskKey("golden", TaskId("judged"))).is_submitted
     assert evaluation.examine() == ()
     evaluation.close()
 

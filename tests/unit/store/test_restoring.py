@@ -260,7 +260,7 @@ def test_tasks_whose_text_was_damaged_are_left_out(workspace: Workspace, path: P
     skip(workspace)
     workspace.close()
     with closing(sqlite3.connect(path)) as db:
-        db.execute("UPDATE candidate_file SET content = 'changed' WHERE task = 2 AND candidate = 1")
+        db.execute("UPDATE task_line SET line = replace(line, 'numbers', 'letters') WHERE task = 2")
         db.commit()
     restore(path, None)
     again = open_workspace(path)

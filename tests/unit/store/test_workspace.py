@@ -16,12 +16,12 @@ from app.domain.draft import Draft
 from app.domain.names import CandidateId, EvaluatorId, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.sitting import Attention, Place
-from app.domain.task import File
+from app.domain.task import ContextFile, Example, File, hash_of_files
 from app.errors import UserError, WorkspaceError
 from app.evaluation import new_id
 from app.store.tasks import settle_task_set
 from app.store.workspace import Workspace
-from tests.builders import a_draft, a_rubric, a_task, a_task_set
+from tests.builders import CODE, a_draft, a_rubric, a_task, a_task_set, line_of
 from tests.unit.store.conftest import NOW, open_workspace, queue_of
 
 ONE = TaskKey("demo", TaskId("one"))
@@ -52,17 +52,23 @@ def test_all_tables_are_strict_and_candidate_text_is_text(workspace: Workspace) 
     strict = dict(workspace._db.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table'").fetchall())
     ours = {name for name in strict if not name.startswith(("sqlite_", "_sqlite"))}
     assert all(strict[name] for name in ours)
-    kinds = workspace._db.execute("SELECT DISTINCT typeof(content) FROM candidate_file").fetchall()
+    kinds = workspace._db.execute("SELECT DISTINCT typeof(line) FROM task_line").fetchall()
     assert kinds == [("text",)]
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
 def test_a_task_comes_back_as_it_was_given(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     workspace = open_workspace(tmp_path_factory.mktemp("w") / "w.diptych")
-    task = a_task("odd", codes=(text, text + "\r\n\t \u2028"), prompt=text, line='{"x": "é"}')
-    several = replace(
-        task, candidates=(replace(task.candidates[0], files=(File("a", text), File("b", ""))), task.candidates[1])
+    task = a_task("odd", codes=(text, text + "\r\n\t \u2028"), prompt=text)
+    files = (File("a", text), File("b", ""))
+    candidates = (replace(task.candidates[0], files=files, sha256=hash_of_files(files), model="m"), task.candidates[1])
+    brief = replace(
+        task.brief,
+        examples=(Example(text, ""),),
+        context=(ContextFile("c", text), ContextFile("d", "", text)),
+        tests=text,
     )
+    several = replace(task, brief=brief, candidates=candidates, line=line_of(brief, candidates, other=[{"x": "é"}]))
     workspace.add_task_set(a_task_set(), now=NOW)
     workspace.add_task(several, now=NOW)
     assert workspace.task(TaskKey("demo", TaskId("odd"))) == several
@@ -202,7 +208,7 @@ def test_a_full_disk_is_told_in_a_sentence(workspace: Workspace) -> None:
 def test_the_tasks_come_out_page_by_page_in_the_order_of_import(workspace: Workspace) -> None:
     from app.store import tasks
 
-    lines = [f'{{"task_id":"{name}"}}' for name in ("one", "two", "three")]
+    lines = [a_task(name).line for name in ("one", "two")] + [a_task("three", codes=CODE).line]
     assert list(tasks.task_lines(workspace._db, None, page=2)) == lines
     assert list(workspace.task_lines("other")) == []
 
@@ -217,5 +223,7 @@ def test_closing_puts_the_log_into_the_file(workspace: Workspace, path: Path) ->
 
 def test_results_that_an_earlier_version_kept_unread_are_passed_over(workspace: Workspace) -> None:
     workspace.add_task_set(a_task_set(), now=NOW)
-    workspace.add_task(a_task(line='{"task_id":"mean-001","results":"none"}'), now=NOW)
+    task = a_task()
+    line = line_of(task.brief, task.candidates, results="none")
+    workspace.add_task(replace(task, line=line), now=NOW)
     assert [one.results for one in workspace.task(a_task().brief.key).candidates] == [(), ()]
