@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.bench import LastEvent
 from app.domain.draft import Composition, Draft, Finding, Polarity, Span
@@ -37,6 +37,9 @@ from ui.desk.walk import Walk
 
 if TYPE_CHECKING:
     from app.judging.checks.asking import Reply
+
+AFTERWARDS_MS = 500
+"""So long after a workspace was opened the task that comes back has it for itself."""
 
 
 class Desk(QObject):
@@ -83,6 +86,9 @@ class Desk(QObject):
         self.handover = Handover(self._requests, self)
         self.caretaking = Caretaking(self._requests, self)
         self._safeguarding = Safeguarding(self._requests, self)
+        self._afterwards = QTimer(self)
+        self._afterwards.setSingleShot(True)
+        self._afterwards.timeout.connect(self._look_around)
         self._connect()
 
     # What lies on it
@@ -140,6 +146,7 @@ class Desk(QObject):
     def restore(self, backup: Path | None) -> None:
         """Put *backup*, or what can be read of it, in the place of the workspace; what lay on the desk is written first."""
         self.clear()
+        self._afterwards.stop()
         self._safeguarding.stop()
         self._resumes = True
         self.caretaking.restore(backup)
@@ -227,6 +234,7 @@ class Desk(QObject):
         self._walk.stop()
         self._presence.stop()
         self._handing_in.stop()
+        self._afterwards.stop()
         self._safeguarding.stop()
         self._requests.close()
         self._keeping.stop()
@@ -487,6 +495,12 @@ class Desk(QObject):
         # First of all what the evaluator waits for.
         if self._resumes:
             self._walk.resume()
+            self._afterwards.start(AFTERWARDS_MS)
+        else:
+            self._look_around()
+
+    def _look_around(self) -> None:
+        """What has to be done in a workspace that was opened, and nobody waits for."""
         self.handover.begin()
         self._safeguarding.begin()
 

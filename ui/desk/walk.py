@@ -49,8 +49,14 @@ class Walk(QObject):
         self._is_over = True
 
     def resume(self) -> None:
-        """Back to the task that was open last."""
-        self._requests.ask(lambda service: (service.task_sets(), service.last_opened()), self._resume)
+        """Back to the task that was open last; what there is beside it comes after it."""
+
+        def work(service: Evaluation) -> Bench | None:
+            last = service.last_opened()
+            return None if last is None else service.lay_out(last)
+
+        self._requests.ask(work, self._resume)
+        self.list_task_sets()
 
     def list_task_sets(self) -> None:
         self._requests.ask(lambda service: service.task_sets(), self.task_sets_listed.emit)
@@ -169,11 +175,9 @@ class Walk(QObject):
 
         self._requests.ask(lambda service: service.set_flag(key, flag=flag), lambda _: self.list_queue())
 
-    def _resume(self, answer: tuple[tuple[TaskSetSummary, ...], TaskKey | None]) -> None:
-        task_sets, last = answer
-        self.task_sets_listed.emit(task_sets)
+    def _resume(self, last: Bench | None) -> None:
         if last is not None:
-            self.open_task(last)
+            self._lay_out(last)
         else:
             self.put_away.emit()
 
