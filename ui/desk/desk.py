@@ -88,7 +88,7 @@ class Desk(QObject):
         self._safeguarding = Safeguarding(self._requests, self)
         self._afterwards = QTimer(self)
         self._afterwards.setSingleShot(True)
-        self._afterwards.timeout.connect(self._look_around)
+        self._afterwards.timeout.connect(self._safeguarding.begin)
         self._connect()
 
     # What lies on it
@@ -495,14 +495,8 @@ class Desk(QObject):
         # First of all what the evaluator waits for.
         if self._resumes:
             self._walk.resume()
-            self._afterwards.start(AFTERWARDS_MS)
-        else:
-            self._look_around()
-
-    def _look_around(self) -> None:
-        """What has to be done in a workspace that was opened, and nobody waits for."""
         self.handover.begin()
-        self._safeguarding.begin()
+        self._afterwards.start(AFTERWARDS_MS if self._resumes else 0)
 
     def _announce(self, draft: Draft, is_text: bool) -> None:
         self._safeguarding.notice_work()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.bench import Bench
 from app.domain.names import TaskKey
-from app.domain.queue import Onward, QueuePage, QueueView, Sought, TaskSetSummary
+from app.domain.queue import Onward, QueuePage, QueueView, Sought
 from ui.desk.keeping import Keeping
 from ui.desk.notice import Notice
 from ui.desk.presence import Presence

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -124,7 +125,8 @@ def leave_sources_alone() -> None:
     """Qt for Python reads the source of every module that is imported after it, and keeps it, to learn whether a switch of
     its own (``from __feature__ import``) may be thrown there. Nobody throws it here: what is left out is a tenth of the
     time to the first task, and twelve megabytes."""
-    feature = sys.modules.get("shibokensupport.feature")
+    # Any: it is Qt for Python's own affair, and may go by another name one day. Then it takes its time again.
+    feature: Any = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = _uses_no_switch
 
