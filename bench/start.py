@@ -1,6 +1,7 @@
 """From the command to a restored pair, coloured and aligned, on a screen in memory; beside a bare window and other programs.
 
-All programs take turns, so that what slows the machine down slows all of them. The first run of each is not counted.
+All programs take turns, so that what slows the machine down slows all of them. The first run of each, in which it compiles
+itself, is not counted. With long files only those take part who are held against us there.
 """
 
 import os
@@ -21,6 +22,8 @@ TASKS = 10_000
 NOT_HANDED_ON = ("QT_QPA_PLATFORM", "PYTHONDONTWRITEBYTECODE")
 """Of the environment: nobody's program starts without a screen, or compiles itself anew each time."""
 RUNS = {300: 7, 10_000: 5, 50_000: 3}
+RIVALS = (MELD, DIFFUSE)
+"""Who takes part with long files too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def measure(samples: Path | None) -> Iterator[Result]:
         dropped: list[str] = []
         with screen(folder) as shown:
             for lines, count in RUNS.items():
-                runs[lines], without = _race(shown, _entrants(folder, home, lines), count)
+                entrants = _entrants(folder, home, lines)
+                runs[lines], without = _race(shown, entrants, count, uncounted=int(lines == min(RUNS)))
                 dropped += (f"with 2 x {lines:,} lines {one}." for one in without)
         yield from _figures(runs)
         yield from (_table(lines, launches) for lines, launches in runs.items())
@@ -73,14 +77,17 @@ def _entrants(folder: Path, home: Mapping[str, str], lines: int) -> list[Entrant
         Entrant(OURS, [sys.executable, "-m", module, "--workspace", str(place)], mine),
     ]
     theirs = {**environment, **home}
-    return found + [Entrant(peer.name, peer.command(files[0], files[1]), theirs) for peer in PEERS if peer.is_there]
+    peers = [peer for peer in (PEERS if lines == min(RUNS) else RIVALS) if peer.is_there]
+    return found + [Entrant(peer.name, peer.command(files[0], files[1]), theirs) for peer in peers]
 
 
-def _race(shown: Screen, entrants: Sequence[Entrant], count: int) -> tuple[dict[str, list[Launch]], list[str]]:
+def _race(
+    shown: Screen, entrants: Sequence[Entrant], count: int, *, uncounted: int
+) -> tuple[dict[str, list[Launch]], list[str]]:
     """The launches of everyone who came to rest each time, and what is to be said of the others."""
     launches: defaultdict[str, list[Launch]] = defaultdict(list)
     dropped: dict[str, str] = {}
-    for turn in range(count + 1):
+    for turn in range(uncounted + count):
         for one in entrants:
             if one.name in dropped:
                 continue
@@ -92,7 +99,7 @@ def _race(shown: Screen, entrants: Sequence[Entrant], count: int) -> tuple[dict[
                 launches.pop(one.name, None)
                 dropped[one.name] = f"{one.name} {error}"
                 continue
-            if turn:
+            if turn >= uncounted:
                 launches[one.name].append(launch)
     return dict(launches), list(dropped.values())
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.commands import Command
     from ui.desk import Desk
     from ui.judging.composer import FindingComposer
+    from ui.main_window.canvas import Canvas
     from ui.main_window.flows import Flows
     from ui.main_window.parts import Parts
     from ui.main_window.workbench import Workbench
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         from ui.accessible import install
         from ui.commands import Dispatcher, build_menus
         from ui.main_window.actions import commands
+        from ui.main_window.canvas import Canvas
         from ui.main_window.connections import connect
         from ui.main_window.flows import flows_of
         from ui.main_window.signs_of_life import SignsOfLife
@@ -111,16 +113,22 @@ class MainWindow(QMainWindow):
 
         install()
         self.desk = desk
-        self.top_bar = TopBar(self._theme)
-        self.welcome = Welcome(self._theme)
+        # From the outside in: each time that a part with others in it is put into another, all of them are styled anew.
+        middle = QWidget()
+        canvas = Canvas(middle, smallest=SMALLEST)
+        canvas.hide()
+        self.setCentralWidget(canvas)
+        pages = QStackedWidget(middle)
+        self.top_bar = TopBar(self._theme, middle)
+        self.welcome = Welcome(self._theme, pages)
         yield
-        self.workbench = Workbench(self._theme)
+        self.workbench = Workbench(self._theme, pages)
         self.code = self.workbench.code
         yield
         for panel in (self.workbench.panel, self.workbench.dock):
             panel.show_lexicon(criterion_words())
-        self.progress = ProgressStrip()
-        self.parts = self._placed(self._theme)
+        self.progress = ProgressStrip(middle)
+        self.parts = self._placed(self._theme, canvas, pages)
         yield
         self.flows = flows_of(self.parts, self._kept)
         self.commands = commands(self.parts, self.flows)
@@ -136,7 +144,7 @@ class MainWindow(QMainWindow):
         SignsOfLife(application, self.parts)
         application.installEventFilter(self)
         application.focusChanged.connect(self.flows.viewing.follow_focus)
-        self.setCentralWidget(self.parts.canvas)
+        canvas.show()
         self.setAcceptDrops(True)
         self._is_furnished = True
         for event in self._typed:
@@ -168,21 +176,19 @@ class MainWindow(QMainWindow):
         kept = self.flows.announcing.kept_in(self.flows.viewing.settings)
         return replace(kept, window=geometry, sync_folder=self.flows.syncing.folder)
 
-    def _placed(self, theme: Theme) -> Parts:
+    def _placed(self, theme: Theme, canvas: Canvas, pages: QStackedWidget) -> Parts:
         """Top bar, page and progress below each other; what is there at times lies over them."""
         from ui.announcing import Announcer
-        from ui.main_window.canvas import Canvas
         from ui.main_window.occasional import Occasional
         from ui.main_window.parts import Parts
         from ui.shell.recovery import Recovery
         from ui.shell.warning_bar import WarningBar
 
-        pages = QStackedWidget()
+        middle = canvas.content
         pages.addWidget(self.welcome)
         pages.addWidget(self.workbench)
-        recovery, warning_bar = Recovery(theme), WarningBar(theme)
+        recovery, warning_bar = Recovery(theme, pages), WarningBar(theme, middle)
         pages.addWidget(recovery)
-        middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -190,7 +196,6 @@ class MainWindow(QMainWindow):
         column.addWidget(warning_bar)
         column.addWidget(pages, 1)
         column.addWidget(self.progress)
-        canvas = Canvas(middle, smallest=SMALLEST)
         return Parts(
             window=self,
             desk=self.desk,
