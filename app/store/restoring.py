@@ -16,7 +16,7 @@ from app.domain.names import EvaluatorId
 from app.domain.recovery import Restored
 from app.domain.task import hash_of_task
 from app.errors import WorkspaceError
-from app.store import connection, log, task_state, tasks
+from app.store import connection, log, task_state, tasks, working
 from app.store.files import beside, give_second_name, sync_folder
 from app.store.journal import journal_of, write_anew
 from app.store.salvage import Salvaged, read
@@ -146,6 +146,7 @@ def _fill(db: Database, salvaged: Salvaged, store_id: str, evaluator: EvaluatorI
                 if table == "task" and "line" in row:
                     # The damaged file is of a version that kept a task's line in its row.
                     _put(db, "task_line", {"task": row["task"], "line": row["line"]})
+        working.forget_unreadable(db)
         for (number,) in db.execute("SELECT task FROM task").fetchall():
             if not _is_whole(db, number):
                 db.execute("DELETE FROM task WHERE task = ?", [number])

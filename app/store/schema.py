@@ -291,7 +291,7 @@ SELECT task, occasion,
             ELSE 'todo' END,
        is_flagged, active_ms
   FROM (SELECT opened.task, opened.occasion, draft IS NOT NULL AS has_draft, coalesce(is_flagged, 0) AS is_flagged,
-               CASE WHEN attention IS NOT NULL THEN coalesce(json_extract(attention, '$.active_ms'), 0) END AS active_ms,
+               CASE WHEN json_valid(attention) THEN coalesce(json_extract(attention, '$.active_ms'), 0) END AS active_ms,
                (SELECT type FROM event_subject
                  WHERE event_subject.task_set = task.task_set AND event_subject.task_id = task.task_id
                    AND event_subject.occasion = opened.occasion AND evaluator = (SELECT evaluator FROM workspace)

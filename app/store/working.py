@@ -18,6 +18,7 @@ from app.store.task_state import Occasion
 
 _STATE: dict[Occasion, str] = {1: "working_state", 2: "repeat_state"}
 _ORDER: dict[Occasion, str] = {1: "blind_order", 2: "repeat_order"}
+_KEPT = {"draft": Draft, "place": Place, "attention": Attention}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,17 @@ def read(db: Database, task: int, occasion: Occasion) -> Working | None:
         attention=Attention() if attention is None else msgspec.json.decode(attention, type=Attention),
         is_flagged=bool(is_flagged),
     )
+
+
+def forget_unreadable(db: Database) -> None:
+    """Let go of each draft, place and attention that damage has left as text which says nothing any more."""
+    for table in _STATE.values():
+        for column, kind in _KEPT.items():
+            for task, text in db.execute(f"SELECT task, {column} FROM {table} WHERE {column} NOTNULL").fetchall():
+                try:
+                    msgspec.json.decode(text, type=kind)
+                except (msgspec.DecodeError, UnicodeError):
+                    db.execute(f"UPDATE {table} SET {column} = NULL WHERE task = ?", [task])
 
 
 def attention_by_set(db: Database) -> dict[str, tuple[Attention, ...]]:

@@ -18,6 +18,7 @@ from app.errors import BusyError, WorkspaceError
 from app.evaluation import Evaluation, back_up_if_due, new_evaluator, new_id, restore
 from app.store import backups
 from app.store.journal import journal_of
+from app.store.working import Working
 from app.store.workspace import Workspace
 from tests.builders import a_draft, a_task
 from tests.unit.store.conftest import NOW, fill, open_workspace, queue_of
@@ -265,6 +266,21 @@ def test_tasks_whose_text_was_damaged_are_left_out(workspace: Workspace, path: P
     restore(path, None)
     again = open_workspace(path)
     assert [entry.key.task_id for entry in queue_of(again)] == ["one", "three"]
+    assert again.examine() == ()
+    again.close()
+
+
+def test_notes_of_time_that_were_damaged_are_let_go_of_and_the_draft_beside_them_stays(
+    workspace: Workspace, path: Path
+) -> None:
+    workspace.keep_working(ONE, draft=a_draft(), place=Place(), attention=Attention(5_000), now=NOW)
+    workspace.close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE working_state SET attention = replace(attention, ':', char(0)), place = '[]'")
+        db.commit()
+    restore(path, None)
+    again = open_workspace(path)
+    assert again.working(ONE) == Working(a_draft(), None, Attention(), is_flagged=False)
     assert again.examine() == ()
     again.close()
 
