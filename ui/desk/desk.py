@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.bench import LastEvent
 from app.domain.draft import Composition, Draft, Finding, Polarity, Span
@@ -37,9 +37,6 @@ from ui.desk.walk import Walk
 
 if TYPE_CHECKING:
     from app.judging.checks.asking import Reply
-
-AFTERWARDS_MS = 500
-"""So long after a workspace was opened the task that comes back has it for itself."""
 
 
 class Desk(QObject):
@@ -86,9 +83,6 @@ class Desk(QObject):
         self.handover = Handover(self._requests, self)
         self.caretaking = Caretaking(self._requests, self)
         self._safeguarding = Safeguarding(self._requests, self)
-        self._afterwards = QTimer(self)
-        self._afterwards.setSingleShot(True)
-        self._afterwards.timeout.connect(self._safeguarding.begin)
         self._connect()
 
     # What lies on it
@@ -146,7 +140,6 @@ class Desk(QObject):
     def restore(self, backup: Path | None) -> None:
         """Put *backup*, or what can be read of it, in the place of the workspace; what lay on the desk is written first."""
         self.clear()
-        self._afterwards.stop()
         self._safeguarding.stop()
         self._resumes = True
         self.caretaking.restore(backup)
@@ -234,7 +227,6 @@ class Desk(QObject):
         self._walk.stop()
         self._presence.stop()
         self._handing_in.stop()
-        self._afterwards.stop()
         self._safeguarding.stop()
         self._requests.close()
         self._keeping.stop()
@@ -496,7 +488,7 @@ class Desk(QObject):
         if self._resumes:
             self._walk.resume()
         self.handover.begin()
-        self._afterwards.start(AFTERWARDS_MS if self._resumes else 0)
+        self._safeguarding.begin()
 
     def _announce(self, draft: Draft, is_text: bool) -> None:
         self._safeguarding.notice_work()
