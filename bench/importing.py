@@ -1,9 +1,11 @@
 """100,000 tasks in: through the service beside json.loads over the same lines, and in the window with its screen watched."""
 
 import json
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,15 +26,18 @@ def measure(samples: Path | None) -> Iterator[Result]:
         folder = Path(name)
         file = task_file(folder / "tasks.jsonl", _tasks())
         size = file.stat().st_size / 1e6
-        floors, ours, memories = [], [], []
+        floors, bare, ours, memories = [], [], [], []
         for number in range(RUNS):
             floors.append(in_fresh_process(__name__, "json", file)["seconds"])
+            bare.append(in_fresh_process(__name__, "bare", file, folder / f"bare-{number}.sqlite")["seconds"])
             found = in_fresh_process(__name__, "service", file, folder / f"work-{number}.diptych")
             ours.append(found["seconds"])
             memories.append(found["memory"])
         watched = in_fresh_process(__name__, "window", file, folder / "window.diptych")
     what = f"import of {TASKS:,} tasks ({size:.0f} MB)"
     yield at_most(what, median(ours) / median(floors), 2.5, "", times="json.loads over its lines")
+    stored = f"{median(bare) / median(floors):.2f} x json.loads over its lines"
+    yield Figure("the same lines, unread, into a bare table of SQLite with the workspace's settings", stored, "stated")
     yield at_most("memory that it takes beyond that of the idle program", max(memories), 40, "MB")
     yield at_most(
         "longest hold of the screen's thread while it goes on in the window", watched["hold"] * 1000, 50, "ms"
@@ -58,6 +63,20 @@ def _json(file: Path) -> dict[str, float]:
         for line in lines:
             json.loads(line)
     return {"seconds": time.perf_counter() - began}
+
+
+def _bare(file: Path, place: Path) -> dict[str, float]:
+    """What storing the lines costs by itself: one row each, in one transaction, durable at its end."""
+    with closing(sqlite3.connect(place, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("CREATE TABLE task_line (task INTEGER PRIMARY KEY, line TEXT NOT NULL) STRICT")
+        began = time.perf_counter()
+        with file.open(encoding="utf-8") as lines:
+            db.execute("BEGIN IMMEDIATE")
+            db.executemany("INSERT INTO task_line (task, line) VALUES (?, ?)", enumerate(lines))
+            db.execute("COMMIT")
+        return {"seconds": time.perf_counter() - began}
 
 
 def _service(file: Path, place: Path) -> dict[str, float]:
@@ -104,7 +123,12 @@ def _resident(which: str) -> float:
 
 def main(words: Sequence[str]) -> int:
     part, *paths = words
-    observed: dict[str, Callable[..., dict[str, float]]] = {"json": _json, "service": _service, "window": _window}
+    observed: dict[str, Callable[..., dict[str, float]]] = {
+        "json": _json,
+        "bare": _bare,
+        "service": _service,
+        "window": _window,
+    }
     print(json.dumps(observed[part](*map(Path, paths))))
     return 0
 
