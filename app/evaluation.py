@@ -8,8 +8,8 @@ What a single verb needs is imported by that verb: a window that opens waits for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Self
 
 import uuid_utils
 
-from app import __version__
 from app.domain.bench import Bench, LastEvent
 from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft, Outcome, Verdict
-from app.domain.judgment import About, Event, EventType, Judgment, Program
+from app.domain.judgment import Judgment
 from app.domain.leak import OnLeaks
 from app.domain.names import (
     CandidateId,
@@ -36,10 +35,11 @@ from app.domain.names import (
 )
 from app.domain.queue import Onward, QueueEntry, QueuePage, QueueView, SkipReason, Sought, TaskSetSummary
 from app.domain.sitting import Attention, Place, Sitting
-from app.domain.task import Task, TaskSet
+from app.domain.task import Task
 from app.errors import UserError
+from app.handing_in import PROGRAM, HandedIn, HandingIn, IncompleteError, slots_of
 from app.judging.blinding import blind_order, exhibits, seed_for
-from app.judging.completeness import Missing, missing, missing_of_first_impression
+from app.judging.completeness import Missing, missing_of_first_impression
 from app.judging.files import listed_files
 from app.judging.first_impression import locked
 from app.judging.ranking import opening_verdict
@@ -56,35 +56,16 @@ if TYPE_CHECKING:
     from app.exchange.exporting import Exporting
     from app.exchange.receiving import Receiving
     from app.exchange.sending import Sending
-    from app.formats.faults import Fault
     from app.formats.task_files import TaskFile
     from app.intake import ImportReport
     from app.judging.checks.check import Fired
     from app.judging.recorded import Chapter
     from app.judging.recorded_words import Telling
     from app.judging.replaying import Replay
-    from app.judging.sealing import Showing
     from app.judging.task_history import HistoryEntry
 
 JUDGMENTS_BETWEEN_BACKUPS = JUDGMENTS_BETWEEN
 CLOCK_TOLERANCE = timedelta(minutes=1)
-PROGRAM = Program(name="diptych", version=__version__)
-
-
-@dataclass(frozen=True, slots=True)
-class HandedIn:
-    """The judgments made from a file of drafts, or all the faults that kept every one of them out."""
-
-    judgments: tuple[JudgmentId, ...]
-    faults: tuple[Fault, ...]
-
-
-class IncompleteError(UserError):
-    """A draft cannot be handed in yet; *gaps* says all that it lacks."""
-
-    def __init__(self, gaps: tuple[Missing, ...]) -> None:
-        super().__init__(gaps[0].message)
-        self.gaps = gaps
 
 
 def utc_now() -> datetime:
@@ -161,6 +142,7 @@ class Evaluation:
         self._workspace = workspace
         self._now = now
         self._queue = Queue(workspace, now=self._stamp)
+        self._handing_in = HandingIn(workspace, now=self._stamp, new_id=new_id)
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], datetime] = utc_now) -> Self:
@@ -301,7 +283,7 @@ class Evaluation:
         if working is not None and working.draft is not None:
             return Bench(sitting, working.draft, place, attention, is_submitted=False, last=last)
         if head is not None and head.judgment is not None and stands:
-            draft = unseal(head.judgment, _slots(task, order))
+            draft = unseal(head.judgment, slots_of(task, order))
             origins = tuple(self.origins(key).items()) if sitting.is_unsealed else None
             return Bench(sitting, draft, place, attention, is_submitted=True, last=last, origins=origins)
         first = Draft(verdict=opening_verdict(sitting.exhibits))
@@ -317,7 +299,7 @@ class Evaluation:
 
         A first impression that was locked in stays, whatever is undone.
         """
-        said = self._with_lock(key, draft)
+        said = self._handing_in.with_lock(key, draft)
         said = None if said == Draft() else said
         self._workspace.keep_working(key, draft=said, place=place, attention=attention, now=self._stamp())
 
@@ -329,82 +311,50 @@ class Evaluation:
         bench = self.lay_out(key)
         if gaps := missing_of_first_impression(draft, bench.sitting.brief, bench.sitting.policy):
             raise IncompleteError(gaps)
-        said = locked(self._with_lock(key, draft) or draft, bench.sitting, at=self._stamp())
+        said = locked(self._handing_in.with_lock(key, draft) or draft, bench.sitting, at=self._stamp())
         self.keep(key, said, place, attention)
         return said
 
     def missing(self, key: TaskKey, draft: Draft) -> tuple[Missing, ...]:
         """What *draft* lacks before it can be handed in."""
-        task = self._workspace.task(key)
-        return self._gaps(draft, task, self._task_set(key.task_set))
+        return self._handing_in.missing(key, draft)
 
     def checks(self, key: TaskKey, draft: Draft, attention: Attention) -> tuple[Fired, ...]:
         """The checks that fire on *draft*, the gravest first; `asking.to_ask` says which one to ask."""
-        task = self._workspace.task(key)
-        order = self._workspace.order(key)
-        if order is None:
-            raise ValueError(f"{key} was never opened")
-        return self._fired(draft, task, self._task_set(key.task_set), order.order, attention)
+        return self._handing_in.checks(key, draft, attention)
 
     def submit(self, key: TaskKey, draft: Draft, attention: Attention) -> Judgment:
         """Hand *draft* in: durable when this returns. Raises IncompleteError and writes nothing while it has gaps.
 
         A task that was judged before gets a revision of the same judgment.
         """
-        from app.judging.sealing import Showing
-
-        task = self._workspace.task(key)
-        task_set = self._task_set(key.task_set)
-        draft = self._with_lock(key, draft) or draft
-        if gaps := self._gaps(draft, task, task_set):
-            raise IncompleteError(gaps)
-        order = self._workspace.order(key)
-        if order is None:
-            raise ValueError(f"{key} was never opened")
-        now = self._stamp()
-        is_unblinded = self._workspace.unsealed_at(key.task_set) is not None
-        showing = Showing(order=order, attention=attention, submitted_at=now, is_unblinded=is_unblinded)
-        was_behind = self._workspace.is_behind
-        with self._workspace.atomic():
-            judgment = self._judgment(draft, task, task_set, slots=_slots(task, order), showing=showing)
-            if (
-                was_behind
-                and (kept := self._workspace.head(key)) is not None
-                and _says_the_same(judgment, kept.judgment)
-            ):
-                return kept.judgment  # its journal could not be written the first time; it has caught up now
-            self._log(judgment, now)
-            self._workspace.drop_draft(key)
-        return judgment
+        return self._handing_in.submit(key, draft, attention)
 
     def take_back(self, key: TaskKey, draft: Draft) -> None:
         """Undo a submit: a retraction is logged, and *draft* lies on the desk again."""
-        self._retract(key, reason="undone", draft=draft)
+        self._handing_in.retract(key, reason="undone", draft=draft)
 
     def withdraw(self, key: TaskKey, note: str = "") -> None:
         """Take a judgment back for good, *note* says why: a retraction is logged, nothing is deleted."""
-        self._retract(key, reason="withdrawn", note=note, draft=None)
+        self._handing_in.retract(key, reason="withdrawn", note=note, draft=None)
 
     def reinstate(self, key: TaskKey) -> None:
         """Undo a withdrawal: the judgment stands again, as a revision that says the same."""
-        head = self._workspace.head(key)
-        if head is None or head.type != "retraction":
-            raise UserError(f"No judgment of “{key.task_id}” is withdrawn.")
-        self._log(replace(head.judgment, revision=head.revision + 1), self._stamp())
+        self._handing_in.reinstate(key)
 
     def skip(self, key: TaskKey, reason: SkipReason, note: str = "") -> None:
         """Leave a task unjudged, with a reason; what had been written about it is kept."""
-        self._append("skip", About(key.task_set, key.task_id, None, reason.value, note, key.occasion))
+        self._handing_in.note("skip", key, reason=reason.value, note=note)
 
     def resume(self, key: TaskKey) -> None:
         """Take a skipped task up again."""
-        self._append("resume", About(key.task_set, key.task_id, None, None, "", key.occasion))
+        self._handing_in.note("resume", key)
 
     # Blindness
 
     def unseal(self, task_set: str) -> None:
         """Let it be seen which model wrote what in a set. It cannot be sealed again: later judgments are marked."""
-        self._workspace.unseal(self._task_set(task_set).name, now=self._stamp())
+        self._workspace.unseal(self._workspace.known_task_set(task_set).name, now=self._stamp())
 
     def unsealed_at(self, task_set: str) -> Instant | None:
         """When a set was unsealed; None while its names are sealed."""
@@ -480,37 +430,7 @@ class Evaluation:
 
     def judge(self, path: Path) -> HandedIn:
         """Hand in every draft of a ``diptych/draft/1`` file, all or nothing, with the window's own rules."""
-        from app.formats.drafts import read_drafts, to_draft
-        from app.formats.faults import Fault
-
-        ready: list[tuple[Draft, Task, TaskSet]] = []
-        faults: list[Fault] = []
-        seen: dict[TaskKey, int] = {}
-        for entry in read_drafts(path):
-            if isinstance(entry, Fault):
-                faults.append(entry)
-                continue
-            key = self._key_of(entry.task_set, entry.task_id)
-            if isinstance(key, str):
-                faults.append(Fault(path.name, entry.line, "task_id", key))
-                continue
-            if key in seen:
-                again = f"“{key.task_id}” is judged on line {seen[key]} already; leave one of the two out."
-                faults.append(Fault(path.name, entry.line, "task_id", again))
-                continue
-            seen[key] = entry.line
-            task, task_set = self._workspace.task(key), self._task_set(key.task_set)
-            draft = to_draft(entry, task, now=self._stamp(), new_id=new_finding_id)
-            if not isinstance(draft, Draft):
-                faults.extend(draft)
-                continue
-            gaps = missing(draft, task.brief, task_set.policy)
-            faults.extend(Fault(path.name, entry.line, gap.part.value, gap.message) for gap in gaps)
-            if not gaps:
-                ready.append((draft, task, task_set))
-        if faults:
-            return HandedIn((), tuple(faults))
-        return HandedIn(tuple(self._hand_in(ready)), ())
+        return self._handing_in.judge(path)
 
     # Judgments out
 
@@ -560,15 +480,9 @@ class Evaluation:
     def _stamp(self) -> Instant:
         return instant(self._now())
 
-    def _task_set(self, name: str) -> TaskSet:
-        task_set = self._workspace.task_set(name)
-        if task_set is None:
-            raise UserError(f"There is no task set “{name}” in this workspace; `diptych tasks` lists what there is.")
-        return task_set
-
     def _fix_order(self, task: Task) -> BlindOrder:
         candidates = [candidate.candidate_id for candidate in task.candidates]
-        task_set = self._task_set(task.brief.key.task_set)
+        task_set = self._workspace.known_task_set(task.brief.key.task_set)
         seed = seed_for(task_set_sha256=task_set.sha256, evaluator=self.evaluator, candidates=len(candidates))
         position, now = self._workspace.opened_before(task_set.name, len(candidates)), self._stamp()
         order = blind_order(candidates, seed=seed, position=position, opened_at=now)
@@ -585,12 +499,12 @@ class Evaluation:
         """Which candidate stands where; in the order of the task file as long as the task was never opened."""
         order = self._workspace.order(task.brief.key)
         if order is not None:
-            return _slots(task, order)
+            return slots_of(task, order)
         return dict(zip(task.brief.slots, (one.candidate_id for one in task.candidates), strict=True))
 
     def _sitting(self, task: Task, order: BlindOrder, *, is_flagged: bool) -> Sitting:
         key = task.brief.key
-        policy = self._task_set(key.task_set).policy
+        policy = self._workspace.known_task_set(key.task_set).policy
         place = self._queue.place(key)
         return Sitting(
             brief=task.brief,
@@ -606,20 +520,16 @@ class Evaluation:
         link = self._workspace.last_about(key)
         return None if link is None else LastEvent(link.type, link.at, link.about.reason)
 
-    def _gaps(self, draft: Draft, task: Task, task_set: TaskSet) -> tuple[Missing, ...]:
-        has_evidence = bool(task.brief.context or task.brief.tests or any(one.results for one in task.candidates))
-        is_asked = task_set.policy.first_impression and has_evidence
-        return missing(draft, task.brief, task_set.policy, asks_first_impression=is_asked)
-
     def _telling(self, key: TaskKey, draft: Draft, attention: Attention) -> Telling:
         from app.judging.recorded_words import Telling
         from app.judging.sealing import Showing, seal
         from app.judging.sentence import verdict_in_brief
 
-        task, task_set, order = self._workspace.task(key), self._task_set(key.task_set), self._workspace.order(key)
+        task, order = self._workspace.task(key), self._workspace.order(key)
+        task_set = self._workspace.known_task_set(key.task_set)
         if order is None:
             raise ValueError(f"{key} was never opened")
-        slots, head = _slots(task, order), self._workspace.head(key)
+        slots, head = slots_of(task, order), self._workspace.head(key)
         unsealed_at = self._workspace.unsealed_at(key.task_set)
         stands = head is not None and head.type != "retraction" and unseal(head.judgment, slots) == draft
         if head is not None and stands:
@@ -646,128 +556,6 @@ class Evaluation:
             is_sealed=unsealed_at is None,
         )
 
-    def _with_lock(self, key: TaskKey, draft: Draft | None) -> Draft | None:
-        """*draft* with the first impression that was locked in, if it has lost it."""
-        if draft is not None and draft.first_impression is not None:
-            return draft
-        working = self._workspace.working(key)
-        if working is None or working.draft is None or working.draft.first_impression is None:
-            return draft
-        return replace(draft or Draft(), first_impression=working.draft.first_impression)
-
-    def _judgment(
-        self,
-        draft: Draft,
-        task: Task,
-        task_set: TaskSet,
-        *,
-        slots: dict[Slot, CandidateId],
-        showing: Showing | None,
-    ) -> Judgment:
-        from app.judging.checks.asking import settled, settled_from_a_file
-        from app.judging.sealing import seal
-
-        head = self._workspace.head(task.brief.key)
-        found = self._fired(
-            draft, task, task_set, tuple(slots.values()), None if showing is None else showing.attention
-        )
-        settle = settled_from_a_file if showing is None else settled
-        sealed = seal(
-            draft,
-            task,
-            task_set,
-            slots=slots,
-            showing=showing,
-            checks=settle(found, draft.checks),
-            evaluator=self.evaluator,
-            judgment_id=head.judgment_id if head is not None else JudgmentId(new_id()),
-            revision=head.revision + 1 if head is not None else 1,
-            program=PROGRAM,
-        )
-        return _told_by_the_clock(sealed, self._workspace.last_at())
-
-    def _fired(
-        self,
-        draft: Draft,
-        task: Task,
-        task_set: TaskSet,
-        order: tuple[CandidateId, ...],
-        attention: Attention | None,
-    ) -> tuple[Fired, ...]:
-        """The checks that fire on *draft* with the candidates in *order*; no *attention*, no screen."""
-        from app.formats.bundled import criterion_words
-        from app.judging.checks.asking import fired
-        from app.judging.checks.subject import Subject
-        from app.judging.checks.thresholds import thresholds
-
-        history = thresholds().text.twin_history
-        subject = Subject(
-            draft=draft,
-            brief=task.brief,
-            policy=task_set.policy,
-            exhibits=exhibits(task, order),
-            attention=attention,
-            lexicon=criterion_words(),
-            earlier=self._workspace.rationales(without=task.brief.key, limit=history),
-        )
-        return fired(subject)
-
-    def _log(self, judgment: Judgment, now: Instant) -> Event:
-        task = judgment.task
-        about = About(task.task_set, task.task_id, judgment.judgment_id, None, "", judgment.occasion)
-        kind: EventType = "judgment" if judgment.revision == 1 else "revision"
-        return self._append(kind, about, judgment, now=now)
-
-    def _append(
-        self, kind: EventType, about: About, judgment: Judgment | None = None, *, now: Instant | None = None
-    ) -> Event:
-        return self._workspace.append(
-            type=kind, at=now or self._stamp(), about=about, judgment=judgment, event_id=new_id()
-        )
-
-    def _retract(self, key: TaskKey, *, reason: str, draft: Draft | None, note: str = "") -> None:
-        head = self._workspace.head(key)
-        if head is None or head.type == "retraction":
-            raise UserError(f"There is no judgment of “{key.task_id}” to take back.")
-        with self._workspace.atomic():
-            self._append("retraction", About(key.task_set, key.task_id, head.judgment_id, reason, note, key.occasion))
-            if draft is not None:
-                working = self._workspace.working(key)
-                place = working.place if working is not None and working.place is not None else Place()
-                attention = working.attention if working is not None else Attention()
-                self._workspace.keep_working(key, draft=draft, place=place, attention=attention, now=self._stamp())
-
-    def _hand_in(self, ready: Iterable[tuple[Draft, Task, TaskSet]]) -> Iterator[JudgmentId]:
-        with self._workspace.atomic():
-            for draft, task, task_set in ready:
-                slots = {
-                    slot: candidate.candidate_id
-                    for slot, candidate in zip(task.brief.slots, task.candidates, strict=True)
-                }
-                judgment = self._judgment(draft, task, task_set, slots=slots, showing=None)
-                self._log(judgment, self._stamp())
-                self._workspace.drop_draft(task.brief.key)
-                yield judgment.judgment_id
-
-    def _key_of(self, task_set: str | None, task_id: TaskId) -> TaskKey | str:
-        """The task that a draft means, or a sentence that says why none can be told."""
-        keys = [key for key in self._workspace.find_task(task_id) if task_set in (None, key.task_set)]
-        if len(keys) == 1:
-            return keys[0]
-        if keys:
-            names = ", ".join(f"“{key.task_set}”" for key in keys)
-            return f"“{task_id}” is in the task sets {names}; name one of them in “task_set”."
-        where = f"the task set “{task_set}”" if task_set is not None else "this workspace"
-        return f"“{task_id}” is no task of {where}; import it first, or mend the id."
-
-
-def _told_by_the_clock(judgment: Judgment, before: Instant | None) -> Judgment:
-    """*judgment*, marked where the clock stands *before* the event that it follows: it was turned back."""
-    timing = judgment.timing
-    if timing is None or before is None or timing.submitted_at >= before:
-        return judgment
-    return replace(judgment, timing=replace(timing, clock_suspect=True))
-
 
 def _clock_warning(last: Instant | None, now: datetime) -> tuple[str, ...]:
     """A sentence if the clock stands well before the last entry of the log."""
@@ -777,12 +565,3 @@ def _clock_warning(last: Instant | None, now: datetime) -> tuple[str, ...]:
         f"The clock of this computer stands before the last entry of the log ({last}): set it right. "
         "The order of judgments does not depend on it.",
     )
-
-
-def _says_the_same(judgment: Judgment, kept: Judgment) -> bool:
-    """Whether *judgment* is *kept* once more, handed in at another moment."""
-    return replace(judgment, revision=kept.revision, timing=kept.timing) == kept
-
-
-def _slots(task: Task, order: BlindOrder) -> dict[Slot, CandidateId]:
-    return dict(zip(task.brief.slots, order.order, strict=True))

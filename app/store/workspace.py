@@ -300,6 +300,13 @@ class Workspace:
     def task_set(self, name: str) -> TaskSet | None:
         return tasks.find_task_set(self._db, name)
 
+    def known_task_set(self, name: str) -> TaskSet:
+        """The task set *name*. Raises UserError where there is none."""
+        task_set = self.task_set(name)
+        if task_set is None:
+            raise UserError(f"There is no task set “{name}” in this workspace; `diptych tasks` lists what there is.")
+        return task_set
+
     def unseal(self, task_set: str, *, now: Instant) -> None:
         with self.atomic():
             tasks.unseal(self._db, task_set, now=now)

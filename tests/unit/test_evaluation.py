@@ -23,11 +23,12 @@ from app.domain.policy import Policy
 from app.domain.queue import SkipReason, TaskState
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
-from app.evaluation import Evaluation, IncompleteError, sample_task_set, sqlite_version
+from app.evaluation import Evaluation, sample_task_set, sqlite_version
 from app.formats.bundled import checklist_for
 from app.formats.records import schema
 from app.formats.rubrics import rubric_from
 from app.formats.task_files import TaskFile, open_task_file
+from app.handing_in import IncompleteError
 from app.intake import ImportReport
 from app.judging.ranking import with_acceptable
 from app.judging.revisions import Change
