@@ -174,6 +174,19 @@ def test_the_first_picture_of_the_window_waits_for_nothing_that_takes_no_part_in
     assert early == []
 
 
+def test_qt_reads_no_source_of_what_is_imported_for_the_window() -> None:
+    code = """
+import PySide6.QtWidgets, linecache
+from ui.main_window.running import leave_sources_alone
+leave_sources_alone()
+before = set(linecache.cache)
+import ui.main_window.connections
+print(*(set(linecache.cache) - before))
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert ended.stdout.strip() == ""
+
+
 def test_the_window_is_asked_for_without_reading_words_that_nobody_wrote() -> None:
     for words in ([], ["--workspace", "some.diptych"]):
         code = f"import sys, ui.launcher; print(ui.launcher.plainly_asked_for({words}), 'click' in sys.modules)"
