@@ -289,6 +289,18 @@ class Evaluation:
         first = Draft(verdict=opening_verdict(sitting.exhibits))
         return Bench(sitting, first, place, attention, is_submitted=False, is_fresh=True, last=last)
 
+    def foresee(self, key: TaskKey) -> Sitting | None:
+        """The task that is to be judged behind *key*, as it would be laid out now; None where none is left.
+
+        Nothing is fixed or written by this: it is for whoever wants to be ready for that task.
+        """
+        onward = self.onward(key)
+        if onward.is_all_judged:
+            return None
+        task = self._workspace.task(onward.key)
+        order = self._workspace.order(onward.key) or self._order_to_come(task)
+        return self._sitting(task, order, is_flagged=False)
+
     def attention(self, key: TaskKey) -> Attention:
         """What is kept of the time that was given to a task, and of what was looked at."""
         working = self._workspace.working(key)
@@ -481,6 +493,13 @@ class Evaluation:
         return instant(self._now())
 
     def _fix_order(self, task: Task) -> BlindOrder:
+        order = self._order_to_come(task)
+        if not self.is_read_only:
+            self._workspace.keep_order(task.brief.key, order)
+        return order
+
+    def _order_to_come(self, task: Task) -> BlindOrder:
+        """The order in which the candidates of a task that was never opened stand if it is opened next."""
         candidates = [candidate.candidate_id for candidate in task.candidates]
         task_set = self._workspace.known_task_set(task.brief.key.task_set)
         seed = seed_for(task_set_sha256=task_set.sha256, evaluator=self.evaluator, candidates=len(candidates))
@@ -491,8 +510,6 @@ class Evaluation:
             # A task that comes again has its candidates in another order: the next one of the sequence that is.
             position += 1
             order = blind_order(candidates, seed=seed, position=position, opened_at=now)
-        if not self.is_read_only:
-            self._workspace.keep_order(task.brief.key, order)
         return order
 
     def _slots_as_shown(self, task: Task) -> dict[Slot, CandidateId]:

@@ -1,5 +1,8 @@
 """The next task, three candidates of 1,000 lines: from the key to all its lines in view, coloured and aligned.
 
+Each task lies on the desk for a moment before the next one is asked for, as it does when somebody reads it: in that time the
+window lines the next one up ahead. A task that is jumped to was not made ready for.
+
 Beside it what would be done without slices: everything read by pygments and every pair lined up by difflib, before
 anything is painted. That side pays for no store and no painting.
 """
@@ -19,30 +22,43 @@ from bench.window import Stage
 
 LINES = 1_000
 TASKS = 40
+JUMPS = 20
+READING_S = 0.5
 PAGE = 60
 
 
 def measure(samples: Path | None) -> Iterator[Result]:
-    codes = [[python_code(LINES, 3 * number + slot) for slot in range(3)] for number in range(TASKS)]
+    last = TASKS + 2 * JUMPS
+    codes = [[python_code(LINES, 3 * number + slot) for slot in range(3)] for number in range(last)]
     with TemporaryDirectory(prefix="diptych-switching-") as folder:
         tasks = (task(f"task-{number}", of_task) for number, of_task in enumerate(codes))
         stage = Stage(workspace(Path(folder) / "work.diptych", tasks))
         stage.opens(key("task-0"))
         stage.rest()
-        ours, stock, holds = [], [], []
+        ours, jumped, stock, holds = [], [], [], []
         for number in range(1, TASKS):
             with stage.watched() as gaps:
                 ours.append(_switched(stage, number))
             holds.append(max(gaps))
             stage.until(stage.window.code.is_settled)
-            stage.rest(0.05)
+            stage.rest(READING_S)
             stock.append(_stock(codes[number]))
+        for number in range(TASKS + 1, last, 2):
+            jumped.append(_switched(stage, number))
+            stage.until(stage.window.code.is_settled)
+            stage.rest(READING_S)
         stage.close()
     yield at_most("the next task, 3 x 1,000 lines, p95", late(ours) * 1000, 60, "ms")
     yield at_most(
         "the same, median", median(ours) / median(stock), 0.33, "", times="reading and comparing all of it first"
     )
     yield Figure("the same, median", milliseconds(median(ours)), "stated")
+    yield Figure(
+        "a task that was jumped to, median and p95",
+        f"{milliseconds(median(jumped))}, {milliseconds(late(jumped))}; "
+        f"{median(jumped) / median(stock):.2f} x reading and comparing all of it first",
+        "stated",
+    )
     yield Figure("reading all with pygments, comparing all with difflib, median", milliseconds(median(stock)), "stated")
     yield Figure("longest hold of the screen's thread in a switch, median", milliseconds(median(holds)), "stated")
 

@@ -185,6 +185,24 @@ def test_the_order_is_fixed_at_the_first_opening_and_balanced_over_the_set(evalu
     assert evaluation.task_sets()[0].opened_at is not None
 
 
+def test_the_coming_task_is_foreseen_as_it_will_lie_on_the_desk_and_nothing_is_fixed_by_that(
+    evaluation: Evaluation,
+) -> None:
+    evaluation.lay_out(LRU)
+    foreseen = evaluation.foresee(LRU)
+    assert foreseen is not None
+    assert evaluation._workspace.order(foreseen.key) is None
+    assert evaluation.lay_out(foreseen.key).sitting == foreseen
+    assert evaluation.foresee(LRU) == foreseen
+
+
+def test_where_every_other_task_is_dealt_with_none_is_foreseen(evaluation: Evaluation) -> None:
+    for entry in evaluation.queue("sample"):
+        if entry.key != LRU:
+            evaluation.skip(entry.key, SkipReason.LANGUAGE)
+    assert evaluation.foresee(LRU) is None
+
+
 def test_what_is_kept_comes_back_and_an_empty_draft_is_none(evaluation: Evaluation) -> None:
     evaluation.lay_out(LRU)
     place, attention = Place(row=4), Attention(1000, 2, ("aligned",))

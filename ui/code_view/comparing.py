@@ -49,6 +49,7 @@ class Comparing(QObject):
         super().__init__(parent)
         self._contents: tuple[PaneContent, ...] = ()
         self._pulls: list[Pull] = []
+        self._ahead: Pull | None = None
         self._waiting: Generator[tuple[int, tuple[int, tuple[Spans, ...]]], None, None] | None = None
         self._compared: tuple[int, ...] = ()
         self._ends: dict[int, bool] = {}
@@ -63,6 +64,11 @@ class Comparing(QObject):
     @property
     def is_working(self) -> bool:
         return bool(self._pulls) or self._waiting is not None
+
+    @property
+    def is_looking_ahead(self) -> bool:
+        """Whether something that is not shown yet is being compared."""
+        return self._ahead is not None
 
     def begin(self, contents: Sequence[PaneContent], *, language: str | None, path: str) -> None:
         """Colour *contents*; what is compared is said with `compare`."""
@@ -91,9 +97,7 @@ class Comparing(QObject):
         wanted = self._compared
 
         def keep(found: Found) -> None:
-            self._remembered[key] = found
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
+            self._remember(key, found)
             if wanted is self._compared:
                 self._tell_moved(found.moved)
 
@@ -103,12 +107,36 @@ class Comparing(QObject):
 
         self._pull(_found(sources, held, ignore_blanks=ignore_blanks), done=keep, step=tell)
 
+    def foresee(self, sources: Sequence[Source]) -> None:
+        """Line *sources* up that may be compared next, and remember it. What is begun meanwhile goes before."""
+        self._let_go_of_what_is_ahead()
+        key = (*sources, (), False)
+        if key in self._remembered:
+            return
+
+        def keep(found: Found) -> None:
+            self._ahead = None
+            self._remember(key, found)
+
+        self._ahead = pull(self, _found(sources, (), ignore_blanks=False), done=keep)
+
     def drop(self) -> None:
+        self._let_go_of_what_is_ahead()
         for work in self._pulls:
             work.cancel()
         self._pulls.clear()
         self._waiting = None
         self._contents = ()
+
+    def _remember(self, key: tuple[object, ...], found: Found) -> None:
+        self._remembered[key] = found
+        while len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+
+    def _let_go_of_what_is_ahead(self) -> None:
+        if self._ahead is not None:
+            self._ahead.cancel()
+            self._ahead = None
 
     def _tell_alignment(self, alignment: Alignment) -> None:
         self.aligned.emit(_spread(alignment, self._compared, len(self._contents)))

@@ -23,6 +23,9 @@ from ui.code_view.places import Places
 from ui.code_view.text_view import TextView
 from ui.theme import Theme
 
+MOST_FORESEEN = 500_000
+"""Characters of a task that is made ready for: parting more of them into lines would hold the screen."""
+
 
 class Panes(TextView):
     """The exhibits of a sitting in their columns: their findings, the place where they are read, and a zone."""
@@ -34,6 +37,7 @@ class Panes(TextView):
     place_changed = Signal()
     views_changed = Signal(object)  # tuple of the views in force
     aligned = Signal(int)  # per cent shared
+    settled = Signal()  # everything is known of the file that is open
     solo_changed = Signal(object)  # the slots that are shown
     file_shown = Signal()
     sight_changed = Signal(object)  # Sight
@@ -47,6 +51,7 @@ class Panes(TextView):
         self._carets.moved.connect(self._tell_selection)
         self._carets.pane_entered.connect(lambda _: self.pane_focused.emit(self.focused_slot()))
         self._stage.aligned.connect(self.aligned)
+        self._stage.settled.connect(self.settled)
         self._stage.laid_out.connect(self._places.restore)
         self._stage.laid_out.connect(self._tell_difference)
         self._stage.painted.connect(self._tell_views)
@@ -81,6 +86,18 @@ class Panes(TextView):
             column.header.show_solo(is_solo=False)
         self._show_file()
         self._on_resize()
+
+    def foresee(self, sitting: Sitting) -> None:
+        """Make ready for *sitting*, which will probably be shown next. Nothing of it is seen before."""
+        if sum(len(file.content) for exhibit in sitting.exhibits for file in exhibit.files) <= MOST_FORESEEN:
+            coming = Exhibition()
+            coming.begin(sitting)
+            coming.open_file(0)
+            self._stage.foresee([content.source for content in coming.contents])
+
+    def is_looking_ahead(self) -> bool:
+        """Whether what was foreseen is still being made ready for."""
+        return self._stage.is_looking_ahead
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         is_changed = self._exhibition.show_findings(findings)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.code.alignment import Alignment
 from app.code.limits import too_large
+from app.code.lines import Source
 from app.code.moved import Moved
 from ui.code_view.arrangement import Arrangement
 from ui.code_view.carets import Carets
@@ -32,6 +33,7 @@ class Stage(QObject):
     """The work on the texts of one view. *view* is the widget whose width decides how much there is room for."""
 
     aligned = Signal(int)  # per cent shared
+    settled = Signal()  # all tokens are known
     laid_out = Signal()  # the rows are new
     painted = Signal()  # the rows are shown in the look in force
 
@@ -100,6 +102,11 @@ class Stage(QObject):
                 ignore_blanks=self._arrangement.look.ignores_blanks,
             )
 
+    def foresee(self, sources: Sequence[Source]) -> None:
+        """Find out how *sources*, which are not shown yet, belong together."""
+        if len(sources) > 1 and not any(map(too_large, sources)):
+            self._comparing.foresee(sources)
+
     def drop(self) -> None:
         """End all work."""
         self._comparing.drop()
@@ -108,6 +115,10 @@ class Stage(QObject):
     @property
     def is_working(self) -> bool:
         return self._comparing.is_working or self._layout.is_working
+
+    @property
+    def is_looking_ahead(self) -> bool:
+        return self._comparing.is_looking_ahead
 
     @property
     def is_laying_out(self) -> bool:
@@ -258,6 +269,7 @@ class Stage(QObject):
             column.header.show_plain(is_plain=bool(content.lines) and not is_known)
             if content.hidden:
                 column.header.show_hidden(len(content.hidden_places()))
+        self.settled.emit()
 
     # The rows
 

@@ -49,6 +49,7 @@ class Desk(QObject):
     queue_listed = Signal(object)  # QueueView
     queue_read = Signal(int, object)  # the number of the view that it is of, QueuePage
     laid_out = Signal(object)  # Bench
+    foreseen = Signal(object)  # Sitting, as it would be laid out next
     put_away = Signal()
     draft_changed = Signal(object)  # Draft
     reading_changed = Signal(bool)  # True while a judgment handed in is shown for reading
@@ -164,6 +165,10 @@ class Desk(QObject):
     def open_task(self, key: TaskKey) -> None:
         """Lay out a task; what was on the desk is written down first."""
         self._walk.open_task(key)
+
+    def foresee(self) -> None:
+        """Find out which task comes next, to make ready for it; `foreseen` has it."""
+        self._walk.foresee()
 
     def reopen(self, key: TaskKey) -> None:
         """Take up again what was handed in about a task, as a draft, also after it was withdrawn."""
@@ -465,6 +470,7 @@ class Desk(QObject):
         self._walk.queue_listed.connect(self.queue_listed)
         self._walk.queue_read.connect(self.queue_read)
         self._walk.laid_out.connect(self.laid_out)
+        self._walk.foreseen.connect(self.foreseen)
         self._walk.put_away.connect(self.put_away)
         self._walk.flag_changed.connect(self.flag_changed)
         self._walk.everything_judged.connect(self.everything_judged)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.bench import Bench
 from app.domain.names import TaskKey
 from app.domain.queue import Onward, QueuePage, QueueView, Sought
+from app.domain.sitting import Sitting
 from ui.desk.keeping import Keeping
 from ui.desk.notice import Notice
 from ui.desk.presence import Presence
@@ -28,6 +29,7 @@ class Walk(QObject):
     queue_listed = Signal(object)  # QueueView
     queue_read = Signal(int, object)  # the number of the view that it is of, QueuePage
     laid_out = Signal(object)  # Bench
+    foreseen = Signal(object)  # Sitting, as it would be laid out next
     put_away = Signal()
     flag_changed = Signal(bool)
     everything_judged = Signal(int)
@@ -75,6 +77,19 @@ class Walk(QObject):
         """Lay out a task; what was on the desk is written down first."""
         self._keeping.leave()
         self._requests.ask(lambda service: service.lay_out(key), self._lay_out)
+
+    def foresee(self) -> None:
+        """Find out which task comes next; `foreseen` has it, if there is one and this one still lies on the desk."""
+        if (sitting := self._sheet.sitting) is None:
+            return
+        key = sitting.key
+
+        def done(found: Sitting | None) -> None:
+            here = self._sheet.sitting
+            if found is not None and here is not None and here.key == key and not self._is_over:
+                self.foreseen.emit(found)
+
+        self._requests.ask(lambda service: service.foresee(key), done)
 
     def open_neighbour(self, steps: int) -> None:
         """Open the task *steps* further in the queue, whatever its state."""

@@ -133,6 +133,8 @@ def _code(parts: Parts, flows: Flows) -> None:
     code, strip = parts.code, parts.workbench.task_strip
     code.difference_changed.connect(strip.show_difference)
     code.aligned.connect(strip.show_shared)
+    code.settled.connect(parts.desk.foresee)
+    parts.desk.foreseen.connect(code.foresee)
     code.views_changed.connect(flows.viewing.show_views)
     code.solo_changed.connect(flows.viewing.show_solo)
     code.sight_changed.connect(parts.desk.see)

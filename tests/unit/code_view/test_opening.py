@@ -37,6 +37,31 @@ def view(qtbot: QtBot, theme: Theme) -> ComparisonView:
     return view
 
 
+class TestTheTaskThatComesNext:
+    def test_what_was_foreseen_stands_level_as_soon_as_it_is_shown(self, view: ComparisonView, qtbot: QtBot) -> None:
+        view.show_sitting(a_sitting("a = 1\n", "a = 2\n"))
+        qtbot.waitUntil(view.is_settled)
+        view.foresee(a_sitting(LONG, OTHER))
+        qtbot.waitUntil(lambda: not view.is_looking_ahead())
+        with qtbot.waitSignal(view.aligned, timeout=0):
+            view.show_sitting(a_sitting(LONG, OTHER))
+
+    def test_what_is_opened_instead_goes_before_what_was_foreseen(self, view: ComparisonView, qtbot: QtBot) -> None:
+        view.show_sitting(a_sitting("a = 1\n", "a = 2\n"))
+        qtbot.waitUntil(view.is_settled)
+        view.foresee(a_sitting(LONG, OTHER))
+        view.show_sitting(a_sitting("b = 1\n", "b = 2\n"))
+        assert not view.is_looking_ahead()
+        qtbot.waitUntil(view.is_settled)
+        assert view._exhibition.contents[0].source.lines == ("b = 1",)
+
+    def test_what_would_take_long_is_not_foreseen(self, view: ComparisonView, qtbot: QtBot) -> None:
+        view.show_sitting(a_sitting("a = 1\n", "a = 2\n"))
+        qtbot.waitUntil(view.is_settled)
+        view.foresee(a_sitting(LONG * 10, OTHER * 10))
+        assert not view.is_looking_ahead()
+
+
 class TestLongFiles:
     def test_the_first_page_is_there_at_once_with_room_for_the_rest(self, view: ComparisonView, qtbot: QtBot) -> None:
         view.show_sitting(a_sitting(LONG, OTHER))
