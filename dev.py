@@ -96,12 +96,16 @@ def _make_environment() -> None:
         install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     _say(f"installing what requirements.lock names, with {'uv' if uv else 'pip'} (a minute or two, once)")
     _call(
-        [*install, "--require-hashes", "--requirement", "requirements.lock"],
+        # The lock is whole. Left to look for what its packages need, pip takes `coverage[toml]` for another package than
+        # the `coverage` that is pinned, and a newer one for it as soon as there is one.
+        [*install, "--no-deps", "--require-hashes", "--requirement", "requirements.lock"],
         "The dependencies were not installed; is the package registry (PyPI, or the one you have set) within reach?",
     )
     # The build cuts the fonts as well, but where nothing of what it says is seen.
     _call([str(PYTHON), "hatch_build.py"], "The fonts were not cut.")
     _call([*install, "--no-deps", "--no-build-isolation", "--editable", "."], "Diptych itself was not installed.")
+    check = [uv, "pip", "check", "--quiet", "--python", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "check"]
+    _call(check, "requirements.lock lacks something that it needs itself; write it anew as CONTRIBUTING.md says.")
     STAMP.write_text(made_from, encoding="utf-8")
 
 
