@@ -63,7 +63,7 @@ def connect_for_writing(path: Path) -> Database:
     else:
         _refuse_to_begin_anew(path)
         _make(path)
-    db = Database(_connect(f"{path.absolute().as_uri()}?mode=rw", path))
+    db = Database(_connect(f"{path.absolute().as_uri()}?mode=rw", path), execute_plugins=False)
     try:
         for setting in (*_SETTINGS, *_WRITER_SETTINGS):
             db.execute(setting).close()
@@ -90,7 +90,7 @@ def connect_for_reading(path: Path) -> Database:
         _refuse_to_begin_anew(path)
         raise WorkspaceError(f"There is no workspace at {path.name} yet; import tasks into it first.")
     refuse_what_cannot_be_opened(path)
-    db = Database(_connect(f"{path.absolute().as_uri()}?mode=ro", path))
+    db = Database(_connect(f"{path.absolute().as_uri()}?mode=ro", path), execute_plugins=False)
     for setting in _SETTINGS:
         db.execute(setting).close()
     return db
