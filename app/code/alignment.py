@@ -178,6 +178,7 @@ def _marked(
     aligned: list[AlignedRow] = []
     differences: list[tuple[int, int]] = []
     shared = 0
+    same = marks([""] * len(sources))
     known: dict[tuple[Mark | None, ...], tuple[Mark | None, ...]] = {}  # equal ones are one value: there are few
     for number, row in enumerate(rows):
         if number % ROWS_A_SLICE == 0:
@@ -186,7 +187,7 @@ def _marked(
         words = [None if line is None else source.lines[line - 1] for source, line in zip(sources, lines, strict=True)]
         if words[0] is not None and words.count(words[0]) == len(words) > 1:
             shared += 1
-            aligned.append(AlignedRow(lines, marks(words)))
+            aligned.append(AlignedRow(lines, same))
             continue  # most rows of most alignments
         shared += counts_as_shared(words, ignore_blanks=ignore_blanks)
         found = marks(words, ignore_blanks=ignore_blanks)

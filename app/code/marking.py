@@ -40,7 +40,7 @@ def marks(lines: Sequence[str | None], *, ignore_blanks: bool = False) -> tuple[
     """
     first = lines[0] if lines else None
     if first is not None and all(line == first for line in lines):
-        return _ALL_THE_SAME[len(lines)]  # most rows of most alignments
+        return _ALL_THE_SAME[len(lines)]
     present = [line for line in lines if line is not None]
     if len(lines) < 2 or len(set(present)) == 1 < len(present):
         return tuple(None if line is None else Mark.SAME for line in lines)

@@ -71,8 +71,10 @@ def _zipped(
     """Rows of two runs of line indexes: *pairs* (places in the runs) share one, the others stand alone."""
     a = b = 0
     for i, j in (*pairs, (len(left), len(right))):
-        yield from ((index, None) for index in left[a:i])
-        yield from ((None, index) for index in right[b:j])
+        if a < i:
+            yield from ((index, None) for index in left[a:i])
+        if b < j:
+            yield from ((None, index) for index in right[b:j])
         if i < len(left) and j < len(right):
             yield left[i], right[j]
         a, b = i + 1, j + 1

@@ -50,6 +50,7 @@ class Columns(QWidget):
         self._theme = theme
         self._columns: tuple[Column, ...] = ()
         self._slots: tuple[Slot | None, ...] = ()
+        self._spare: dict[Slot, Column] = {}
         self._are_dragged = False
         self._splitter = _Splitter(theme, self)
         self._splitter.splitterMoved.connect(self._note_drag)
@@ -58,6 +59,13 @@ class Columns(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self._splitter)
+
+    def make_ready(self, slots: Iterable[Slot]) -> None:
+        """Make columns for *slots* while nobody waits for them; they come into view with `show_slots`."""
+        for index, slot in enumerate(slots):
+            column = Column(self._theme, slot, index, self._splitter)
+            column.hide()
+            self._spare[slot] = column
 
     def show_slots(self, slots: Iterable[Slot | None]) -> bool:
         """Have a column for each of *slots*, all of one width; None is for what is no candidate's.
@@ -78,7 +86,8 @@ class Columns(QWidget):
             column.setParent(None)
             column.deleteLater()
         self._columns = tuple(
-            Column(self._theme, slot, index, self._splitter) for index, slot in enumerate(self._slots)
+            self._spare.pop(slot) if slot in self._spare else Column(self._theme, slot, index, self._splitter)
+            for index, slot in enumerate(self._slots)
         )
         for column in self._columns:
             self._splitter.addWidget(column)

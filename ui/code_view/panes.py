@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.draft import Finding, Span
-from app.domain.names import FindingId, Slot
+from app.domain.names import SLOTS, FindingId, Slot
 from app.domain.sitting import Place, Sitting
 from ui.code_view import differences
 from ui.code_view.columns import Column
@@ -65,6 +65,10 @@ class Panes(TextView):
         return QSize(800, 500)
 
     # What is shown
+
+    def make_ready(self) -> None:
+        """Make what the next sitting will be shown in, while nobody waits for it."""
+        self._board.make_ready(SLOTS[:2])
 
     def show_sitting(self, sitting: Sitting, place: Place | None = None) -> None:
         """Show the code at once; tokens and alignment follow. The place that was left is found again."""

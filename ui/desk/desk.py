@@ -128,6 +128,10 @@ class Desk(QObject):
 
     # Workspace and queue
 
+    def begin_opening(self, path: Path) -> None:
+        """Begin to open the workspace at *path* while there is nobody yet to show it; `open_workspace` has to follow."""
+        self._requests.begin(path)
+
     def open_workspace(self, path: Path, *, resume: bool = True) -> None:
         """Open the workspace off the screen's thread; to *resume*, the task that was open last comes back."""
         self._resumes = resume

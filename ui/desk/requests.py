@@ -46,6 +46,7 @@ class Requests(QObject):
         self._path = Path()
         self._read_only_because = ""
         self._evaluation: Evaluation | None = None
+        self._begun: _Opening | None = None
         self._long_job: Job | None = None
 
     @property
@@ -62,6 +63,11 @@ class Requests(QObject):
         """Why the open workspace can only be read; empty where it can be written."""
         return self._read_only_because
 
+    def begin(self, path: Path) -> None:
+        """Begin to open the workspace at *path*, which will be asked for with `open` once there is somebody to hear of it."""
+        opening = self._begun = _Opening(path)
+        run(self, lambda _job: opening.begin(), done=_nothing, failed=_nothing, lane=self._lane)
+
     def open(self, path: Path, *, for_reading: bool = False) -> None:
         """Open the workspace at *path*; `opened` or `refused` says what became of it.
 
@@ -69,12 +75,16 @@ class Requests(QObject):
         """
         self._path = path
         before, self._evaluation = self._evaluation, None
+        begun, self._begun = self._begun, None
 
         def work(_job: Job) -> tuple[Evaluation, str]:
             from app.evaluation import Evaluation
 
-            if before is not None:
-                before.close()
+            if begun is not None and begun.path == path and not for_reading:
+                return begun.end()
+            for one in (before, begun):
+                if one is not None:
+                    one.close()
             return (Evaluation.open_for_reading(path), AS_ASKED) if for_reading else _opened(path)
 
         def done(answer: tuple[Evaluation, str]) -> None:
@@ -208,12 +218,16 @@ class Requests(QObject):
         """Stop the long work, and let go of the workspace once everything that was asked before is done."""
         if self._long_job is not None:
             self._long_job.cancel()
-        if (service := self._evaluation) is not None:
-            self._evaluation = None
-            run(self, lambda _job: service.close(), done=_nothing, failed=_nothing, lane=self._lane)
+        for service in (self._evaluation, self._begun):
+            if service is not None:
+                self._let_go_of(service)
+        self._evaluation = self._begun = None
         self._lane.finish()
         self._readers.finish()
         self._carriers.finish(CARRIERS_WAIT_MS)
+
+    def _let_go_of(self, service: Evaluation | _Opening) -> None:
+        run(self, lambda _job: service.close(), done=_nothing, failed=_nothing, lane=self._lane)
 
     def _reading(self, work: Callable[[Evaluation], Generator[int, None, T]]) -> Callable[[Job], T]:
         """*work* over a connection of its own."""
@@ -263,6 +277,32 @@ class Requests(QObject):
 
     def _tell(self, error: BaseException) -> None:
         self.told.emit(Notice(sentence(error)))
+
+
+class _Opening:
+    """A workspace that is being opened before there is anybody to hear what became of it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._answer: tuple[Evaluation, str] | None = None
+        self._error: BaseException | None = None
+
+    def begin(self) -> None:
+        try:
+            self._answer = _opened(self.path)
+        except BaseException as error:  # told where it is asked for
+            self._error = error
+
+    def end(self) -> tuple[Evaluation, str]:
+        """The open workspace, and why it can only be read; or what stood against opening it."""
+        if self._error is not None:
+            raise self._error
+        assert self._answer is not None, "it is begun before it is asked for, on the same lane"
+        return self._answer
+
+    def close(self) -> None:
+        if self._answer is not None:
+            self._answer[0].close()
 
 
 def _followed(steps: Generator[int, None, T], job: Job) -> T:

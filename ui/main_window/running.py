@@ -3,7 +3,7 @@
 import gc
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import UserError
 from app.settings import load, places, save
-from ui.main_window.window import FURNITURE, MainWindow
+from ui.main_window.window import DESK, FURNITURE, MainWindow
 from ui.theme import Theme
 from ui.theme.scale import scale_all
 
@@ -58,12 +58,13 @@ def _opening(
     application: QApplication, window: MainWindow, workspace: Path, files: tuple[Path, ...], *, demo: bool
 ) -> Iterator[None]:
     """Furnish *window* and open the workspace, in steps that are short enough for a window that is being looked at."""
-    for name in FURNITURE:
-        import_module(name)
-        yield
+    yield from _imported(DESK)
     from ui.desk import Desk
 
     desk = Desk()
+    # Its file is looked through while the window is furnished.
+    desk.begin_opening(workspace)
+    yield from _imported(FURNITURE)
     yield from window.furnish(application, desk)
 
     def begin() -> None:
@@ -78,6 +79,12 @@ def _opening(
     if resume:
         window.wait_for_task()
     spare_the_collector()
+
+
+def _imported(names: Iterable[str]) -> Iterator[None]:
+    for name in names:
+        import_module(name)
+        yield
 
 
 def _go_on(window: MainWindow, steps: Iterator[None]) -> None:

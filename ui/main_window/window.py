@@ -48,10 +48,9 @@ PATIENCE_MS = 3_000
 """So long the page of a task that comes back may stay empty."""
 BAR_HEIGHT = 44
 """Of the top bar, whose place is drawn in the empty frame."""
+DESK = ("app.domain.bench", "ui.plain_text", "ui.desk")
 FURNITURE = (
-    "app.domain.bench",
-    "ui.plain_text",
-    "ui.desk",
+    "pygments.lexers",
     "ui.code_view",
     "ui.judging.panel",
     "ui.main_window.workbench",
@@ -60,7 +59,8 @@ FURNITURE = (
     "ui.main_window.connections",
     "ui.shell.recovery",
 )
-"""What is imported to furnish the frame, each in a turn of its own: together they would hold the screen."""
+"""What is imported for the desk and then to furnish the frame, each in a turn of its own: together they would hold the
+screen."""
 
 
 class MainWindow(QMainWindow):
@@ -124,6 +124,8 @@ class MainWindow(QMainWindow):
         yield
         self.workbench = Workbench(self._theme, pages)
         self.code = self.workbench.code
+        yield
+        self.code.make_ready()
         yield
         for panel in (self.workbench.panel, self.workbench.dock):
             panel.show_lexicon(criterion_words())

@@ -99,8 +99,11 @@ class TopBar(QFrame):
 
     def show_queue(self, view: QueueView) -> None:
         tally = view.tally
+        # A bar that may be painted is painted at once with a new value, and the whole window with it if it waits for that.
+        self._progress.setUpdatesEnabled(False)
         self._progress.setMaximum(max(1, tally.total))
         self._progress.setValue(tally.done)
+        self._progress.setUpdatesEnabled(True)
         said = f"{tally.done} judged, {tally.flagged} flagged, {tally.to_do} to do"
         set_tooltip(self._progress, said)
         self._progress.setAccessibleDescription(said)
