@@ -40,7 +40,7 @@ def heaviest(height: int, width: int, worths: Worths) -> Generator[None, None, l
 def _row(
     partners: Mapping[int, float], best_below: Sequence[float], taken_below: Mapping[int, float]
 ) -> tuple[list[float], dict[int, float]]:
-    """The most that can be had from each cell of a row on: at all, and for the *partners* alone if this very pair is taken."""
+    """The most that can be had from each cell of a row on: at all, and for the *partners* if this very pair is taken."""
     best = list(best_below)
     taken: dict[int, float] = {}
     columns = sorted(partners, reverse=True)
