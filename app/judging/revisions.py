@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.domain.draft import Counterexample, Draft, Finding, Span, Verdict
+from app.domain.draft import Answer, Counterexample, Draft, Finding, Span, Verdict
 from app.domain.names import FindingId
 from app.domain.references import Reference, parse
 from app.domain.rubric import Rubric
+from app.judging.checks.thresholds import titles
 from app.judging.sentence import verdict_sentence
 from app.judging.ticking import item_in_words
 
@@ -77,8 +78,17 @@ def _scores(draft: Draft, rubric: Rubric) -> dict[str, str]:
 def _others(draft: Draft) -> dict[str, str]:
     return {
         **{f"Checklist: {item_in_words(name)}": "ticked" for name, is_ticked in draft.checklist or () if is_ticked},
-        **{f"Asked at submit ({one.check})": f"{one.answer}: {one.reason}".removesuffix(": ") for one in draft.checks},
+        **dict(map(_check, draft.checks)),
     }
+
+
+def _check(answer: Answer) -> tuple[str, str]:
+    """A check by its name, where this version knows it, and what became of it."""
+    was_asked = answer.answer is not None
+    title = titles().get(answer.check)
+    named = f": {title} ({answer.check})" if title else f" ({answer.check})"
+    said = f"{answer.answer}: {answer.reason}".removesuffix(": ") if was_asked else "yes"
+    return f"{'Asked' if was_asked else 'Noticed'} at submit{named}", said
 
 
 def _in_order(first: dict[str, str], second: dict[str, str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""From where on checks fire, in which order they are asked, and the names they know: versioned files of the program."""
+"""From where on checks fire, in which order they are asked, what they are called, and the names they know."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -77,6 +78,12 @@ def thresholds() -> Thresholds:
 def names() -> Names:
     """The names of models and vendors that come with the program."""
     return msgspec.convert(_bundled("names.toml"), Names)
+
+
+@cache
+def titles() -> Mapping[str, str]:
+    """What each check is about, in a few words."""
+    return msgspec.convert(_bundled("titles.toml"), dict[str, str])
 
 
 def _bundled(name: str) -> dict[str, object]:

@@ -81,21 +81,23 @@ def test_findings_come_go_and_change_field_by_field() -> None:
 def test_the_rationale_checks_and_first_impression_are_told_too() -> None:
     before = replace(
         a_draft(rationale="{{c:A:1-2}} fails."),
-        checks=(Answer("K2", 1, "ask", "", "kept"),),
+        checks=(Answer("K2", 1, "ask", "", "kept"), Answer("Z9", 1, "ask", "", "kept")),  # of another version
         checklist=(("general.error-paths", True), ("go.defer-in-loop", False)),
     )
     after = replace(
         before,
         checklist=(("general.error-paths", False), ("go.defer-in-loop", True)),
         rationale="{{c:B}} holds.",
-        checks=(Answer("K2", 1, "ask", "", "kept", "I mean it"),),
+        checks=(Answer("K2", 1, "ask", "", "kept", "I mean it"), Answer("R13", 1, "hint", "", None)),
         first_impression=FirstAnswer(Verdict(Outcome.CANNOT_JUDGE), Instant("2026-01-01T10:00:00.000Z")),
     )
     assert changed(before, after) == [
         ("Checklist: error paths", "ticked", None),
-        ("Asked at submit (K2)", "kept", "kept: I mean it"),
+        ("Asked at submit: the deciding criterion points elsewhere (K2)", "kept", "kept: I mean it"),
+        ("Asked at submit (Z9)", "kept", None),
         ("First impression", None, "The candidates cannot be judged."),
         ("Checklist: defer in loop", None, "ticked"),
+        ("Noticed at submit: no better approach (R13)", None, "yes"),
         ("Rationale", "A:1–2 fails.", "B holds."),
     ]
 

@@ -18,7 +18,7 @@ from app.judging.checks.asking import (
     with_reply,
 )
 from app.judging.checks.check import Fired
-from app.judging.checks.thresholds import names, thresholds
+from app.judging.checks.thresholds import names, thresholds, titles
 from tests.subjects import CRITERIA, a_subject, a_verdict
 
 K1 = Fired("K1", 1, "ask", "Scores favour B.", "scores favour {{c:B}}")
@@ -28,6 +28,10 @@ R1 = Fired("R1", 1, "hint", "No mention.", "no mention")
 
 def answered(one: Fired, answer: str | None, reason: str = "") -> Answer:
     return Answer(one.check, one.version, one.level, one.evidence, answer, reason)  # type: ignore[arg-type]  # of a word
+
+
+def test_every_check_has_a_name_for_people() -> None:
+    assert sorted(CHECKS) == sorted(titles())
 
 
 def test_every_check_has_a_place_in_the_order_of_gravity() -> None:
