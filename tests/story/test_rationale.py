@@ -1,5 +1,7 @@
 """Writing why: lines are cited from the code, the code is read meanwhile, and what is not spoken of is begun."""
 
+from itertools import combinations
+
 from PySide6.QtTest import QTest
 
 from tests.story.conftest import Evaluator
@@ -48,3 +50,23 @@ def test_words_are_counted_and_a_criterion_that_nothing_is_said_of_is_begun_with
 
     assert "\nSafety: nothing can be injected" in evaluator.desk.draft.rationale
     assert panel._words.text() == "33 words"
+
+
+def test_where_the_panel_is_low_nothing_lies_over_what_is_written(evaluator: Evaluator) -> None:
+    window, panel = evaluator.window, evaluator.window.workbench.judgment
+    evaluator.press("1", "Y", "7", "2", "F", "B", "2")
+    evaluator.type("It fails.")
+    evaluator.press("Ctrl+Enter", "R")
+    evaluator.type(WORDS)
+    evaluator.press("Esc", "T", "Ctrl+Enter")  # the task text above, and below what is still missing
+    parts = [panel.findings, panel._sentence, panel.rationale, panel._prompts]
+    lowest = 10_000
+    for height in range(740, 1080, 20):
+        window.resize(1280, height)
+        evaluator.settles()
+        lowest = min(lowest, panel.height())
+        boxes = [part.geometry() for part in parts if part.isVisible()]
+        assert len(boxes) >= 3
+        assert not any(one.intersects(other) for one, other in combinations(boxes, 2)), height
+    assert lowest < 450
+    assert panel._prompts.isVisible()

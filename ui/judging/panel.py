@@ -34,10 +34,11 @@ PANEL_WIDTH = 368
 WIDTH_FOR_THREE = 456
 """Beside one or two of three candidates: all three are scored."""
 DOCK_HEIGHT = 176
+WRITING_HEIGHT, WRITING_WHERE_TIGHT = 120, 64
 PROMPT_AFTER_WORDS = 15
 LOW = 660
 FEWEST_ROWS, MOST_ROWS = 2, 6
-AROUND = 130
+AROUND = 158
 """Headings, margins and gaps of the panel beside the code."""
 ROW, ROW_WHERE_LOW = 26, 22
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
@@ -131,7 +132,7 @@ class JudgmentPanel(QFrame):
         self._show_prompt(draft)
         self._no_findings.setVisible(self._side == "right" and not count)
         self._show_scores_count(draft)
-        self._fit_findings()
+        self._fit()
 
     def show_reading(self, *, is_reading: bool) -> None:
         """A judgment that was handed in: text can be read and selected, not changed."""
@@ -181,6 +182,7 @@ class JudgmentPanel(QFrame):
         """Say something quietly below the rationale; nothing said brings back what is asked there otherwise."""
         self._hint = hint
         self._show_prompt(self._draft)
+        self._fit()
 
     def sentence(self) -> str:
         """The generated sentence of the verdict, empty while there is none."""
@@ -204,7 +206,7 @@ class JudgmentPanel(QFrame):
     def resizeEvent(self, event: object) -> None:
         if self._side == "right":
             self.scores.show_row_height(ROW_WHERE_LOW if self.height() < LOW else ROW)
-        self._fit_findings()
+        self._fit()
 
     def _words_in_words(self, words: int) -> str:
         """How many words there are, and are asked for while there are fewer; a screen reader is told both."""
@@ -242,15 +244,22 @@ class JudgmentPanel(QFrame):
             said, silent = "", ()
         self._prompts.show_prompts(said, silent)
 
-    def _fit_findings(self) -> None:
+    def _fit(self) -> None:
+        """As many findings as there is room for; where hardly any is left, the rationale is all that is written in."""
         if self._side != "right":
             return
-        lines = sum(one.sizeHint().height() for one in (self._sentence, self._prompts) if not one.isHidden())
-        rest = self.scores.sizeHint().height() + self.rationale.minimumHeight() + lines + AROUND
+        said = (bool(self._sentence.text()), bool(self._prompts.sentence))
+        lines = sum(
+            one.sizeHint().height() for one, has in zip((self._sentence, self._prompts), said, strict=True) if has
+        )
+        rest = self.scores.sizeHint().height() + WRITING_HEIGHT + lines + AROUND
         room = max(FEWEST_ROWS, min((self.height() - rest) // ROW_HEIGHT, MOST_ROWS))
         shown = min(len(self._draft.findings), room)
         self.findings.setFixedHeight(shown * ROW_HEIGHT)
         self.findings.setVisible(shown > 0)
+        is_tight = self.height() < rest + max(1, shown) * ROW_HEIGHT
+        self.rationale.setMinimumHeight(WRITING_WHERE_TIGHT if is_tight else WRITING_HEIGHT)
+        self._prompts.give_way(is_tight=is_tight)
 
     def _lay_out_right(self) -> None:
         self.setFixedWidth(PANEL_WIDTH)
@@ -274,7 +283,6 @@ class JudgmentPanel(QFrame):
         column.addSpacing(10)
         column.addLayout(self._heading("Rationale", self._words, "R", self._to_checklist))
         column.addWidget(self._sentence)
-        self.rationale.setMinimumHeight(120)
         column.addWidget(self.rationale, 1)
         column.addWidget(self._prompts)
 

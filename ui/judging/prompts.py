@@ -24,6 +24,7 @@ class Prompts(QWidget):
         self._sentence = elided_label(role="hint")
         self._buttons: list[QPushButton] = []
         self._shown: tuple[str, ...] = ()
+        self._has_room = True
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
@@ -36,7 +37,7 @@ class Prompts(QWidget):
 
     def show_prompts(self, sentence: str, silent: tuple[Criterion, ...] = ()) -> None:
         self._sentence.setText(sentence)
-        self.setVisible(bool(sentence))
+        self._appear()
         names = tuple(criterion.label for criterion in silent[:MOST])
         if names == self._shown:
             return  # a button that is about to be pressed stays where it is
@@ -48,6 +49,14 @@ class Prompts(QWidget):
         self._buttons = [self._button(criterion) for criterion in silent[:MOST]]
         for before, behind in pairwise((self._after, *self._buttons)):
             self.setTabOrder(before, behind)
+
+    def give_way(self, *, is_tight: bool) -> None:
+        """Be seen only while there is room; what is said stays."""
+        self._has_room = not is_tight
+        self._appear()
+
+    def _appear(self) -> None:
+        self.setVisible(bool(self._sentence.text()) and self._has_room)
 
     def _button(self, criterion: Criterion) -> QPushButton:
         made = button(criterion.short, kind="chip", name=f"Write about {criterion.label}", parent=self)
