@@ -20,6 +20,9 @@ from ui.shell.task_strip import TaskStrip
 from ui.shell.toast import Toast
 from ui.theme import Theme
 
+NEEDED_BY_PANEL, NEEDED_BY_CODE = 460, 200
+"""Pixels of height: seven scores, a finding and a few lines of the rationale; some lines of code."""
+
 
 class SummaryLine(QFrame):
     """The closed dock in one line."""
@@ -144,6 +147,8 @@ class Workbench(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self._place_drawer()
+            needed = NEEDED_BY_PANEL if self.panel.isVisible() else NEEDED_BY_CODE
+            self.task_strip.make_room(self._middle.height() - needed)
         return False
 
     def _place_panels(self) -> None:

@@ -16,7 +16,7 @@ from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
 HEIGHT = 40
-BODY_HEIGHT = 220
+BODY_HEIGHT, LEAST_BODY_HEIGHT = 220, 110
 MEASURE = 720
 MOST_CHIPS = 3
 NARROW = 1360
@@ -37,6 +37,7 @@ class TaskStrip(QFrame):
         self._theme = theme
         self._sitting: Sitting | None = None
         self._is_open = False
+        self._wanted_height = BODY_HEIGHT
         self.setProperty("surface", "surface")
         self.setProperty("rule", "bottom")
         self.setAccessibleName("Task")
@@ -82,10 +83,17 @@ class TaskStrip(QFrame):
 
     def show_open(self, *, is_open: bool, height: int = BODY_HEIGHT) -> None:
         self._is_open = is_open
+        self._wanted_height = height
         self._body.setFixedHeight(height)
         self._body.setVisible(is_open)
         self._chevron.setAccessibleName("Hide the task text" if is_open else "Show the task text")
         self._refresh()
+
+    def make_room(self, spare: int) -> None:
+        """Give up lines of the task text where what stands below lacks room (*spare* is less than 0), or have them back."""
+        if self._is_open:
+            room = self._body.height() + spare
+            self._body.setFixedHeight(min(self._wanted_height, max(LEAST_BODY_HEIGHT, room)))
 
     @property
     def is_open(self) -> bool:
