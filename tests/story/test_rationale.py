@@ -69,5 +69,5 @@ def test_where_the_panel_is_low_nothing_lies_over_what_is_written(evaluator: Eva
         assert len(boxes) >= 3
         assert height < 800 or panel.scores.height() >= panel.scores.sizeHint().height(), "a score is cut off"
         assert not any(one.intersects(other) for one, other in combinations(boxes, 2)), height
-    assert lowest < 450
+    assert lowest < 480  # lower than all of it together
     assert panel._prompts.isVisible()
