@@ -12,7 +12,7 @@ from app.evaluation import Evaluation, sample_task_set
 from app.formats.records import schema
 from app.formats.task_files import open_task_file
 from tests.story.conftest import Evaluator, Record
-from tests.unit.test_evaluation import as_written_in_a_file, exported, imported
+from tests.unit.service.scene import as_written_in_a_file, exported, imported
 
 WORDS = (
     "keeps every promise of the task under one lock and refreshes the order on every read, and nothing of that holds for "

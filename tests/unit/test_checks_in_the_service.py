@@ -16,7 +16,7 @@ from app.evaluation import Evaluation, sample_task_set
 from app.formats.task_files import open_task_file
 from app.judging.bare_letters import bare_letters, with_references
 from app.judging.checks.asking import to_ask, with_reply
-from tests.unit.test_evaluation import LRU, Clock, exported, finished, imported
+from tests.unit.service.scene import LRU, Clock, exported, finished, imported
 
 FETCH = TaskKey("sample", TaskId("bounded-fetch-009"))
 SCREEN_ONLY = ("judgment_id", "made_with", "candidates", "presentation", "timing", "first_impression", "findings")

@@ -15,7 +15,7 @@ from app.domain.sitting import Attention, Place
 from app.errors import UserError
 from app.evaluation import Evaluation
 from app.formats.task_files import open_task_file
-from tests.unit.test_evaluation import imported
+from tests.unit.service.scene import imported
 
 TASKS = 2 * PAGE + 30
 POLICIES = {"plain": "", "mixed": "", "shuffled": "shuffle_tasks = true", "repeating": "repeat_percent = 10"}

@@ -15,7 +15,7 @@ from app.domain.sitting import Attention, Place
 from app.evaluation import Evaluation
 from app.formats.task_files import open_task_file
 from tests.builders import CODE, a_draft, a_task
-from tests.unit.test_evaluation import exported, imported
+from tests.unit.service.scene import exported, imported
 
 TASKS = 24
 

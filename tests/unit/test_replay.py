@@ -16,7 +16,7 @@ from app.domain.task import Task
 from app.evaluation import Evaluation, sample_task_set
 from app.formats.task_files import open_task_file
 from app.judging.replaying import replayed
-from tests.unit.test_evaluation import Clock, finished, imported
+from tests.unit.service.scene import Clock, finished, imported
 
 THREE = TaskKey("sample", TaskId("retry-backoff-002"))
 FILES = TaskKey("sample", TaskId("rate-limit-033"))
