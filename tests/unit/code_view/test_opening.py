@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.names import SLOTS, Slot
 from app.domain.sitting import Place
-from tests.unit.code_view.test_comparison_view import a_sitting
+from tests.unit.code_view.scene import a_sitting
 from ui.code_view.comparison import ComparisonView
 from ui.code_view.content import CandidateContent
 from ui.code_view.layout import SYNCHRONOUS_LINES
@@ -21,11 +20,6 @@ LINES = SYNCHRONOUS_LINES // 2 + 100
 LONG = "".join(f"value_{number} = compute({number}, exactly=True)\n" for number in range(1, LINES + 1))
 OTHER = LONG.replace("compute(7, ", "compute(8, ")
 LINE = 20
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, "light")
 
 
 @pytest.fixture

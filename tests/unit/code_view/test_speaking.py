@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.draft import Severity
 from app.domain.names import Slot
-from tests.unit.code_view.test_comparison_view import a_finding, a_sitting
+from tests.unit.code_view.scene import a_finding, a_sitting
 from ui.accessible import install
 from ui.code_view.comparison import ComparisonView
 from ui.theme import Theme

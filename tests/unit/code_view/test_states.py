@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.names import SLOTS, Slot
 from app.domain.sitting import Exhibit
 from app.domain.task import File
-from tests.unit.code_view.test_comparison_view import a_sitting
+from tests.unit.code_view.scene import a_sitting
 from ui.code_view.comparison import ComparisonView
 from ui.code_view.content import CandidateContent, TokenMarks
 from ui.code_view.files import side_by_side
@@ -20,11 +20,6 @@ from ui.code_view.rows import Rows, lay_out
 from ui.theme import Theme
 
 Opened = Callable[..., ComparisonView]
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, "light")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.names import Slot
 from app.domain.sitting import Place
-from tests.unit.code_view.test_comparison_view import a_finding, a_sitting
+from tests.unit.code_view.scene import a_finding, a_sitting
 from ui.code_view.comparison import ComparisonView
 from ui.code_view.look import Mode
 from ui.code_view.rows import RowKind
@@ -21,11 +21,6 @@ BAR = 46
 SAME = "".join(f"shared_{number} = {number}\n" for number in range(40))
 BLOCK = "def helper(first, second):\n    total = first + second\n    return total * factor\n"
 Opened = Callable[..., ComparisonView]
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, "light")
 
 
 @pytest.fixture
