@@ -9,7 +9,6 @@ What a single verb needs is imported by that verb: a window that opens waits for
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -17,17 +16,14 @@ from typing import TYPE_CHECKING, Self
 
 import uuid_utils
 
-from app.domain.bench import Bench, LastEvent
-from app.domain.blind_order import BlindOrder
-from app.domain.draft import Draft, Outcome, Verdict
+from app.domain.bench import Bench
+from app.domain.draft import Draft
 from app.domain.judgment import Judgment
 from app.domain.leak import OnLeaks
 from app.domain.names import (
-    CandidateId,
     EvaluatorId,
     FindingId,
     Instant,
-    JudgmentId,
     Slot,
     TaskId,
     TaskKey,
@@ -35,15 +31,12 @@ from app.domain.names import (
 )
 from app.domain.queue import Onward, QueueEntry, QueuePage, QueueView, SkipReason, Sought, TaskSetSummary
 from app.domain.sitting import Attention, Place, Sitting
-from app.domain.task import Task
 from app.errors import UserError
-from app.handing_in import PROGRAM, HandedIn, HandingIn, IncompleteError, slots_of
-from app.judging.blinding import blind_order, exhibits, seed_for
+from app.handing_in import HandedIn, HandingIn, IncompleteError
 from app.judging.completeness import Missing, missing_of_first_impression
-from app.judging.files import listed_files
 from app.judging.first_impression import locked
-from app.judging.ranking import opening_verdict
 from app.judging.unsealing import unseal
+from app.laying_out import LayingOut
 from app.queueing import Queue
 from app.store.backups import JUDGMENTS_BETWEEN, folder_of, listed
 from app.store.surroundings import warnings
@@ -60,7 +53,6 @@ if TYPE_CHECKING:
     from app.intake import ImportReport
     from app.judging.checks.check import Fired
     from app.judging.recorded import Chapter
-    from app.judging.recorded_words import Telling
     from app.judging.replaying import Replay
     from app.judging.task_history import HistoryEntry
 
@@ -142,6 +134,7 @@ class Evaluation:
         self._workspace = workspace
         self._now = now
         self._queue = Queue(workspace, now=self._stamp)
+        self._laying_out = LayingOut(workspace, self._queue, now=self._stamp)
         self._handing_in = HandingIn(workspace, now=self._stamp, new_id=new_id)
 
     @classmethod
@@ -261,45 +254,14 @@ class Evaluation:
 
         The order is fixed at the first opening; where the workspace can only be read, nothing is.
         """
-
-        task = self._workspace.task(key)
-        order = self._workspace.order(key)
-        if self.is_read_only:
-            order = order or self._fix_order(task)
-        else:
-            with self._workspace.atomic():  # the person waits for the disk once
-                order = order or self._fix_order(task)
-                self._workspace.note_opened(key, now=self._stamp())
-        working = self._workspace.working(key)
-        head = self._workspace.head(key)
-        stands = head is not None and head.type != "retraction"
-        sitting = self._sitting(task, order, is_flagged=working is not None and working.is_flagged)
-        if head is not None and stands:
-            sitting = replace(sitting, judgment_id=head.judgment_id, submitted_at=head.at)
-        sitting = replace(sitting, is_unsealed=self.unsealed_at(key.task_set) is not None)
-        last = self._last_event(key)
-        place = working.place if working is not None else None
-        attention = working.attention if working is not None else Attention()
-        if working is not None and working.draft is not None:
-            return Bench(sitting, working.draft, place, attention, is_submitted=False, last=last)
-        if head is not None and head.judgment is not None and stands:
-            draft = unseal(head.judgment, slots_of(task, order))
-            origins = tuple(self.origins(key).items()) if sitting.is_unsealed else None
-            return Bench(sitting, draft, place, attention, is_submitted=True, last=last, origins=origins)
-        first = Draft(verdict=opening_verdict(sitting.exhibits))
-        return Bench(sitting, first, place, attention, is_submitted=False, is_fresh=True, last=last)
+        return self._laying_out.lay_out(key)
 
     def foresee(self, key: TaskKey) -> Sitting | None:
         """The task that is to be judged behind *key*, as it would be laid out now; None where none is left.
 
         Nothing is fixed or written by this: it is for whoever wants to be ready for that task.
         """
-        onward = self.onward(key)
-        if onward.is_all_judged:
-            return None
-        task = self._workspace.task(onward.key)
-        order = self._workspace.order(onward.key) or self._order_to_come(task)
-        return self._sitting(task, order, is_flagged=False)
+        return self._laying_out.foresee(key)
 
     def attention(self, key: TaskKey) -> Attention:
         """What is kept of the time that was given to a task, and of what was looked at."""
@@ -377,41 +339,24 @@ class Evaluation:
 
         Raises UserError while the set is sealed, and as long as the task has no judgment that stands.
         """
-        if self._workspace.unsealed_at(key.task_set) is None:
-            raise UserError(f"The names of the task set “{key.task_set}” are sealed; unseal them first.")
-        head = self._workspace.head(key)
-        if head is None or head.type == "retraction":
-            raise UserError(f"“{key.task_id}” is not judged; its models can be seen once it is.")
-        task = self._workspace.task(key)
-        models = {one.candidate_id: one.model for one in task.candidates}
-        return {slot: models[candidate] for slot, candidate in self._slots_as_shown(task).items()}
+        return self._laying_out.origins(key)
 
     # What is recorded
 
     def replays(self, *, task_set: str | None = None, task_id: TaskId | None = None) -> Iterator[Replay]:
         """What was shown for every judgment that stands, computed again from its task and held against its record."""
-        import msgspec
+        from app.disclosure import replays
 
-        from app.judging.replaying import replayed
-
-        for standing in self._workspace.standing_judgments(through=self._workspace.log_end(), task_set=task_set):
-            record = msgspec.json.decode(standing.line, type=Judgment)
-            if task_id in (None, record.task.task_id):
-                key = TaskKey(record.task.task_set, record.task.task_id)
-                is_there = key in self._workspace.find_task(key.task_id)
-                yield replayed(record, self._workspace.task(key) if is_there else None)
+        return replays(self._workspace, task_set=task_set, task_id=task_id)
 
     def recorded(self, key: TaskKey | None, draft: Draft, attention: Attention) -> tuple[Chapter, ...]:
         """All that is recorded of the evaluator, in plain words: of the task *key* as it is now, if one is named, and of all.
 
         A *draft* that is handed in already is told by its record.
         """
-        from app.judging import recorded
+        from app.disclosure import recorded
 
-        workspace, journal, backups = (str(place) for place in self._workspace.places)
-        events, attention_by_set = self._workspace.event_counts(), self._workspace.attention_by_set()
-        of_all = recorded.of_all(recorded.Totals(attention_by_set, events, workspace, journal, backups))
-        return of_all if key is None else recorded.of_task(self._telling(key, draft, attention)) + of_all
+        return recorded(self._workspace, key, draft, attention, now=self._stamp())
 
     # What was said before
 
@@ -420,7 +365,7 @@ class Evaluation:
         from app.judging.task_history import task_history
 
         task = self._workspace.task(key)
-        return task_history(self._workspace.events_about(key), self._slots_as_shown(task), task.brief.rubric)
+        return task_history(self._workspace.events_about(key), self._laying_out.slots_as_shown(task), task.brief.rubric)
 
     def reopen(self, key: TaskKey) -> Bench:
         """Lay what was handed in last on the desk as a draft, to be revised, also after it was taken back.
@@ -432,7 +377,7 @@ class Evaluation:
             raise UserError(f"There is no judgment of “{key.task_id}” to reopen.")
         working = self._workspace.working(key)
         if working is None or working.draft is None:
-            draft = unseal(head.judgment, self._slots_as_shown(self._workspace.task(key)))
+            draft = unseal(head.judgment, self._laying_out.slots_as_shown(self._workspace.task(key)))
             place = working.place if working is not None and working.place is not None else Place()
             attention = working.attention if working is not None else Attention()
             self.keep(key, draft, place, attention)
@@ -491,87 +436,6 @@ class Evaluation:
 
     def _stamp(self) -> Instant:
         return instant(self._now())
-
-    def _fix_order(self, task: Task) -> BlindOrder:
-        order = self._order_to_come(task)
-        if not self.is_read_only:
-            self._workspace.keep_order(task.brief.key, order)
-        return order
-
-    def _order_to_come(self, task: Task) -> BlindOrder:
-        """The order in which the candidates of a task that was never opened stand if it is opened next."""
-        candidates = [candidate.candidate_id for candidate in task.candidates]
-        task_set = self._workspace.known_task_set(task.brief.key.task_set)
-        seed = seed_for(task_set_sha256=task_set.sha256, evaluator=self.evaluator, candidates=len(candidates))
-        position, now = self._workspace.opened_before(task_set.name, len(candidates)), self._stamp()
-        order = blind_order(candidates, seed=seed, position=position, opened_at=now)
-        first = None if task.brief.key.occasion == 1 else self._workspace.order(replace(task.brief.key, occasion=1))
-        while first is not None and order.order == first.order:
-            # A task that comes again has its candidates in another order: the next one of the sequence that is.
-            position += 1
-            order = blind_order(candidates, seed=seed, position=position, opened_at=now)
-        return order
-
-    def _slots_as_shown(self, task: Task) -> dict[Slot, CandidateId]:
-        """Which candidate stands where; in the order of the task file as long as the task was never opened."""
-        order = self._workspace.order(task.brief.key)
-        if order is not None:
-            return slots_of(task, order)
-        return dict(zip(task.brief.slots, (one.candidate_id for one in task.candidates), strict=True))
-
-    def _sitting(self, task: Task, order: BlindOrder, *, is_flagged: bool) -> Sitting:
-        key = task.brief.key
-        policy = self._workspace.known_task_set(key.task_set).policy
-        place = self._queue.place(key)
-        return Sitting(
-            brief=task.brief,
-            policy=policy,
-            exhibits=exhibits(task, order.order),
-            position=place.position,
-            total=place.total,
-            is_flagged=is_flagged,
-            files=listed_files([one.files for one in task.candidates], seed=order.seed, task_id=key.task_id),
-        )
-
-    def _last_event(self, key: TaskKey) -> LastEvent | None:
-        link = self._workspace.last_about(key)
-        return None if link is None else LastEvent(link.type, link.at, link.about.reason)
-
-    def _telling(self, key: TaskKey, draft: Draft, attention: Attention) -> Telling:
-        from app.judging.recorded_words import Telling
-        from app.judging.sealing import Showing, seal
-        from app.judging.sentence import verdict_in_brief
-
-        task, order = self._workspace.task(key), self._workspace.order(key)
-        task_set = self._workspace.known_task_set(key.task_set)
-        if order is None:
-            raise ValueError(f"{key} was never opened")
-        slots, head = slots_of(task, order), self._workspace.head(key)
-        unsealed_at = self._workspace.unsealed_at(key.task_set)
-        stands = head is not None and head.type != "retraction" and unseal(head.judgment, slots) == draft
-        if head is not None and stands:
-            record = head.judgment
-        else:
-            record = seal(
-                # What is still being said cannot be sealed; it is told in words of its own.
-                replace(draft, verdict=Verdict(Outcome.CANNOT_JUDGE)),
-                task,
-                task_set,
-                slots=slots,
-                showing=Showing(order, attention, self._stamp(), is_unblinded=unsealed_at is not None),
-                checks=draft.checks,
-                evaluator=self.evaluator,
-                judgment_id=head.judgment_id if head is not None else JudgmentId(""),
-                revision=head.revision + 1 if head is not None else 1,
-                program=PROGRAM,
-            )
-        return Telling(
-            record,
-            letters={candidate: str(slot) for slot, candidate in slots.items()},
-            sentence=verdict_in_brief(draft.verdict, task.brief.slots),
-            is_handed_in=stands,
-            is_sealed=unsealed_at is None,
-        )
 
 
 def _clock_warning(last: Instant | None, now: datetime) -> tuple[str, ...]:

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft
 from app.domain.judgment import About, Event, EventType, Judgment, Program
 from app.domain.names import CandidateId, FindingId, Instant, JudgmentId, Slot, TaskId, TaskKey
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
 from app.errors import UserError
-from app.judging.blinding import exhibits
+from app.judging.blinding import exhibits, slots_of
 from app.judging.completeness import Missing, missing
 from app.store.workspace import Workspace
 
@@ -265,11 +264,6 @@ class HandingIn:
         return self._workspace.append(
             type=kind, at=now or self._now(), about=about, judgment=judgment, event_id=self._new_id()
         )
-
-
-def slots_of(task: Task, order: BlindOrder) -> dict[Slot, CandidateId]:
-    """Which candidate stands where in *order*."""
-    return dict(zip(task.brief.slots, order.order, strict=True))
 
 
 def _told_by_the_clock(judgment: Judgment, before: Instant | None) -> Judgment:

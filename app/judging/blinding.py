@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from app.domain.blind_order import ALGORITHM, BlindOrder
-from app.domain.names import CandidateId, EvaluatorId, Instant, TaskKey
+from app.domain.names import CandidateId, EvaluatorId, Instant, Slot, TaskKey
 from app.domain.sitting import Exhibit
 from app.domain.task import Task
 
@@ -62,6 +62,11 @@ def exhibits(task: Task, order: Sequence[CandidateId]) -> tuple[Exhibit, ...]:
         )
         for slot, candidate_id in zip(task.brief.slots, order, strict=True)
     )
+
+
+def slots_of(task: Task, order: BlindOrder) -> dict[Slot, CandidateId]:
+    """Which candidate stands where in *order*."""
+    return dict(zip(task.brief.slots, order.order, strict=True))
 
 
 def _draw(seed: str, block: int, last: int) -> int:

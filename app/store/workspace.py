@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,8 +22,9 @@ from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
 from app.errors import DiskFullError, UserError, WorkspaceError
 from app.store import backups, ballast, connection, log, queue, surroundings, task_state, tasks, working
+from app.store.committing import Committing
 from app.store.damage import damaged
-from app.store.journal import Journal, journal_of
+from app.store.journal import journal_of
 from app.store.log import Head, Link, StandingJudgment
 from app.store.outbox import Outbox
 from app.store.queue import QueueRows
@@ -44,11 +45,9 @@ class Workspace:
     def __init__(self, db: Database, path: Path) -> None:
         self._db = db
         self._path = path
+        self._committing = Committing(db, path)
         self._held: FileLock | None = None
-        self._journal: Journal | None = None
         self._copy: TemporaryDirectory[str] | None = None
-        self._appended: list[bytes] = []
-        self._unacknowledged: list[bytes] = []
         self._is_closed = False
         self.warnings: tuple[str, ...] = ()
         row = db.execute("SELECT store_id, evaluator FROM workspace").fetchone()
@@ -105,7 +104,8 @@ class Workspace:
             agreement = reconcile(self._db, self._path, self.store_id, new_id=new_id)
         except (OSError, sqlite3.Error) as error:
             raise connection.refusal(self._path, error) from error
-        self._journal, self.store_id = agreement.journal, agreement.store_id
+        self._committing = Committing(self._db, self._path, agreement.journal)
+        self.store_id = agreement.store_id
         ballast.take_on(self._path)
         self.warnings = (*agreement.told, *surroundings.warnings(self._path))
 
@@ -170,66 +170,19 @@ class Workspace:
                 raise connection.refusal(self._path, error) from error
         finally:
             self._db.close()
-            if self._journal is not None:
-                self._journal.close()
+            self._committing.close()
             if self._held is not None:
                 self._held.release()
             if self._copy is not None:
                 self._copy.cleanup()
 
-    @contextmanager
-    def atomic(self) -> Iterator[None]:
+    def atomic(self) -> AbstractContextManager[None]:
         """What happens inside happens together, durably, or not at all. Raises WorkspaceError if it cannot be kept.
 
         Events are in the log and in its journal when this returns. Where a failing disk takes the commit and not the
         journal, the events stay and `is_behind` says so until the journal has caught up.
         """
-        if self._db.conn.in_transaction:
-            yield from self._inner()
-            return
-        self._catch_up()
-        self._appended.clear()
-        try:
-            with self._db.atomic():
-                yield
-                self._reserve()
-        except UnicodeEncodeError as error:
-            half = f"U+{ord(error.object[error.start]):04X}"
-            raise UserError(f"A text has half a character in it ({half}), which cannot be saved; delete it.") from error
-        except sqlite3.OperationalError as error:
-            raise self._unwritten(error) from error
-        except sqlite3.DatabaseError as error:
-            if type(error) is not sqlite3.DatabaseError:
-                raise  # a bug of ours; damage is told by the general class alone
-            raise connection.refusal(self._path, error) from error
-        self._unacknowledged = list(self._appended)
-        self._catch_up()
-
-    def _inner(self) -> Iterator[None]:
-        before = len(self._appended)
-        try:
-            with self._db.atomic():
-                yield
-        except BaseException:
-            del self._appended[before:]
-            raise
-
-    def _reserve(self) -> None:
-        if self._journal is not None and self._appended:
-            try:
-                self._journal.reserve(self._appended)
-            except OSError as error:
-                raise self._unwritten(error) from error
-
-    def _catch_up(self) -> None:
-        """Write into the journal what the log has and it has not."""
-        if self._journal is None or not self._unacknowledged:
-            return
-        try:
-            self._journal.write(self._unacknowledged)
-        except OSError as error:
-            raise self._unwritten(error) from error
-        self._unacknowledged = []
+        return self._committing.atomic()
 
     @property
     def is_read_only(self) -> bool:
@@ -239,20 +192,7 @@ class Workspace:
     @property
     def is_behind(self) -> bool:
         """Whether the log holds events that nobody was told of as saved, because the journal could not be written."""
-        return bool(self._unacknowledged)
-
-    def _unwritten(self, error: Exception) -> WorkspaceError:
-        if not connection.is_full(self._path, error):
-            return WorkspaceError(f"The workspace {self._path.name} could not be written ({error}).")
-        if ballast.drop(self._path):
-            return DiskFullError(
-                f"The workspace {self._path.name} could not be written (the disk is full). A reserve of 1 MB was freed: "
-                "try again, then free some room."
-            )
-        return DiskFullError(
-            f"The workspace {self._path.name} could not be written (the disk is full). What was saved before is safe; "
-            "free some room and try again."
-        )
+        return self._committing.is_behind
 
     @property
     def outbox(self) -> Outbox:
@@ -406,7 +346,7 @@ class Workspace:
                 about=about,
                 judgment=judgment,
             )
-            self._appended.append(line)
+            self._committing.note(line)
             return event
 
     def put_back(self, line: bytes) -> bool:
@@ -418,7 +358,7 @@ class Workspace:
             if log.has(self._db, link.event_id):
                 return False
             log.put_back(self._db, link, line)
-            self._appended.append(line)
+            self._committing.note(line)
             return True
 
     def last_at(self) -> Instant | None:

@@ -209,14 +209,14 @@ def test_doctor_tells_a_journal_that_is_ahead_or_gone(workspace: Workspace, path
 
 def test_a_journal_without_room_lets_nothing_count(workspace: Workspace, path: Path) -> None:
     skip(workspace)
-    assert workspace._journal is not None
+    assert workspace._committing._journal is not None
     room = os.open("/dev/full", os.O_RDWR)
-    kept, workspace._journal._descriptor = workspace._journal._descriptor, room
+    kept, workspace._committing._journal._descriptor = workspace._committing._journal._descriptor, room
     with pytest.raises(DiskFullError, match="A reserve of 1 MB was freed: try again"):
         skip(workspace)
     with pytest.raises(DiskFullError, match="free some room and try again"):
         skip(workspace)
-    workspace._journal._descriptor = kept
+    workspace._committing._journal._descriptor = kept
     os.close(room)
     assert not workspace.is_behind
     skip(workspace)
@@ -245,9 +245,9 @@ def test_a_judgment_that_the_log_took_and_the_journal_did_not_is_not_doubled(
     log = evaluation._workspace
     key, draft = TaskKey("demo", TaskId("one")), a_draft(a_task("one"))
     evaluation.lay_out(key)
-    assert log._journal is not None
-    log._journal.close()
-    log._journal = FailingDisk.open(journal_of(path))
+    assert log._committing._journal is not None
+    log._committing._journal.close()
+    log._committing._journal = FailingDisk.open(journal_of(path))
     with pytest.raises(WorkspaceError, match=r"could not be written .*Input/output error"):
         evaluation.submit(key, draft, Attention())
     assert log.is_behind

@@ -26,7 +26,7 @@ def happens(workspace: Workspace, kind: EventType, key: TaskKey = ONE) -> bytes:
     judged = kind in ("judgment", "revision", "retraction")
     about = About(key.task_set, key.task_id, JudgmentId("j1") if judged else None, None, "", key.occasion)
     workspace.append(type=kind, at=NOW, about=about, judgment=None, event_id=new_id())
-    return workspace._appended[-1]
+    return workspace._committing._appended[-1]
 
 
 def keeps(workspace: Workspace, draft: Draft | None, active_ms: int) -> None:
