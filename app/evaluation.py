@@ -38,6 +38,7 @@ from app.judging.first_impression import locked
 from app.judging.unsealing import unseal
 from app.laying_out import LayingOut
 from app.queueing import Queue
+from app.store import calling
 from app.store.backups import JUDGMENTS_BETWEEN, folder_of, listed
 from app.store.surroundings import warnings
 from app.store.workspace import SQLITE_VERSION, Workspace
@@ -113,6 +114,21 @@ def restore(path: Path, backup: Path | None) -> Restored:
     if backup is not None and not backup.exists() and backup.name == str(backup):
         backup = folder_of(path) / backup
     return put_in_place(path, backup, evaluator=new_evaluator, new_id=new_id)
+
+
+def call_window(path: Path) -> None:
+    """Call the window that has the workspace *path* open. Raises WorkspaceError where that cannot be written down."""
+    calling.call(path)
+
+
+def is_call_unheard(path: Path) -> bool:
+    """Whether a call for the workspace *path* still waits for its window."""
+    return calling.is_unheard(path)
+
+
+def hear_call(path: Path) -> bool:
+    """Answer a call for the workspace *path*; whether there was one."""
+    return calling.hear(path)
 
 
 def back_up_if_due(path: Path, *, events: int = 1, now: Callable[[], datetime] = utc_now) -> Path | None:

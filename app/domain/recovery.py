@@ -53,6 +53,7 @@ class Way(StrEnum):
     CHOOSE_BACKUP = "choose_backup"
     REBUILD = "rebuild"
     EXPORT = "export"
+    SWITCH = "switch"
     TRY_AGAIN = "try_again"
     READ = "read"
     OPEN_OTHER = "open_other"
@@ -68,7 +69,7 @@ def ways_out(error: WorkspaceError) -> tuple[Way, ...]:
             others = (Way.CHOOSE_BACKUP,) if backups > 1 else ()
             ways: tuple[Way, ...] = (*restore, Way.EXPORT, *others, Way.REBUILD)
         case BusyError():
-            ways = (Way.TRY_AGAIN, Way.READ)
+            ways = (Way.SWITCH, Way.TRY_AGAIN, Way.READ)
         case NewerError():
             ways = (Way.EXPORT,)
         case ForeignError():

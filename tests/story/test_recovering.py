@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.recovery import Way
-from app.evaluation import Evaluation, back_up_if_due, utc_now
+from app.evaluation import Evaluation, back_up_if_due, call_window, is_call_unheard, utc_now
 from app.settings import Settings
 from app.store.journal import journal_of
 from tests.story.conftest import Evaluator
@@ -25,6 +25,8 @@ from ui.main_window.window import MainWindow
 from ui.theme import Theme
 
 Comes = Callable[[Path], Evaluator]
+NO_STACK = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+"""Where nothing is drawn no window lies above another."""
 
 
 @pytest.fixture
@@ -151,6 +153,45 @@ def test_a_workspace_in_use_can_be_read_or_tried_again(comes_to: Comes, judged: 
     chooses(evaluator, Way.TRY_AGAIN)
     evaluator.sees(lambda: evaluator.desk.is_open)
     assert evaluator.desk.read_only_because == ""
+
+
+@NO_STACK
+def test_the_window_that_has_the_workspace_comes_when_it_is_called_and_the_second_closes(
+    comes_to: Comes, judged: Path
+) -> None:
+    first = comes_to(judged)
+    first.sees(lambda: first.desk.sitting is not None)
+    first.window.showMinimized()
+    second = comes_to(judged)
+    assert "Switch to it this window closes" in reads(second)
+    second.press("Enter")
+    second.sees(lambda: not second.window.isVisible())
+    first.sees(lambda: not first.window.isMinimized())
+    assert not judged.with_name("work.diptych.call").exists()
+
+
+def test_where_no_window_answers_a_call_that_is_said_and_the_call_taken_back(comes_to: Comes, judged: Path) -> None:
+    other = Evaluation.open(judged)
+    evaluator = comes_to(judged)
+    reads(evaluator)
+    evaluator.desk.calling.patience_ms = 200
+    chooses(evaluator, Way.SWITCH)
+    evaluator.sees(lambda: "Nothing answers" in reads(evaluator))
+    assert evaluator.window.parts.recovery.is_settled
+    assert not judged.with_name("work.diptych.call").exists()
+    other.close()
+
+
+@NO_STACK
+def test_a_call_that_a_window_left_behind_is_no_call(comes_to: Comes, judged: Path) -> None:
+    call_window(judged)
+    evaluator = comes_to(judged)
+    came: list[None] = []
+    evaluator.desk.calling.called.connect(lambda: came.append(None))
+    evaluator.sees(lambda: not is_call_unheard(judged))
+    assert came == []
+    call_window(judged)
+    evaluator.sees(lambda: len(came) == 1)
 
 
 def test_what_is_opened_for_reading_says_so_and_changes_nothing(comes_to: Comes, judged: Path) -> None:

@@ -22,6 +22,7 @@ from app.domain.queue import QueueView, SkipReason, Sought
 from app.domain.sitting import Attention, Place, Sight, Sitting
 from app.formats.bundled import checklist_for
 from app.judging import ranking, scoring, ticking
+from ui.desk.calling import Calling
 from ui.desk.caretaking import Caretaking
 from ui.desk.files import Files
 from ui.desk.findings import Findings
@@ -83,6 +84,7 @@ class Desk(QObject):
         self._files = Files(self._requests, self)
         self.handover = Handover(self._requests, self)
         self.caretaking = Caretaking(self._requests, self)
+        self.calling = Calling(self._requests, self)
         self._safeguarding = Safeguarding(self._requests, self)
         self._connect()
 
@@ -237,6 +239,7 @@ class Desk(QObject):
         self._presence.stop()
         self._handing_in.stop()
         self._safeguarding.stop()
+        self.calling.stop()
         self._requests.close()
         self._keeping.stop()
 
@@ -463,6 +466,7 @@ class Desk(QObject):
         for part in (self._requests, self._sheet, self._walk, self._handing_in, self._findings, self._files):
             part.told.connect(self.told)
         self._requests.opened.connect(self._begin)
+        self._requests.refused.connect(self.calling.stop)
         self._requests.refused.connect(self.workspace_refused)
         self._requests.progressed.connect(self.work_progressed)
         self._sheet.changed.connect(self._announce)
@@ -499,6 +503,8 @@ class Desk(QObject):
             self._walk.resume()
         self.handover.begin()
         self._safeguarding.begin()
+        if not self._requests.read_only_because:
+            self.calling.listen()
 
     def _announce(self, draft: Draft, is_text: bool) -> None:
         self._safeguarding.notice_work()

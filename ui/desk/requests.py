@@ -203,8 +203,17 @@ class Requests(QObject):
     ) -> None:
         """Have *work* done with the workspace's path, beside everything else: it opens what it needs, for reading."""
         if self._evaluation is not None:
-            path = self._path
-            run(self, lambda _job: work(path), done=done, failed=failed or self._tell, lane=self._readers)
+            self.beside(work, done, failed)
+
+    def beside(
+        self,
+        work: Callable[[Path], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """As `read`, also where the workspace was refused."""
+        path = self._path
+        run(self, lambda _job: work(path), done=done, failed=failed or self._tell, lane=self._readers)
 
     def cancel(self) -> None:
         """Stop the long work that is under way; nothing of it is left."""

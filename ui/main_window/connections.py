@@ -101,6 +101,10 @@ def _caretaking(parts: Parts, flows: Flows) -> None:
     caretaking.not_restored.connect(flow.show_not_restored)
     caretaking.readable_exported.connect(flow.show_readable)
     caretaking.refused.connect(flow.show_refused_work)
+    calling = parts.desk.calling
+    calling.called.connect(flow.come)
+    calling.answered.connect(parts.window.close)
+    calling.unanswered.connect(flow.show_refused_work)
     parts.recovery.chosen.connect(flow.act)
 
 

@@ -21,7 +21,7 @@ def damaged(*backups: Backup) -> DamagedError:
         (damaged(), (Way.EXPORT, Way.REBUILD)),
         (damaged(BACKUP), (Way.RESTORE, Way.EXPORT, Way.REBUILD)),
         (damaged(BACKUP, BACKUP), (Way.RESTORE, Way.EXPORT, Way.CHOOSE_BACKUP, Way.REBUILD)),
-        (BusyError("in use"), (Way.TRY_AGAIN, Way.READ)),
+        (BusyError("in use"), (Way.SWITCH, Way.TRY_AGAIN, Way.READ)),
         (NewerError("newer"), (Way.EXPORT,)),
         (ForeignError("foreign"), ()),
         (ReadOnlyError("read-only"), (Way.TRY_AGAIN,)),

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from app.domain.recovery import Backup, DamagedError, Restored, Way, local_clock, ways_out
 from app.errors import BusyError, DiskFullError, ForeignError, NewerError, ReadOnlyError, WorkspaceError
 from ui.desk.caretaking import Examination, Readable
@@ -55,6 +58,7 @@ class Caretaking:
             Way.CHOOSE_BACKUP: self._choose_known_backup,
             Way.REBUILD: lambda: self._restore(None, "Rebuilding the workspace from what can be read …"),
             Way.EXPORT: self.export_readable,
+            Way.SWITCH: self._switch,
             Way.TRY_AGAIN: lambda: self._open(desk.open_workspace, desk.caretaking.workspace),
             Way.READ: lambda: self._open(desk.open_for_reading, desk.caretaking.workspace),
             Way.OPEN_OTHER: self.open_other,
@@ -86,6 +90,15 @@ class Caretaking:
         self._parts.recovery.tell(sentence)
         if self._parts.examination.isVisible():
             self._parts.examination.show_found(sentence, (sentence,), ())
+
+    def come(self) -> None:
+        """Another window on this workspace was opened, and sends the person here."""
+        window = self._parts.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        # Where the system lets no program take the focus, it shows that this one asks for it.
+        QApplication.alert(window)
 
     def show_opened(self) -> None:
         """The workspace is open: away from the screen that said it was not."""
@@ -178,6 +191,10 @@ class Caretaking:
         parts.pages.setCurrentWidget(parts.recovery)
         parts.recovery.show_busy(doing)
 
+    def _switch(self) -> None:
+        self._parts.recovery.show_busy("Calling the other window …")
+        self._parts.desk.calling.call()
+
     def _tell_what_was_kept_back(self, tell: Callable[[str], None]) -> None:
         """What was found while no screen could say it."""
         if self._to_tell:
@@ -202,6 +219,8 @@ class Caretaking:
                 return WayOut(way, "Rebuild it from what can be read", "the damaged file is kept")
             case Way.EXPORT:
                 return WayOut(way, "Export what can be read…", "judgments and tasks, as JSON Lines")
+            case Way.SWITCH:
+                return WayOut(way, "Switch to it", "this window closes")
             case Way.TRY_AGAIN:
                 return WayOut(way, "Try again")
             case Way.READ:
