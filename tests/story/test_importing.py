@@ -10,6 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from tests.story.conftest import Evaluator
+from tests.story.dialogs import answers
+from tests.story.test_rubrics import TASTE
 from ui.dialogs.import_sheet import ImportSheet
 
 
@@ -168,3 +170,27 @@ def test_no_name_of_a_model_is_on_the_sheet_which_opens_at_the_start_only_where_
             text = getattr(widget, "text", getattr(widget, "toPlainText", str))
             said = f"{text() if callable(text) else text} {widget.accessibleName()} {widget.accessibleDescription()}"
             assert not any(name in said.casefold() for name in ("gpt", "claude", "acme", "zenith"))
+
+
+def test_a_rubric_from_a_file_can_be_chosen_and_what_is_none_is_refused_in_a_sentence(
+    importer: Importer, tmp_path: Path
+) -> None:
+    person, sheet = importer.person, importer.sheet
+    (tmp_path / "taste.json").write_text(json.dumps(TASTE), encoding="utf-8")
+    (tmp_path / "empty.json").write_text("{}", encoding="utf-8")
+    importer.drops(written(tmp_path / "t.jsonl", a_task("t1")))
+    importer.tabs_to("Rubric from a file")
+    came = answers(tmp_path / "empty.json")
+    person.press("Space")
+    came()
+    person.sees(lambda: sheet.told.startswith("empty.json: "))
+    came = answers(tmp_path / "taste.json")
+    person.press("Space")
+    came()
+    person.sees(lambda: sheet.told == "")
+    importer.tabs_to("Rubric: taste")
+    importer.tabs_to("Reach is required")
+    person.press("Ctrl+Enter")
+    person.opens("t1")
+    assert person.desk.sitting is not None
+    assert person.desk.sitting.brief.rubric.names == ("tact", "reach")

@@ -69,6 +69,8 @@ class Desk(QObject):
     import_refused = Signal(object, object)  # ImportReport, the path that it is of
     file_previewed = Signal(object, object)  # Preview, the path that it is of
     file_imported = Signal(str)  # the name of the task set that the chosen file came into
+    rubric_read = Signal(object)  # Rubric
+    rubric_refused = Signal(str)  # why, in a sentence
 
     def __init__(self, parent: QObject | None = None, *, clock: Callable[[], int] = monotonic_ms) -> None:
         """*clock* tells milliseconds that never go back."""
@@ -223,6 +225,10 @@ class Desk(QObject):
     def import_chosen(self, path: Path, choices: ImportChoices) -> None:
         """Bring in what is right of a file that was looked through, by the rules that were chosen."""
         self._files.import_chosen(path, choices)
+
+    def read_rubric(self, path: Path) -> None:
+        """Read a rubric from a file, to import tasks by it; `rubric_read` has it."""
+        self._files.read_rubric(path)
 
     def open_sample(self) -> None:
         """Import the bundled task set, or find it as it is, and open it."""
@@ -494,6 +500,8 @@ class Desk(QObject):
         self._files.import_refused.connect(self.import_refused)
         self._files.previewed.connect(self.file_previewed)
         self._files.imported_chosen.connect(self.file_imported)
+        self._files.rubric_read.connect(self.rubric_read)
+        self._files.rubric_refused.connect(self.rubric_refused)
 
     def _begin(self) -> None:
         self._sheet.read_only_because = self._requests.read_only_because

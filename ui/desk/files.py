@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.intake import ImportChoices
 from app.domain.leak import OnLeaks
-from ui.desk.notice import Notice
+from app.domain.rubric import Rubric
+from ui.desk.notice import Notice, sentence
 from ui.desk.requests import Requests
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Files(QObject):
     import_refused = Signal(object, object)  # ImportReport, the path that it is of
     previewed = Signal(object, object)  # Preview, the path that it is of
     imported_chosen = Signal(str)  # the name of the task set
+    rubric_read = Signal(object)  # Rubric
+    rubric_refused = Signal(str)  # why, in a sentence
     told = Signal(object)  # Notice
 
     def __init__(self, requests: Requests, parent: QObject) -> None:
@@ -74,6 +77,16 @@ class Files(QObject):
             done,
             IMPORTING,
         )
+
+    def read_rubric(self, path: Path) -> None:
+        """Read a rubric from a file of its own; nothing of it is kept."""
+
+        def work(_: Path) -> Rubric:
+            from app.formats.rubrics import read_rubric
+
+            return read_rubric(path)
+
+        self._requests.read(work, self.rubric_read.emit, lambda error: self.rubric_refused.emit(sentence(error)))
 
     def import_sample(self) -> None:
         """Import the bundled task set, or find it as it is."""

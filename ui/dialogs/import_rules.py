@@ -14,7 +14,7 @@ from ui.theme import Theme
 from ui.theme.marks import TickBox
 
 MOST_WORDS, MOST_REPEATS = 2000, 10
-CRITERIA_IN_A_ROW = 4
+CRITERIA_IN_A_ROW, RUBRICS_IN_A_ROW = 4, 2
 GAPS = ("Never", "Slight", "Clear", "Much")
 TOGGLES = (
     ("require_deciding_criterion", "A deciding criterion is named"),
@@ -30,12 +30,14 @@ class ImportRules(QWidget):
     """Shows a policy and the rubrics to choose from, and says what was made of them."""
 
     edited = Signal()
+    rubric_file_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._policy = Policy()
         self._rubrics: tuple[Rubric, ...] = ()
-        self._rubric = Segments("Rubric")
+        self._rubric = Segments("Rubric", columns=RUBRICS_IN_A_ROW)
+        self._from_file = button("From a file…", kind="chip", name="Rubric from a file")
         self._words = _number("Minimum words of the rationale", MOST_WORDS)
         self._required = QWidget()
         self._required_grid = QGridLayout(self._required)
@@ -49,6 +51,7 @@ class ImportRules(QWidget):
         self._fields = QWidget()
         self._lay_out()
         self._rubric.chosen.connect(self._change_rubric)
+        self._from_file.clicked.connect(self.rubric_file_wanted)
         self._gap.chosen.connect(lambda _: self.edited.emit())
         for field in (self._words, self._repeats):
             field.textEdited.connect(lambda _: self.edited.emit())
@@ -58,14 +61,20 @@ class ImportRules(QWidget):
     def show_rules(self, policy: Policy, rubrics: tuple[Rubric, ...]) -> None:
         """Fill everything in anew; the first of *rubrics* is chosen."""
         self._policy, self._rubrics = policy, rubrics
-        self._rubric.show_answers(rubric.name for rubric in rubrics)
-        self._rubric.choose(0)
+        self._show_rubrics(0)
         self._words.setText(str(policy.minimum_words))
         self._repeats.setText(str(policy.repeat_percent))
         self._gap.choose(policy.finding_from_gap)
         for name, toggle in self._toggles.items():
             toggle.setChecked(getattr(policy, name))
         self._show_criteria()
+
+    def add_rubric(self, rubric: Rubric) -> None:
+        """Offer *rubric* too, and choose it."""
+        if rubric not in self._rubrics:
+            self._rubrics = (*self._rubrics, rubric)
+        self._show_rubrics(self._rubrics.index(rubric))
+        self._change_rubric(self._rubric.place)
 
     def lock(self, *, is_locked: bool) -> None:
         """Let the rules be changed or not; why not is said by whoever locks them."""
@@ -94,6 +103,10 @@ class ImportRules(QWidget):
 
     def _is_on(self, name: str) -> bool:
         return self._toggles[name].isChecked()
+
+    def _show_rubrics(self, chosen: int) -> None:
+        self._rubric.show_answers(rubric.name for rubric in self._rubrics)
+        self._rubric.choose(chosen)
 
     def _change_rubric(self, _: int) -> None:
         self._show_criteria()
@@ -126,6 +139,7 @@ class ImportRules(QWidget):
         for row, (name, field) in enumerate(
             (
                 ("Rubric", self._rubric),
+                ("", self._from_file),
                 ("Scores required", self._required),
                 ("Minimum words", self._words),
                 ("Finding needed from", self._gap),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, Q
 from app.code.highlighting import language_name
 from app.domain.days import day_in_words
 from app.domain.intake import Concern, ImportChoices, Preview, free_name, to_import
+from app.domain.rubric import Rubric
 from ui.dialogs.import_checks import NAMES, ImportChecks
 from ui.dialogs.import_rules import ImportRules
 from ui.dialogs.overlay import Overlay
@@ -29,6 +30,7 @@ class ImportSheet(Overlay):
     """Shows a `Preview` and hears the `ImportChoices`; Esc leaves everything as it was."""
 
     confirmed = Signal(object)  # ImportChoices
+    rubric_file_wanted = Signal()
     opened_instead = Signal(str)  # the name of the task set that has all the tasks already
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -87,6 +89,14 @@ class ImportSheet(Overlay):
         self._show_list(next((one for one in Concern if one is not Concern.KNOWN and preview.of(one)), None))
         self._refresh()
         self.open_overlay(self._import)
+
+    def add_rubric(self, rubric: Rubric) -> None:
+        """Offer *rubric*, which stood in a file, and choose it."""
+        self._rules.add_rubric(rubric)
+
+    def refuse_rubric(self, sentence: str) -> None:
+        """The file that was chosen holds no rubric."""
+        self._say(sentence)
 
     def confirm(self) -> None:
         """Go on with what is chosen, or say why that cannot be."""
@@ -280,6 +290,7 @@ class ImportSheet(Overlay):
         self._checks.leaks_settled.connect(self._exclude_leaks)
         self._unlock.toggled.connect(lambda _: self._refresh())
         self._rules.edited.connect(self._refresh)
+        self._rules.rubric_file_wanted.connect(self.rubric_file_wanted)
         self._cancel.clicked.connect(self.close_overlay)
         self._copy.clicked.connect(self._name_a_copy)
         self._import.clicked.connect(self.confirm)

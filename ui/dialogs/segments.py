@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from ui.plain_text import button
 
@@ -13,14 +13,18 @@ class Segments(QWidget):
 
     chosen = Signal(int)  # its place, from 0
 
-    def __init__(self, what: str, answers: Iterable[str] = (), parent: QWidget | None = None) -> None:
-        """*what* is chosen, for a screen reader."""
+    def __init__(
+        self, what: str, answers: Iterable[str] = (), parent: QWidget | None = None, *, columns: int = 12
+    ) -> None:
+        """*what* is chosen, for a screen reader; answers beyond so many *columns* stand in the next row."""
         super().__init__(parent)
         self._what = what
+        self._columns = columns
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
+        self._grid.setColumnStretch(columns, 1)
         self._group.idClicked.connect(self.chosen)
         self.setAccessibleName(what)
         self.show_answers(answers)
@@ -33,15 +37,13 @@ class Segments(QWidget):
     def show_answers(self, answers: Iterable[str]) -> None:
         for old in self._group.buttons():
             self._group.removeButton(old)
+            self._grid.removeWidget(old)
             old.hide()
             old.deleteLater()
-        while self._row.takeAt(0) is not None:
-            pass
         for place, answer in enumerate(answers):
             one = self._button(answer)
             self._group.addButton(one, place)
-            self._row.addWidget(one)
-        self._row.addStretch(1)
+            self._grid.addWidget(one, place // self._columns, place % self._columns)
 
     def choose(self, place: int) -> None:
         if (one := self._group.button(place)) is not None:

@@ -171,6 +171,9 @@ def _occasional(parts: Parts, flows: Flows) -> None:
     def import_sheet(made: ImportSheet) -> None:
         made.confirmed.connect(flows.importing.bring_in)
         made.opened_instead.connect(flows.importing.go_on)
+        made.rubric_file_wanted.connect(flows.importing.choose_rubric)
+        desk.rubric_read.connect(made.add_rubric)
+        desk.rubric_refused.connect(made.refuse_rubric)
 
     def export_sheet(made: ExportSheet) -> None:
         made.chosen.connect(flows.exporting.look_through)

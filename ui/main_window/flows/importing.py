@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.intake import ImportReport
 
 TASK_FILES = "Task sets (*.jsonl *.ndjson *.json *.toml)"
+RUBRIC_FILES = "Rubrics (*.json)"
 
 
 class Importing:
@@ -49,6 +50,11 @@ class Importing:
             return
         which = f"{self._number} of {self._total}" if self._total > 1 else ""
         self._parts.import_sheet.show_preview(preview, which=which)
+
+    def choose_rubric(self) -> None:
+        """A rubric that stands in a file of its own, for the tasks that are about to come in."""
+        if chosen := choose_files(self._parts.window, "Rubric", RUBRIC_FILES):
+            self._parts.desk.read_rubric(Path(chosen[0]))
 
     def bring_in(self, choices: ImportChoices) -> None:
         if self._waiting:
