@@ -60,17 +60,20 @@ class Canaries:
             os.utime(file, ns=LONG_AGO)
 
 
-def task_set(canaries: Canaries, folder: Path) -> Path:
-    """A task set in which everything that may hold any text names canaries; its description."""
+def task_set(canaries: Canaries, folder: Path, *, name: str = "set-name", policy: str = "") -> Path:
+    """A task set in which everything that may hold any text names canaries; its description.
+
+    *name* is the place of its own name, *policy* what else it asks for.
+    """
     folder.mkdir()
     criteria = {
-        name: {
-            "description": canaries.text(f"{name}-description"),
-            "label": canaries.words(f"{name}-label"),
-            "short": canaries.words(f"{name}-short"),
-            "anchors": {str(score): canaries.text(f"{name}-anchor-{score}") for score in range(6)},
+        criterion: {
+            "description": canaries.text(f"{criterion}-description"),
+            "label": canaries.words(f"{criterion}-label"),
+            "short": canaries.words(f"{criterion}-short"),
+            "anchors": {str(score): canaries.text(f"{criterion}-anchor-{score}") for score in range(6)},
         }
-        for name in ("correctness", "readability", "safety")
+        for criterion in ("correctness", "readability", "safety")
     }
     rubric = {"name": canaries.words("rubric-name"), "rubric": criteria}
     (folder / "rubric.json").write_text(json.dumps(rubric), encoding="utf-8")
@@ -78,8 +81,9 @@ def task_set(canaries: Canaries, folder: Path) -> Path:
     lines = [json.dumps(one) + "\n" for one in _tasks(canaries)]
     (folder / "tasks.jsonl").write_text("".join(lines), encoding="utf-8")
     (folder / "set.toml").write_text(
-        f'schema = "diptych/task-set/1"\nname = """{canaries.words("set-name")}"""\ntasks = ["tasks.jsonl"]\n'
-        'rubric = "rubric.json"\nguidelines = "guidelines.md"\n[policy]\nminimum_words = 1\nask_acceptability = true\n',
+        f'schema = "diptych/task-set/1"\nname = """{canaries.words(name)}"""\ntasks = ["tasks.jsonl"]\n'
+        'rubric = "rubric.json"\nguidelines = "guidelines.md"\n[policy]\nminimum_words = 1\nask_acceptability = true\n'
+        f"{policy}",
         encoding="utf-8",
     )
     return folder / "set.toml"

@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -100,6 +101,8 @@ class Walk:
         self._try_commands("welcome", self.desk.put_task_away)
         for name in names:
             self._work_on(name)
+        self._meet_a_task_that_keeps_evidence_back()
+        self._hold_files()
         self.say_everything()
         self.looker.drop_on(self.window)
         self.looker.look_around()
@@ -115,6 +118,27 @@ class Walk:
         self.desk.open_workspace(path, resume=False)
         self.until(lambda: bool(answered))
         self.looker.pump()
+
+    def _meet_a_task_that_keeps_evidence_back(self) -> None:
+        """A set that asks for a first impression before tests, results and context are shown."""
+        gated = task_set(
+            self.canaries, self.canaries.folder / "gated", name="gated-name", policy="first_impression = true\n"
+        )
+        self.desk.import_files((gated,))
+        self.until(lambda: self.desk.sitting is not None and self.desk.sitting.asks_first_impression)
+        self.settle()
+        self.looker.look_around()
+
+    def _hold_files(self) -> None:
+        """Hold files over the window, one that could be dropped and one that could not, and take them away again."""
+        for ending in ("jsonl", "html"):
+            data = QMimeData()
+            data.setUrls([QUrl.fromLocalFile(str(self.canaries.folder / f"{self.canaries.words('held')}.{ending}"))])
+            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            over = QDragEnterEvent(self.window.rect().center(), Qt.DropAction.CopyAction, data, left, none)
+            self.application.sendEvent(self.window, over)
+            self.looker.look_around()
+            self.application.sendEvent(self.window, QDragLeaveEvent())
 
     def _goes_to(self, task_id: str) -> None:
         self.desk.open_task(TaskKey(self.canaries.words("set-name"), TaskId(task_id)))
