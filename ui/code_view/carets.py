@@ -1,7 +1,5 @@
 """Where the person reads, on the screen: puts the carets and shows them."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.draft import Span
@@ -104,7 +102,7 @@ class Carets(QObject):
         if not self._texts.contents:
             return
         line = max(1, min(line, max(1, self.content.lines)))
-        self.reading = replace(self.reading.at(self.active, line, extend=extend), characters=None)
+        self.reading = self.reading.at(self.active, line, extend=extend)
         row = self.rows.row_of(self.active, line)
         if row is not None:
             self._scroller.reveal_row(self.active, row)
@@ -112,7 +110,7 @@ class Carets(QObject):
         self.show()
 
     def put_by_mouse(self, pane: int, line: int, extend: bool) -> None:
-        self.reading = replace(self.reading.at(pane, line, extend=extend), characters=None)
+        self.reading = self.reading.at(pane, line, extend=extend)
         self.difference = None
         self.show()
 

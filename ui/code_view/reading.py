@@ -36,8 +36,8 @@ class Reading:
         return self.characters is not None or self.carets[self.active] != self.anchors[self.active]
 
     def in_pane(self, pane: int) -> Self:
-        """Read in another pane; its caret is where it was."""
-        return replace(self, active=pane)
+        """Read in another pane; its caret is where it was, and what was selected in the one that is left no longer is."""
+        return replace(self, active=pane, characters=self.characters if pane == self.active else None)
 
     def at(self, pane: int, line: int, *, anchor: int | None = None, extend: bool = False) -> Self:
         """Read *line* of *pane*; the selection begins at *anchor*, or where it began when *extend* is set."""
@@ -47,6 +47,7 @@ class Reading:
             active=pane,
             carets=_with(self.carets, pane, line),
             anchors=_with(self.anchors, pane, start),
+            characters=None,
         )
 
     def over(self, pane: int, characters: Characters | None) -> Self:

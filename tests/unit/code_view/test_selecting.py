@@ -48,3 +48,15 @@ def test_dragging_along_the_numbers_selects_lines(opened: Opened, qtbot: QtBot) 
     drag(pane, QPoint(30, 5 * 20 + 10))
     QTest.mouseRelease(pane, LEFT, NO_KEY, QPoint(30, 5 * 20 + 10))
     assert view.selection() == (Slot.B, Span(3, 6))
+
+
+def test_what_is_selected_in_one_candidate_is_not_selected_in_the_next(opened: Opened) -> None:
+    view = opened("a = 1\nlong_name = 2\n", "b = 1\n")
+    pane, cell = view._board.columns[0].pane.viewport(), view._scroller.metrics.cell
+    QTest.mouseDClick(pane, LEFT, NO_KEY, QPoint(52 + round(2 * cell), 30))
+    assert view.selection() == (Slot.A, Span(2, 2, None, 1, 9))
+    view.next_candidate(1)
+    assert view.selection() == (Slot.B, Span(1, 1))
+    assert not view.has_word()
+    view.next_candidate(1)
+    assert view.selection() == (Slot.A, Span(1, 1))
