@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 from tests.story.conftest import Evaluator
 from ui.main_window.window import SMALLEST
@@ -91,13 +91,57 @@ def test_nothing_is_squeezed_into_each_other(person: Evaluator) -> None:
     for task in TWO_AND_THREE:
         person.goes_to(task)
         person.settles()
-        crossing, cut = [], []
-        for layout in layouts_of(person.window.parts.canvas.content):
-            boxes = boxes_of(layout)
-            crossing += [(one, other) for one, other in combinations(boxes, 2) if one[1].intersects(other[1])]
-            parent = layout.parentWidget()
-            cut += [one for one in boxes if parent is not None and not parent.rect().contains(one[1])]
-        assert (crossing, cut) == ([], [])
+        assert squeezed(person) == []
+
+
+def test_nor_is_a_finding_that_is_written(person: Evaluator) -> None:
+    person.press("J", "F")
+    person.settles()
+    assert squeezed(person) == []
+    person.press("H", "4")
+    person.type("It fails for an empty list.")
+    person.settles()
+    assert squeezed(person) == []
+    person.press("Esc")
+    assert person.window.composer._escape.text() == "Esc discards it, other keys keep writing"
+    assert squeezed(person) == []
+
+
+def test_nor_is_a_judgment_that_is_asked_about_below_the_open_task_text(person: Evaluator) -> None:
+    person.press("F", "B", "4")
+    person.type("It fails for an empty list.")
+    person.press("Ctrl+Enter")
+    person.settles()
+    person.press("1", "Y")
+    person.settles()
+    panel = person.window.workbench.judgment
+    assert person.window.workbench.task_strip.is_open
+    assert person.window.workbench.deciding.isVisible()
+    assert panel.height() < panel._room.content.height()
+    assert squeezed(person) == []
+    for part, key in ((panel.scores, "F6"), (panel.rationale, "Tab")):
+        for _ in range(8):
+            if not person.is_at(part):
+                person.press(key)
+        assert person.is_at(part)
+        person.settles()
+        place = panel.scores.cell_place() if part is panel.scores else part.rect()
+        top = part.mapTo(panel, place.topLeft()).y()
+        assert 0 <= top <= panel.height() - place.height(), part
+
+
+def squeezed(person: Evaluator) -> list[str]:
+    """What lies over each other, is cut off by what it stands in, or has less room than its text needs."""
+    found = []
+    for layout in layouts_of(person.window.parts.canvas.content):
+        boxes = boxes_of(layout)
+        found += [f"{one} lies over {other}" for one, other in combinations(boxes, 2) if one[1].intersects(other[1])]
+        parent = layout.parentWidget()
+        found += [f"{one} is cut off" for one in boxes if parent is not None and not parent.rect().contains(one[1])]
+    for pressed in person.window.parts.canvas.content.findChildren(QAbstractButton):
+        if pressed.isVisible() and pressed.text() and pressed.width() < pressed.minimumSizeHint().width():
+            found.append(f"{pressed.accessibleName()} is too narrow for its text")
+    return found
 
 
 def layouts_of(widget: QWidget) -> Iterator[QLayout]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.draft import Category, Composition, Counterexample, Polarity, Severity, Span, Verified
 from app.domain.rubric import Rubric
@@ -19,9 +19,13 @@ from ui.theme.marks import KeyCaps
 HEIGHT = 276
 FORM_HEIGHT = 66
 TAGS_HEIGHT = 30
+ROW_HEIGHT = 34
 WIDE_ENOUGH = 540
+MARGIN, GAP = 12, 2
 STRENGTH_SAVES = 32
 ASK_ABOVE = 20
+ASKED = "Discard this finding? Esc discards, any other key keeps writing"
+ASKED_BRIEFLY = "Esc discards it, other keys keep writing"
 
 
 class FindingComposer(QFrame):
@@ -77,7 +81,8 @@ class FindingComposer(QFrame):
         form = FORM_HEIGHT if self._form.isVisibleTo(self) else 0
         claim = self._claim.height() - 52
         tags = TAGS_HEIGHT if self._tags_are_below() and not is_strength else 0
-        return HEIGHT + form + claim + tags - (STRENGTH_SAVES if is_strength and self._tags_are_below() else 0)
+        rows = ROW_HEIGHT if self._is_narrow() else 0
+        return HEIGHT + form + claim + tags + rows - (STRENGTH_SAVES if is_strength and self._tags_are_below() else 0)
 
     def show_composition(self, composition: Composition, rubric: Rubric, lines: int) -> None:
         """Show *composition*; *lines* is how many the candidate has. Text that already stands is left alone."""
@@ -132,7 +137,7 @@ class FindingComposer(QFrame):
         """Forget what was shown, before another finding is written."""
         self._composition = None
         self._asks_to_discard = False
-        self._escape.setText("Esc to discard")
+        self._show_escape()
         self._open_form(is_open=False)
 
     def request_discard(self) -> None:
@@ -143,7 +148,7 @@ class FindingComposer(QFrame):
         before_editing = composition.editing is not None
         if typed_characters(composition) > ASK_ABOVE and not self._asks_to_discard and not before_editing:
             self._asks_to_discard = True
-            self._escape.setText("Discard this finding? Esc discards, any other key keeps writing")
+            self._show_escape()
             return
         self.discarded.emit()
 
@@ -219,7 +224,7 @@ class FindingComposer(QFrame):
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if self._asks_to_discard and event.key() != Qt.Key.Key_Escape:
                 self._asks_to_discard = False
-                self._escape.setText("Esc to discard")
+                self._show_escape()
             if isinstance(watched, Segment):
                 return self._press_key(event)
         return False
@@ -283,11 +288,33 @@ class FindingComposer(QFrame):
         """Whether there is no room for the chips beside the severities."""
         return self.width() < WIDE_ENOUGH
 
+    def _is_narrow(self) -> bool:
+        """Whether the categories need two rows."""
+        widths = [one.minimumSizeHint().width() for one in self._categories.values()]
+        return self.width() < sum(widths) + GAP * len(widths) + 2 * MARGIN
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         below = QBoxLayout.Direction.TopToBottom if self._tags_are_below() else QBoxLayout.Direction.LeftToRight
-        if self._grades.direction() is not below:
+        columns = len(self._categories) // 2 if self._is_narrow() else len(self._categories)
+        if self._grades.direction() is not below or self._columns != columns:
             self._grades.setDirection(below)
+            self._place_categories(columns)
+            self._show_escape()
             QTimer.singleShot(0, lambda: self.height_changed.emit(self.height_wanted))
+
+    def _place_categories(self, columns: int) -> None:
+        self._columns = columns
+        for number, segment in enumerate(self._categories.values()):
+            self._category_grid.addWidget(segment, number // columns, number % columns)
+
+    def _show_escape(self) -> None:
+        """What Esc does; where there is hardly any room, only when it is asked about."""
+        is_narrow = self._is_narrow()
+        self._escape.setText((ASKED_BRIEFLY if is_narrow else ASKED) if self._asks_to_discard else "Esc to discard")
+        self._escape.setVisible(self._asks_to_discard or not is_narrow)
+        for one in (self._title, self._where):
+            one.setVisible(not (is_narrow and self._asks_to_discard))
+        self._show_criterion_chip()
 
     def _say(self, composition: Composition) -> None:
         rubric = self._rubric
@@ -320,7 +347,11 @@ class FindingComposer(QFrame):
         criterion = rubric.criterion(name) if rubric is not None and name is not None else None
         self._criterion.setText(criterion.label if criterion is not None else "no criterion")
         self._criterion.setAccessibleName(f"Criterion: {self._criterion.text()}; Alt+C changes it")
-        self._criterion.setVisible(composition.category is not None)
+        self._show_criterion_chip()
+
+    def _show_criterion_chip(self) -> None:
+        has_category = self._composition is not None and self._composition.category is not None
+        self._criterion.setVisible(has_category and not (self._is_narrow() and self._asks_to_discard))
 
     def _grow(self) -> None:
         """The claim grows with its lines, to five."""
@@ -337,11 +368,10 @@ class FindingComposer(QFrame):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(self._escape)
-        categories = QHBoxLayout()
-        categories.setSpacing(2)
-        for segment in self._categories.values():
-            categories.addWidget(segment)
-        categories.addStretch(1)
+        self._category_grid = QGridLayout()
+        self._category_grid.setSpacing(GAP)
+        self._category_grid.setColumnStretch(len(self._categories), 1)
+        self._place_categories(len(self._categories))
         severities = QHBoxLayout()
         severities.setSpacing(4)
         for level in self._severities.values():
@@ -386,9 +416,9 @@ class FindingComposer(QFrame):
         self._last.setSpacing(8)
         self._last.addWidget(self._example, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
+        column.setContentsMargins(MARGIN, 10, MARGIN, 10)
         column.setSpacing(8)
-        for row in (head, categories, self._grades):
+        for row in (head, self._category_grid, self._grades):
             column.addLayout(row)
         column.addWidget(self._claim)
         column.addLayout(second)

@@ -9,6 +9,8 @@ from ui.accessible import Role, give_checked, give_role
 from ui.theme import Theme
 from ui.theme.marks import paint_severity
 
+NARROW_KEY = 10
+
 
 class InkText(QWidget):
     """Text on a primary button, in the colour that stands on ink."""
@@ -110,10 +112,9 @@ class Segment(QAbstractButton):
         theme.changed.connect(self.update)
 
     def minimumSizeHint(self) -> QSize:
-        """Without the key where the text begins with it."""
+        """Without the key."""
         width = QFontMetrics(self._theme.ui_font(12, 500)).horizontalAdvance(self.text())
-        key = 0 if self.text().startswith(self._key) else 10
-        return QSize(12 + (16 if self._severity else 0) + width + key, 26)
+        return QSize(12 + (16 if self._severity else 0) + width, 26)
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._theme.ui_font(12, 500)).horizontalAdvance(self.text())
@@ -143,8 +144,10 @@ class Segment(QAbstractButton):
         painter.setFont(theme.ui_font(12, 500))
         painter.drawText(rect.adjusted(left - 1, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         is_narrow = self.width() < self.sizeHint().width()
-        if is_narrow and self.text().startswith(self._key):
-            return  # the first letter says it as well
+        if self.width() < self.minimumSizeHint().width() + NARROW_KEY or (
+            is_narrow and self.text().startswith(self._key)
+        ):
+            return  # there is no room for it, or the first letter says it as well
         painter.setOpacity(0.7)
         painter.setFont(theme.ui_font(10, 500))
         painter.drawText(

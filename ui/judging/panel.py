@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.checklist import Checklist
 from app.domain.draft import Draft, Outcome
@@ -31,6 +31,8 @@ from ui.theme.marks import KeyCaps
 Side = Literal["right", "bottom"]
 
 PANEL_WIDTH = 368
+NARROW_WINDOW, NARROW_PANEL_WIDTH = 1360, 352
+WIDE_WINDOW, WIDE_PANEL_WIDTH = 2560, 440
 WIDTH_FOR_THREE = 456
 """Beside one or two of three candidates: all three are scored."""
 DOCK_HEIGHT = 176
@@ -43,6 +45,30 @@ AROUND = 158
 ROW, ROW_WHERE_LOW = 26, 22
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
+
+
+class _Room(QScrollArea):
+    """Holds *content*, and scrolls where there is less room than it needs."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.content = content
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Scores, findings and rationale")
+
+    def show_place(self, place: QRect) -> None:
+        """Bring a place of the content into view, its beginning where it is larger than the view."""
+        shown = place.intersected(QRect(place.topLeft(), self.viewport().size()))
+        half = shown.height() // 2
+        self.ensureVisible(shown.left(), shown.top() + half, 0, half + 8)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab is the window's: what takes the keys then is brought into view by it."""
+        return self.window().focusNextPrevChild(next)
 
 
 class JudgmentPanel(QFrame):
@@ -69,6 +95,7 @@ class JudgmentPanel(QFrame):
         self._side: Side = side
         self._sitting: Sitting | None = None
         self._draft = Draft()
+        self._window_width = NARROW_WINDOW
         self.setProperty("surface", "surface")
         self.setProperty("rule", "left" if side == "right" else "top")
         self.setAccessibleName("Judgment")
@@ -106,11 +133,15 @@ class JudgmentPanel(QFrame):
     def show_sitting(self, sitting: Sitting) -> None:
         self._sitting = sitting
         self._hint = ""
-        if self._side == "right":
-            self.setFixedWidth(WIDTH_FOR_THREE if len(sitting.brief.slots) == 3 else PANEL_WIDTH)
+        self._fit_width()
         self.scores.show_sitting(sitting)
         self.rationale.show_exhibits(sitting.exhibits)
         self.rationale.show_hint(TWO_WAY_HINT if len(sitting.brief.slots) == 2 else THREE_WAY_HINT)
+
+    def show_window_width(self, width: int) -> None:
+        """How wide everything is together: the panel beside the code takes its share of it."""
+        self._window_width = width
+        self._fit_width()
 
     def show_checklist(self, checklist: Checklist) -> None:
         """Another task: its checklist is there to be opened, and is not open."""
@@ -167,6 +198,12 @@ class JudgmentPanel(QFrame):
 
     def focus_cell(self, slot: Slot, criterion: str) -> None:
         self.scores.focus_cell(slot, criterion)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Bring what takes the keys into view, where the panel is too low for all of it."""
+        if self._side == "right" and self._room.isAncestorOf(widget):
+            place = self.scores.cell_place() if widget is self.scores else widget.rect()
+            self._room.show_place(QRect(widget.mapTo(self._room.content, place.topLeft()), place.size()))
 
     def toggle_anchors(self) -> None:
         """Show beside the panel what the scores of the focused criterion mean, or put it away."""
@@ -244,6 +281,15 @@ class JudgmentPanel(QFrame):
             said, silent = "", ()
         self._prompts.show_prompts(said, silent)
 
+    def _fit_width(self) -> None:
+        if self._side != "right":
+            return
+        width = NARROW_PANEL_WIDTH if self._window_width < NARROW_WINDOW else PANEL_WIDTH
+        if self._window_width >= WIDE_WINDOW:
+            width = WIDE_PANEL_WIDTH
+        scores_three = self._sitting is not None and len(self._sitting.brief.slots) == 3
+        self.setFixedWidth(max(width, WIDTH_FOR_THREE) if scores_three else width)
+
     def _fit(self) -> None:
         """As many findings as there is room for; where hardly any is left, the rationale is all that is written in."""
         if self._side != "right":
@@ -262,9 +308,14 @@ class JudgmentPanel(QFrame):
         self._prompts.give_way(is_tight=is_tight)
 
     def _lay_out_right(self) -> None:
-        self.setFixedWidth(PANEL_WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
+        self._fit_width()
+        content = QWidget()
+        self._room = _Room(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.addWidget(self._room)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(15, 12, 16, 16)
         column.setSpacing(4)
         column.addLayout(self._heading("Scores", self._scores_count, "S"))
         column.addWidget(self.scores)
@@ -337,6 +388,7 @@ class JudgmentPanel(QFrame):
         self.scores.focus_changed.connect(self.scores_focused)
         self.scores.focus_changed.connect(lambda inside: None if inside else self.anchors.hide())
         self.scores.cell_changed.connect(self.anchors.show_criterion)
+        self.scores.cell_changed.connect(self._follow_cell)
         self.findings.opened.connect(self.finding_opened)
         self.findings.edit_requested.connect(self.finding_edit_requested)
         self.findings.delete_requested.connect(self.finding_delete_requested)
@@ -349,6 +401,10 @@ class JudgmentPanel(QFrame):
         self._to_checklist.clicked.connect(self.focus_checklist)
         self.checklist.ticked.connect(self.item_ticked)
         self.checklist.closed.connect(self.checklist_closed)
+
+    def _follow_cell(self) -> None:
+        if self.scores.hasFocus():
+            self.show_widget(self.scores)
 
     def _toggle_findings(self) -> None:
         if self._stack.currentWidget() is self.findings:

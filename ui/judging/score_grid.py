@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -95,6 +95,11 @@ class ScoreGrid(PaintedParts):
         if slot in self._slots and criterion in names:
             self._go(names.index(criterion), self._slots.index(slot))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def cell_place(self) -> QRect:
+        """Where the cell stands that the keys go to, with the name of its row."""
+        place = self._cell_rect(*self._cell).toRect()
+        return place.united(QRect(0, place.top(), 1, place.height()))
 
     def focus_first_unset(self) -> None:
         """Put the focus on the first cell without a score, else where it was."""

@@ -147,6 +147,7 @@ class Workbench(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self._place_drawer()
+            self.panel.show_window_width(self._middle.width())
             needed = NEEDED_BY_PANEL if self.panel.isVisible() else NEEDED_BY_CODE
             self.task_strip.make_room(self._middle.height() - needed)
         return False

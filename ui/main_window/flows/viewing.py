@@ -156,6 +156,7 @@ class Viewing:
         if now is None or now.window() is not self._parts.window:
             return
         self._parts.canvas.show_widget(now)
+        self._parts.judgment.show_widget(now)
         self.follow_caret()
 
     def follow_caret(self) -> None:
