@@ -40,15 +40,27 @@ class Job(QObject):
 
     def __init__(self, owner: QObject) -> None:
         super().__init__(owner)
-        self._is_cancelled = False
+        self._is_heard = True
+        self._is_to_stop = False
 
     @property
-    def is_cancelled(self) -> bool:
-        return self._is_cancelled
+    def is_heard(self) -> bool:
+        """Whether anybody hears how it ends."""
+        return self._is_heard
+
+    @property
+    def is_to_stop(self) -> bool:
+        """Whether the work should end early."""
+        return self._is_to_stop
+
+    def stop(self) -> None:
+        """Ask the work to end early. It may have come too far for that: how it ended is heard."""
+        self._is_to_stop = True
 
     def cancel(self) -> None:
-        """The result will not be heard; the work may look at `is_cancelled` and stop early."""
-        self._is_cancelled = True
+        """Ask the work to end early; how it ended is not heard."""
+        self._is_to_stop = True
+        self._is_heard = False
 
     def report(self, done: int, total: int) -> None:
         """Called by the work, from its thread."""
@@ -69,7 +81,7 @@ def run(
 
     def finish(result: T, error: BaseException | None) -> None:
         job.deleteLater()
-        if job.is_cancelled:
+        if not job.is_heard:
             return
         if error is not None:
             failed(error)

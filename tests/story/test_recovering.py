@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.store.journal import journal_of
 from tests.story.conftest import Evaluator
 from tests.story.dialogs import answers, answers_yes, runs
-from tests.torture.scene import a_judged_workspace, a_workspace, handed_in, judging
+from tests.torture.scene import NAMES, a_judged_workspace, a_workspace, handed_in, judging
 from ui.desk import Desk
 from ui.main_window.window import MainWindow
 from ui.theme import Theme
@@ -117,7 +117,9 @@ def test_what_can_be_read_leaves_as_files_and_the_damaged_one_stays(
     came()
     evaluator.sees(lambda: "Wrote 5 judgments and" in reads(evaluator))
     assert len((out / "judgments.jsonl").read_text(encoding="utf-8").splitlines()) == 5
-    assert all(json.loads(line)["task_id"] for line in (out / "tasks.jsonl").read_text(encoding="utf-8").splitlines())
+    tasks = [json.loads(line)["task_id"] for line in (out / "tasks.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert f"and {len(tasks)} tasks" in reads(evaluator)
+    assert tasks == list(NAMES)
     assert judged.read_bytes() == damaged
 
 

@@ -1,6 +1,7 @@
 """Starting: the window is there as an empty frame before anything stands in it, and what is typed meanwhile is not lost."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
 from ui.desk import Desk
+from ui.main_window.running import _opening
 from ui.main_window.window import MainWindow
 from ui.theme import Theme
 
@@ -48,6 +50,19 @@ def test_what_is_typed_into_the_empty_frame_is_answered_once_something_stands_in
 def test_a_frame_that_is_closed_at_once_keeps_the_settings(frame: MainWindow) -> None:
     assert frame.close()
     assert frame.settings.scheme == "dark"
+
+
+def test_what_the_program_was_started_for_is_done_once_and_in_the_workspace_that_was_named(
+    frame: MainWindow, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    for _ in _opening(qapp, frame, tmp_path / "demo.diptych", (), demo=True):
+        qapp.processEvents()
+    qtbot.waitUntil(lambda: frame.desk.sitting is not None)
+    with qtbot.waitSignal(frame.desk.workspace_opened):
+        frame.desk.open_workspace(tmp_path / "own.diptych")
+    with qtbot.waitSignal(frame.desk.task_sets_listed) as listed:
+        frame.desk.list_task_sets()
+    assert listed.args == [()]
 
 
 def test_where_no_task_comes_back_the_welcome_screen_does(frame: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:

@@ -49,6 +49,11 @@ class Autosave(QObject):
         """Whether everything is written and nothing is on its way."""
         return not (self._is_due or self._under_way or self._quiet.isActive())
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something changed that no write was begun for."""
+        return self._is_due or self._quiet.isActive()
+
     def soon(self) -> None:
         """Text changed: write after 400 ms of quiet, at the latest after 2 s."""
         if self._is_over:

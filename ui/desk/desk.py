@@ -138,11 +138,13 @@ class Desk(QObject):
 
     def open_workspace(self, path: Path, *, resume: bool = True) -> None:
         """Open the workspace off the screen's thread; to *resume*, the task that was open last comes back."""
+        self._leave_workspace()
         self._resumes = resume
         self._requests.open(path)
 
     def open_for_reading(self, path: Path) -> None:
         """Open the workspace beside a window that is writing it; nothing can be changed."""
+        self._leave_workspace()
         self._resumes = True
         self._requests.open(path, for_reading=True)
 
@@ -237,6 +239,12 @@ class Desk(QObject):
     def cancel_work(self) -> None:
         """Stop the import or export that is under way; nothing of it is left."""
         self._requests.cancel()
+
+    def write_everything(self) -> bool:
+        """Write down what is unwritten and wait for it, long work stopped; whether all of it is in the workspace."""
+        self._keeping.leave()
+        self._requests.finish()
+        return not self.has_unsaved
 
     def close(self) -> None:
         """Write down what is unwritten, and let go of the workspace. Nothing may be asked of the desk afterwards."""
@@ -503,7 +511,13 @@ class Desk(QObject):
         self._files.rubric_read.connect(self.rubric_read)
         self._files.rubric_refused.connect(self.rubric_refused)
 
+    def _leave_workspace(self) -> None:
+        if self.sitting is not None:
+            self.clear()
+
     def _begin(self) -> None:
+        self._sheet.forget()
+        self._handing_in.forget()
         self._sheet.read_only_because = self._requests.read_only_because
         self.workspace_opened.emit()
         # First of all what the evaluator waits for.

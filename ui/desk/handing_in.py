@@ -18,7 +18,7 @@ from app.domain.queue import Onward, SkipReason
 from app.judging.completeness import missing, missing_of_first_impression
 from app.judging.first_impression import may_show_evidence
 from app.judging.sentence import verdict_in_brief
-from ui.desk.keeping import Keeping
+from ui.desk.keeping import Keeping, Written
 from ui.desk.notice import Notice
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
@@ -100,6 +100,12 @@ class HandingIn(QObject):
         else:
             self._ask(bench, sheet.draft, and_stay=and_stay)
 
+    def forget(self) -> None:
+        """Another workspace: what left the desk in the last one is not brought back into it."""
+        self._deeds.clear()
+        self._asked = None
+        self._end_submitting()
+
     def stop(self) -> None:
         """Nothing more is looked for or said: the desk is being closed."""
         self._quiet.stop()
@@ -144,7 +150,7 @@ class HandingIn(QObject):
         sitting = self._sheet.sitting
         if sitting is None or not self._sheet.may_edit():
             return
-        key, draft = sitting.key, self._sheet.draft
+        key, draft, departures = sitting.key, self._sheet.draft, self._walk.departures
         self._keeping.leave()
 
         def work(service: Evaluation) -> Onward:
@@ -154,7 +160,8 @@ class HandingIn(QObject):
         def done(onward: Onward) -> None:
             self._remember("skip", key, draft)
             self.told.emit(Notice(f"Skipped {key.task_id}.", can_undo=True))
-            self._walk.go_on(onward)
+            if departures == self._walk.departures:
+                self._walk.go_on(onward)
 
         self._requests.ask(work, done)
 
@@ -188,7 +195,7 @@ class HandingIn(QObject):
         key, place, attention = bench.sitting.key, self._presence.place, self._presence.attention
 
         def done(said: Draft) -> None:
-            if self._sheet.bench is bench:
+            if self._sheet.lies_here(key):
                 self._sheet.amend(replace(self._sheet.draft, first_impression=said.first_impression))
                 self.told.emit(
                     Notice("First impression locked in. Tests, results and context are in the task text (T).")
@@ -204,7 +211,7 @@ class HandingIn(QObject):
 
         def done(found: tuple[Fired, ...]) -> None:
             self._sheet.is_submitting = False
-            if self._sheet.bench is not bench:
+            if not self._sheet.lies_here(key):
                 return
             if self._sheet.draft != draft:
                 self.submit(and_stay=and_stay)  # something was written meanwhile: it is to be handed in too
@@ -233,7 +240,7 @@ class HandingIn(QObject):
         key, attention = bench.sitting.key, self._presence.attention
 
         def done(found: tuple[Fired, ...]) -> None:
-            if self._sheet.bench is bench and not self._is_over:
+            if self._sheet.lies_here(key) and not self._is_over:
                 self.hint_found.emit(next((one.message for one in found if one.level == "hint"), ""))
 
         self._requests.ask(lambda service: service.checks(key, draft, attention), done)
@@ -242,31 +249,44 @@ class HandingIn(QObject):
         self._keeping.forget()
         self._presence.notice()
         self._sheet.is_submitting = True
-        key, attention = bench.sitting.key, self._presence.attention
+        self._sheet.handing_in = draft
+        key, place, attention = bench.sitting.key, self._presence.place, self._presence.attention
+        departures = self._walk.departures
 
         def work(service: Evaluation) -> tuple[Judgment, Onward]:
             return service.submit(key, draft, attention), service.onward(key)
 
         def done(answer: tuple[Judgment, Onward]) -> None:
             judgment, onward = answer
-            self._sheet.is_submitting = False
+            is_here = self._sheet.lies_here(key)
+            self._end_submitting()
             self._keeping.handed_in(key)
-            # From here on the draft is a judgment; leaving the task must not keep it as a draft again.
-            self._sheet.bench = replace(bench, draft=draft, is_submitted=True)
+            if is_here:
+                # From here on the draft is a judgment; leaving the task must not keep it as a draft again.
+                self._sheet.bench = replace(bench, draft=draft, is_submitted=True)
             self._remember("submit", key, draft)
             self.submitted.emit(judgment)
             words = verdict_in_brief(draft.verdict, bench.sitting.brief.slots)
             self.told.emit(Notice(f"Submitted {key.task_id}: {words}.", can_undo=True))
+            if departures != self._walk.departures:
+                return  # who has gone elsewhere meanwhile stays there
             if and_stay:
                 self._walk.open_task(key)
             else:
                 self._walk.go_on(onward)
 
         def refused(error: BaseException) -> None:
-            self._sheet.is_submitting = False
+            is_here = self._sheet.lies_here(key)
+            self._end_submitting()
+            if not is_here:
+                self._keeping.hold(key, Written(draft, place, attention))
             self._keeping.fail(error)
 
         self._requests.ask(work, done, refused)
+
+    def _end_submitting(self) -> None:
+        self._sheet.is_submitting = False
+        self._sheet.handing_in = None
 
     def _remember(self, kind: Literal["submit", "skip", "withdraw"], key: TaskKey, draft: Draft) -> None:
         self._deeds.append(Deed(key, kind, draft, self._sheet.edits))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.draft import Draft
 from app.domain.names import TaskKey
 from app.domain.sitting import Attention, Place
-from app.errors import BusyError, DiskFullError, ReadOnlyError
+from app.errors import BusyError, DiskFullError, ReadOnlyError, UserError
 from ui.desk.autosave import Autosave
 from ui.desk.notice import sentence
 from ui.desk.presence import Presence
@@ -40,7 +41,8 @@ class Keeping(QObject):
         self._sheet = sheet
         self._presence = presence
         self._requests = requests
-        self._unsaved: dict[TaskKey, Written] = {}
+        # By workspace too: one that was left while its disk was full may be opened again.
+        self._unsaved: dict[tuple[Path, TaskKey], Written] = {}
         self._autosave = Autosave(self._write, self)
         self._autosave.changed.connect(self.changed)
 
@@ -65,8 +67,15 @@ class Keeping(QObject):
         if self._sheet.bench is None and not self._unsaved:
             return
         self._presence.leave()
-        if not self._sheet.is_submitting:
+        if not self._sheet.is_in_hand:
             self._autosave.before_leaving()
+
+    def leave_if_written_in(self) -> bool:
+        """`leave`, where something was said since it was last written down; whether that was so."""
+        if self._sheet.bench is None or not self._autosave.is_waiting:
+            return False
+        self.leave()
+        return True
 
     def stop(self) -> None:
         """The desk is closed."""
@@ -81,18 +90,23 @@ class Keeping(QObject):
         """Whether something could not be written down so far; it is tried again with everything that is."""
         return bool(self._unsaved)
 
+    def hold(self, key: TaskKey, written: Written) -> None:
+        """What was handed in about *key* was refused after the task had left the desk: it is a draft still."""
+        self._unsaved[self._requests.path, key] = written
+        self._autosave.now()
+
     def fail(self, error: BaseException) -> None:
         """What was to be handed in is not; say so where the saving is told."""
         self._autosave.fail(_in_two_words(error), sentence(error))
 
     def handed_in(self, key: TaskKey) -> None:
         """What was written about *key* is a judgment now."""
-        self._unsaved.pop(key, None)
+        self._unsaved.pop((self._requests.path, key), None)
 
     def _write(self) -> None:
         """Write what lies on the sheet, and before it whatever could not be written when it lay there."""
-        sheet = self._sheet
-        waiting = dict(self._unsaved)
+        sheet, path = self._sheet, self._requests.path
+        waiting = {key: one for (place, key), one in self._unsaved.items() if place == path}
         if sheet.bench is not None and not sheet.read_only_because:
             draft = None if sheet.is_untouched else sheet.draft
             waiting[sheet.bench.sitting.key] = Written(draft, self._presence.place, self._presence.attention)
@@ -100,19 +114,35 @@ class Keeping(QObject):
             self._autosave.written()
             return
 
-        def work(service: Evaluation) -> None:
+        def work(service: Evaluation) -> dict[TaskKey, UserError]:
+            return {key: error for key, one in waiting.items() if (error := _refusal(service, key, one)) is not None}
+
+        def done(refused: dict[TaskKey, UserError]) -> None:
             for key, one in waiting.items():
-                service.keep(key, one.draft, one.place, one.attention)
+                if key in refused:
+                    self._unsaved[path, key] = one
+                elif self._unsaved.get((path, key)) == one or sheet.lies_here(key):
+                    self._unsaved.pop((path, key), None)
+            if refused:
+                error = next(iter(refused.values()))
+                self._autosave.refused(_in_two_words(error), sentence(error))
+            else:
+                self._autosave.written()
 
-        def done(_: None) -> None:
-            self._unsaved = {key: one for key, one in self._unsaved.items() if key not in waiting}
-            self._autosave.written()
-
-        def refused(error: BaseException) -> None:
-            self._unsaved = {**self._unsaved, **waiting}
+        def failed(error: BaseException) -> None:
+            self._unsaved.update({(path, key): one for key, one in waiting.items()})
             self._autosave.refused(_in_two_words(error), sentence(error))
 
-        self._requests.ask(work, done, refused)
+        self._requests.ask(work, done, failed)
+
+
+def _refusal(service: Evaluation, key: TaskKey, written: Written) -> UserError | None:
+    """Write down what was said about *key*; why it could not be. What is wrong with one task keeps no other out."""
+    try:
+        service.keep(key, written.draft, written.place, written.attention)
+    except UserError as error:
+        return error
+    return None
 
 
 def _in_two_words(error: BaseException) -> str:

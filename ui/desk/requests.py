@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from app.domain.recovery import Restored
 from app.errors import ReadOnlyError, UserError, WorkspaceError
@@ -47,7 +47,7 @@ class Requests(QObject):
         self._read_only_because = ""
         self._evaluation: Evaluation | None = None
         self._begun: _Opening | None = None
-        self._long_job: Job | None = None
+        self._long_jobs: dict[Job, str] = {}
 
     @property
     def path(self) -> Path:
@@ -97,12 +97,14 @@ class Requests(QObject):
         """Put *backup*, or what can be read, in the place of the workspace, and open that; `restored` says what came back."""
         path = self._path
         before, self._evaluation = self._evaluation, None
+        self.cancel()
 
         def work(_job: Job) -> Restored:
             from app.evaluation import restore
 
             # Nothing else may have the file open while another takes its place.
             self._readers.finish()
+            self._carriers.finish(CARRIERS_WAIT_MS)
             if before is not None:
                 before.close()
             return restore(path, backup)
@@ -140,9 +142,14 @@ class Requests(QObject):
         done: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Have the service do *work* on its lane, after everything that was asked before."""
+        """Have the service do *work* on its lane, after everything that was asked before.
+
+        Without a workspace nothing is done, and whoever wants to hear of failures does.
+        """
         service = self._evaluation
         if service is None:
+            if failed is not None:
+                failed(WorkspaceError("There is no workspace open to write this into."))
             return
 
         def task(_job: Job) -> T:
@@ -216,17 +223,21 @@ class Requests(QObject):
         run(self, lambda _job: work(path), done=done, failed=failed or self._tell, lane=self._readers)
 
     def cancel(self) -> None:
-        """Stop the long work that is under way; nothing of it is left."""
-        if self._long_job is not None:
-            self._long_job.cancel()
-            self._long_job = None
-            self.progressed.emit("", 0)
-            self.told.emit(Notice("Stopped; nothing was changed."))
+        """Stop the long work that is under way: nothing of it is left, unless it had come to its end by then."""
+        for job in self._long_jobs:
+            job.stop()
+
+    def finish(self) -> None:
+        """Stop the long work, wait for everything that was asked, and hear of it, while the screen stands still."""
+        self.cancel()
+        self._lane.finish()
+        # What the lane has to say waits for the event loop.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
         """Stop the long work, and let go of the workspace once everything that was asked before is done."""
-        if self._long_job is not None:
-            self._long_job.cancel()
+        for job in self._long_jobs:
+            job.cancel()
         for service in (self._evaluation, self._begun):
             if service is not None:
                 self._let_go_of(service)
@@ -262,15 +273,18 @@ class Requests(QObject):
         hear: Callable[[BaseException], None],
     ) -> None:
         def ended(result: T) -> None:
-            self.progressed.emit("", 0)
+            self._end(job)
             done(result)
 
         def failed(error: BaseException) -> None:
-            self.progressed.emit("", 0)
-            hear(error)
+            self._end(job)
+            if isinstance(error, _StoppedError):
+                self._tell(error)
+            else:
+                hear(error)
 
         self.progressed.emit(what, 0)
-        self._long_job = run(
+        job = run(
             self,
             work,
             done=ended,
@@ -278,6 +292,12 @@ class Requests(QObject):
             progressed=lambda number, _total: self.progressed.emit(what, number),
             lane=lane,
         )
+        self._long_jobs[job] = what
+
+    def _end(self, job: Job) -> None:
+        """Say what else is under way, if anything is."""
+        self._long_jobs.pop(job, None)
+        self.progressed.emit(next(reversed(self._long_jobs.values()), ""), 0)
 
     def _refuse(self, error: BaseException) -> None:
         if not isinstance(error, WorkspaceError):
@@ -286,6 +306,10 @@ class Requests(QObject):
 
     def _tell(self, error: BaseException) -> None:
         self.told.emit(Notice(sentence(error)))
+
+
+class _StoppedError(UserError):
+    """Long work was stopped before it came to its end."""
 
 
 class _Opening:
@@ -322,9 +346,9 @@ def _followed(steps: Generator[int, None, T], job: Job) -> T:
         except StopIteration as end:
             result: T = end.value
             return result
-        if job.is_cancelled:
+        if job.is_to_stop:
             steps.close()
-            raise UserError("Stopped; nothing was changed.")
+            raise _StoppedError("Stopped; nothing was changed.")
         if number % PROGRESS_EVERY == 0:
             job.report(number, 0)
 

@@ -30,6 +30,7 @@ class Sheet(QObject):
         self.bench: Bench | None = None
         self.is_reading = False
         self.is_submitting = False
+        self.handing_in: Draft | None = None
         self.edits = 0
         self.read_only_because = ""
         self._histories: dict[TaskKey, History] = {}
@@ -54,6 +55,15 @@ class Sheet(QObject):
         return bench is None or ((bench.is_submitted or bench.is_fresh) and self.draft == bench.draft)
 
     @property
+    def is_in_hand(self) -> bool:
+        """Whether all that is said here is just being handed in."""
+        return self.handing_in is not None and self.handing_in == self.draft
+
+    def lies_here(self, key: TaskKey) -> bool:
+        """Whether it is the task *key* that lies here."""
+        return self.bench is not None and self.bench.sitting.key == key
+
+    @property
     def last_event(self) -> LastEvent | None:
         """What the log says last about the task here, by the time when it was laid out."""
         return self.bench.last if self.bench is not None else None
@@ -75,6 +85,11 @@ class Sheet(QObject):
 
     def clear(self) -> None:
         self.bench = None
+
+    def forget(self) -> None:
+        """Another workspace: what can be undone in the last one is none of its."""
+        self.bench = None
+        self._histories = {}
 
     # Writing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ class Walk(QObject):
         self.queue: QueueView | None = None
         self._sought = Sought()
         self._looked_for: tuple[TaskKey, Sought] | None = None
+        self.departures = 0
+        """How often a task was asked for, or put away: who compares two numbers knows whether somebody went elsewhere."""
         self._is_over = False
 
     def stop(self) -> None:
@@ -57,7 +60,7 @@ class Walk(QObject):
             last = service.last_opened()
             return None if last is None else service.lay_out(last)
 
-        self._requests.ask(work, self._resume)
+        self._ask_for(work)
         self.list_task_sets()
 
     def list_task_sets(self) -> None:
@@ -76,7 +79,7 @@ class Walk(QObject):
     def open_task(self, key: TaskKey) -> None:
         """Lay out a task; what was on the desk is written down first."""
         self._keeping.leave()
-        self._requests.ask(lambda service: service.lay_out(key), self._lay_out)
+        self._ask_for(lambda service: service.lay_out(key))
 
     def foresee(self) -> None:
         """Find out which task comes next; `foreseen` has it, if there is one and this one still lies on the desk."""
@@ -114,7 +117,7 @@ class Walk(QObject):
     def reopen(self, key: TaskKey) -> None:
         """Lay what was handed in last about a task on the desk as a draft, also after it was withdrawn."""
         self._keeping.leave()
-        self._requests.ask(lambda service: service.reopen(key), self._lay_out)
+        self._ask_for(lambda service: service.reopen(key))
 
     def resume_task(self) -> None:
         """Take the skipped task up again."""
@@ -142,7 +145,8 @@ class Walk(QObject):
         self.list_task_sets()
 
     def clear(self) -> None:
-        """Nothing lies on the desk any longer; what did is written down first."""
+        """Nothing lies on the desk any longer; what did is written down first, and what is on its way does not come."""
+        self.departures += 1
         self._keeping.leave()
         self._sheet.clear()
         self._presence.stop()
@@ -190,18 +194,31 @@ class Walk(QObject):
 
         self._requests.ask(lambda service: service.set_flag(key, flag=flag), lambda _: self.list_queue())
 
-    def _resume(self, last: Bench | None) -> None:
-        if last is not None:
-            self._lay_out(last)
-        else:
-            self.put_away.emit()
+    def _ask_for(self, work: Callable[[Evaluation], Bench | None]) -> None:
+        """Have *work* lay a task out. Of several that are asked for one after another the last one comes."""
+        self.departures += 1
+        number = self.departures
+
+        def done(bench: Bench | None) -> None:
+            if self._is_over or number != self.departures:
+                return
+            if bench is None:
+                self.put_away.emit()
+            else:
+                self._lay_out(bench)
+
+        self._requests.ask(work, done)
 
     def _open_first(self, key: TaskKey | None) -> None:
         if key is not None:
             self.open_task(key)
 
     def _lay_out(self, bench: Bench) -> None:
-        if self._is_over:
+        key = bench.sitting.key
+        # Whoever writes on while another task is on its way has it written down as well.
+        if self._keeping.leave_if_written_in() and self._sheet.lies_here(key):
+            # What was asked for is older than what was written since.
+            self._ask_for(lambda service: service.lay_out(key))
             return
         self._sheet.lay(bench)
         self._presence.recall(bench.place, bench.attention)

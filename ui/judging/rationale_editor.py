@@ -186,7 +186,7 @@ class RationaleEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
-        if event.text():
+        if event.text() and not self.isReadOnly():
             self._make_typed_chip()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -224,8 +224,6 @@ class RationaleEditor(QTextEdit):
         cursor = self.textCursor()
         line = cursor.block().text()[: cursor.positionInBlock()]
         found = _TYPED.search(line) if line and not line[-1].isalnum() else None
-        if found is None and not cursor.positionInBlock():
-            return
         if found is None:
             return
         slot = Slot(found["at"] or found["word"] or found["slot"])

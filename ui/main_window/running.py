@@ -68,6 +68,10 @@ def _opening(
     yield from window.furnish(application, desk)
 
     def begin() -> None:
+        # Once, and into the workspace that was named: another one may be opened in this window later.
+        desk.workspace_opened.disconnect(begin)
+        if desk.caretaking.workspace != workspace:
+            return
         if demo:
             desk.open_sample()
         elif files:

@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
 
         if self.flows.now.has_task():
             self.desk.keep_place(self.flows.now.place())
-        if self.desk.has_unsaved and not confirm(self, "Quit", NOT_SAVED, yes="Quit without it"):
+        if not self.desk.write_everything() and not confirm(self, "Quit", NOT_SAVED, yes="Quit without it"):
             event.ignore()
             return
         self.desk.close()

@@ -206,6 +206,9 @@ def test_work_that_is_dropped_is_dropped() -> None:
     steps = align([split("a\n" * 3000), split("b\na\n" * 1500)])
     next(steps)
     steps.close()
+    with pytest.raises(StopIteration) as end:
+        next(steps)
+    assert end.value.value is None
 
 
 def test_a_repetitive_file_is_matched_almost_wholly_and_in_many_slices() -> None:

@@ -79,7 +79,7 @@ def test_a_cancelled_job_is_not_heard_and_can_see_that_it_is(qtbot: QtBot, owner
     def work(job: Job) -> None:
         started.set()
         may_end.wait(5)
-        saw.append(job.is_cancelled)
+        saw.append(job.is_to_stop)
 
     job = run(owner, work, done=heard.append, failed=heard.append, lane=lane)
     assert started.wait(5)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -134,3 +134,13 @@ def test_code_in_the_text_is_set_as_code_and_stored_as_it_was_typed(editor: Rati
     assert [(one.start, one.length) for one in spans] == [(5, 12), (21, 8), (31, 14)]
     assert "JetBrains Mono" in spans[0].format.font().families()
     assert stored == "Then `self._lock` is **held**, `not **this**`."
+
+
+def test_no_key_changes_what_is_shown_for_reading(editor: RationaleEditor) -> None:
+    editor.show_text("A:3 ", 0)
+    editor.setReadOnly(True)
+    stored: list[str] = []
+    editor.edited.connect(lambda text, _: stored.append(text))
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, "x ")
+    assert (stored, editor.toPlainText()) == ([], "A:3 ")

@@ -61,6 +61,7 @@ def test_after_fifty_judgments_there_is_another_backup(qtbot: QtBot, tmp_path: P
     backups(path)[0].unlink()
     for _ in range(49):
         part.count_judgment()
+    desk._requests._readers.finish()
     assert backups(path) == []
     part.count_judgment()
     qtbot.waitUntil(lambda: len(backups(path)) == 1)
