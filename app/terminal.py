@@ -144,7 +144,11 @@ def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
             say_error(warning)
         _make_key_at_first_run()
         done = verb(evaluation)
-        back_up_if_due(workspace)
+        try:
+            back_up_if_due(workspace)
+        except WorkspaceError as error:
+            # What was done is done, and is reported: only its second copy is missing.
+            say_error(str(error))
         return done
     finally:
         evaluation.close()

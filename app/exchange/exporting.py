@@ -15,7 +15,7 @@ from app.domain.export import Excerpt, ExportReport, Survey
 from app.domain.judgment import Judgment
 from app.formats.csv_table import csv_header, csv_rows
 from app.formats.rubrics import scored
-from app.formats.writing import WholeFile
+from app.formats.writing import WholeFile, place_in
 from app.judging.pairs import pairs
 from app.store.log import StandingJudgment
 from app.store.workspace import Workspace
@@ -36,6 +36,7 @@ class Exporting:
         """
         derived = FORMATS[format_name]
         tally = _Tally()
+        self._workspace.refuse_to_replace(place_in(dest, derived.file_name))
         with WholeFile(dest, default_name=derived.file_name) as file:
             file.write(derived.head())
             for piece in derived.pieces(self._workspace, self._workspace.log_end(), task_set, tally):

@@ -12,7 +12,7 @@ from app.domain.export import Counts, Excerpt, Survey
 from app.domain.names import Instant, instant
 from app.domain.package import Fingerprint, PackageId, Receipt
 from app.errors import PackageError, UserError
-from app.formats.writing import WholeFile
+from app.formats.writing import WholeFile, place_in
 from app.packages import receipts
 from app.packages.package import Built, Contents, build, contents, read
 from app.packages.signing import SigningKey, signing_key, spoken
@@ -327,6 +327,7 @@ class Sending:
         return Leaving(entry.package_id, entry.store_id, entry.first_seq, entry.last_seq, entry.events, data)
 
     def _write(self, package: Leaving, dest: Path) -> ExportedPackage:
+        self._workspace.refuse_to_replace(place_in(dest, package.file_name))
         with WholeFile(dest, default_name=package.file_name) as file:
             file.write(package.data)
         with self._workspace.atomic():

@@ -4,7 +4,6 @@ A signature proves “made by this installation and unchanged”. It does not sa
 less strict. DSSE v1: https://github.com/secure-systems-lab/dsse/blob/master/protocol.md
 """
 
-import binascii
 import os
 import stat
 from base64 import b64decode, b64encode
@@ -111,7 +110,7 @@ def opened(envelope: bytes, payload_type: str) -> Signed:
         signature = b64decode(record.signatures[0].sig, validate=True)
     except StrictJSONError as error:
         raise PackageError(f"its signature cannot be read: {error.message}") from None
-    except (msgspec.ValidationError, binascii.Error) as error:
+    except (msgspec.ValidationError, ValueError) as error:  # base64 that is none, or no ASCII either
         raise PackageError(f"its signature cannot be read ({error}).") from None
     if record.payloadType != payload_type:
         raise PackageError("it was signed as something else.")

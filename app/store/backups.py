@@ -6,7 +6,7 @@ The five newest are kept, and of the seven last days that have any, the newest o
 import re
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,8 +33,8 @@ def folder_of(path: Path) -> Path:
 def back_up(db: Database, dest: Path) -> Path:
     """Write a consistent copy of *db* to *dest* whole: beside it first, checked, synced, then under its name."""
     part = beside(dest, ".part")
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
         db.execute("VACUUM INTO ?", [str(part)]).close()
         with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
@@ -48,7 +48,8 @@ def back_up(db: Database, dest: Path) -> Path:
     except (OSError, sqlite3.Error) as error:
         raise WorkspaceError(f"The backup {dest.name} could not be written ({error}).") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # what stands against it was told
+            part.unlink(missing_ok=True)
     return dest
 
 

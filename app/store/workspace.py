@@ -21,10 +21,11 @@ from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
 from app.errors import DiskFullError, UserError, WorkspaceError
-from app.store import backups, ballast, connection, log, queue, surroundings, task_state, tasks, working
+from app.store import backups, ballast, calling, connection, log, queue, surroundings, task_state, tasks, working
 from app.store.committing import Committing
 from app.store.damage import damaged
-from app.store.journal import journal_of
+from app.store.files import beside
+from app.store.journal import SUFFIX, journal_of
 from app.store.log import Head, Link, StandingJudgment
 from app.store.outbox import Outbox
 from app.store.queue import QueueRows
@@ -34,6 +35,7 @@ from app.store.restoring import rebuild
 from app.store.working import Working
 
 SQLITE_VERSION = sqlite3.sqlite_version
+BESIDE_A_WORKSPACE = (SUFFIX, ".lock", ".ballast", calling.SUFFIX)
 
 
 class Workspace:
@@ -387,7 +389,17 @@ class Workspace:
     def count_retracted(self, *, through: int, task_set: str | None) -> int:
         return log.count_retracted(self._db, through=through, task_set=task_set)
 
+    def refuse_to_replace(self, dest: Path) -> None:
+        """Raises UserError where *dest* is this workspace, or a file that belongs to it."""
+        for suffix in ("", "-wal", "-shm", *BESIDE_A_WORKSPACE):
+            own = beside(self._path, suffix)
+            if own.resolve() == dest.resolve() or (own.exists() and dest.exists() and own.samefile(dest)):
+                what = "the workspace itself" if not suffix else "a file of the workspace"
+                raise UserError(f"{dest.name} is {what}, and would be replaced; give another name.")
+
     def backup(self, dest: Path) -> Path:
+        """Write a consistent copy to *dest*. Raises UserError where that belongs to this workspace."""
+        self.refuse_to_replace(dest)
         return backups.back_up(self._db, dest)
 
     def is_backup_due(self, *, events: int = 1) -> bool:

@@ -403,3 +403,26 @@ def test_traces_of_models_are_counted_and_tasks_with_them_can_be_left_out(run: V
         "Imported 1 task into “set”.\nTraces of models: names in 1 task; 1 task left out. Say --json for the places.\n"
     )
     assert [one["task_id"] for one in document(run("tasks", "--json"))] == ["t1"]
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", ".journal.jsonl", ".lock"])
+def test_nothing_is_written_over_the_workspace_or_what_belongs_to_it(
+    run: Verb, tasks: Path, workspace: Path, suffix: str
+) -> None:
+    run("import", tasks)
+    own = Path(f"{workspace}{suffix}")
+    before = own.read_bytes() if own.exists() else None
+    for words in (("backup", own), ("export", "--format", "tasks", own), ("export", "--format", "jsonl", own)):
+        result = run(*words)
+        assert (result.exit_code, "and would be replaced; give another name." in result.stderr) == (2, True)
+    assert suffix == "-wal" or own.read_bytes() == before
+    assert run("backup", workspace.parent).exit_code == 2
+    assert run("doctor").exit_code == 0
+
+
+def test_what_was_done_is_reported_also_where_no_backup_can_be_made(run: Verb, tasks: Path, workspace: Path) -> None:
+    (workspace.parent / "backups").write_text("no folder")
+    result = run("import", tasks)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Imported ")
+    assert "The folder backups for backups cannot be made" in result.stderr

@@ -1,6 +1,7 @@
 """The published schemas, and files that appear whole or not at all."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,9 @@ def test_a_rubric_that_is_not_bundled_is_refused_with_those_that_are(tmp_path: P
 
 def test_a_file_gets_its_name_when_it_is_whole(tmp_path: Path) -> None:
     with WholeFile(tmp_path, default_name="out.jsonl") as file:
-        file.write_line(b"one")
+        file.write(b"one\n")
         assert not file.path.exists()
-        file.write_line(b"two")
+        file.write(b"two\n")
     assert (tmp_path / "out.jsonl").read_bytes() == b"one\ntwo\n"
     assert list(tmp_path.iterdir()) == [tmp_path / "out.jsonl"]
 
@@ -54,7 +55,7 @@ def test_stopping_in_the_middle_leaves_what_was_there(tmp_path: Path) -> None:
 
     def stopped() -> None:
         with WholeFile(dest, default_name="x") as file:
-            file.write_line(b"half")
+            file.write(b"half\n")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -71,16 +72,40 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path)
         pass
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-def test_a_full_disk_is_refused_in_a_sentence_and_nothing_takes_the_name(tmp_path: Path) -> None:
-    part = tmp_path / "out.jsonl.part"
-    part.symlink_to("/dev/full")
+@pytest.mark.parametrize("line", [b"x" * 100_000, b"x" * 700], ids=["longer than the buffer", "shorter"])
+def test_where_the_room_runs_out_that_is_said_and_nothing_takes_the_name(tmp_path: Path, line: bytes) -> None:
+    resource = pytest.importorskip("resource", reason="this system does not limit how large a file may be")
 
     def fill() -> None:
         with WholeFile(tmp_path / "out.jsonl", default_name="x") as file:
-            for _ in range(100):
-                file.write_line(b"x" * 100_000)
+            for _ in range(50_000 // len(line) + 2):
+                file.write(line)
 
-    with pytest.raises(UserError, match="No space left"):
-        fill()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(UserError, match="Could not write out"):
+            fill()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_lies_beside_a_file_is_left_alone(tmp_path: Path) -> None:
+    mine = tmp_path / "out.jsonl.part"
+    mine.write_bytes(b"mine")
+    with WholeFile(tmp_path / "out.jsonl", default_name="x") as file:
+        file.write(b"new")
+    assert (mine.read_bytes(), (tmp_path / "out.jsonl").read_bytes()) == (b"mine", b"new")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_link_or_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_bytes(b"mine")
+    (tmp_path / "link").symlink_to("real.txt")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "pipe"):
+        with pytest.raises(UserError, match="no ordinary file"), WholeFile(tmp_path / name, default_name="x"):
+            pass
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real.txt").read_bytes() == b"mine"

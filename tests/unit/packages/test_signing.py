@@ -131,3 +131,11 @@ def test_a_fingerprint_is_read_aloud_in_eight_groups_and_understood_again() -> N
     for wrong in ("", "abcd", said[:-1], said.replace(said[0], "x"), said * 3):
         with pytest.raises(UserError, match="eight groups"):
             from_spoken(wrong)
+
+
+@pytest.mark.parametrize("part", ["payload", "sig"])
+def test_an_envelope_of_other_letters_than_base64_has_is_refused(part: str) -> None:
+    said = json.loads(sign(b"{}", KIND, KEY))
+    (said if part == "payload" else said["signatures"][0])[part] = "\u00e9\u00e9\u00e9\u00e9"
+    with pytest.raises(PackageError, match="its signature cannot be read"):
+        opened(json.dumps(said, ensure_ascii=False).encode(), KIND)
