@@ -8,6 +8,7 @@ What a single verb needs is imported by that verb: a window that opens waits for
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
@@ -94,14 +95,19 @@ def sqlite_version() -> str:
     return SQLITE_VERSION
 
 
+def place_of(path: Path) -> Path:
+    """Where the workspace *path* really lies: its lock, journal and backups are found there by whatever link it is opened."""
+    return Path(os.path.realpath(path))
+
+
 def place_warnings(path: Path) -> tuple[str, ...]:
     """What is wrong with the place of the workspace *path*: a network, a synchronised folder, a disk that is nearly full."""
-    return warnings(path) if path.parent.is_dir() else ()
+    return warnings(place_of(path)) if path.parent.is_dir() else ()
 
 
 def backups(path: Path) -> tuple[Backup, ...]:
     """The rotating backups of the workspace *path* that can be read, the newest first."""
-    return listed(path)
+    return listed(place_of(path))
 
 
 def restore(path: Path, backup: Path | None) -> Restored:
@@ -111,6 +117,7 @@ def restore(path: Path, backup: Path | None) -> Restored:
     """
     from app.store.restoring import restore as put_in_place
 
+    path = place_of(path)
     if backup is not None and not backup.exists() and backup.name == str(backup):
         backup = folder_of(path) / backup
     return put_in_place(path, backup, evaluator=new_evaluator, new_id=new_id)
@@ -118,17 +125,17 @@ def restore(path: Path, backup: Path | None) -> Restored:
 
 def call_window(path: Path) -> None:
     """Call the window that has the workspace *path* open. Raises WorkspaceError where that cannot be written down."""
-    calling.call(path)
+    calling.call(place_of(path))
 
 
 def is_call_unheard(path: Path) -> bool:
     """Whether a call for the workspace *path* still waits for its window."""
-    return calling.is_unheard(path)
+    return calling.is_unheard(place_of(path))
 
 
 def hear_call(path: Path) -> bool:
     """Answer a call for the workspace *path*; whether there was one."""
-    return calling.hear(path)
+    return calling.hear(place_of(path))
 
 
 def back_up_if_due(path: Path, *, events: int = 1, now: Callable[[], datetime] = utc_now) -> Path | None:
@@ -136,7 +143,7 @@ def back_up_if_due(path: Path, *, events: int = 1, now: Callable[[], datetime] =
 
     It has a connection of its own, so it may run in any thread beside the one that writes. Raises WorkspaceError.
     """
-    workspace = Workspace.open_for_reading(path)
+    workspace = Workspace.open_for_reading(place_of(path))
     try:
         return workspace.rotate_backups(now=now()) if workspace.is_backup_due(events=events) else None
     finally:
@@ -156,17 +163,17 @@ class Evaluation:
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], datetime] = utc_now) -> Self:
         """Open the workspace *path* for writing; it is made if it is not there. Raises WorkspaceError."""
-        return cls(Workspace.open(path, evaluator=new_evaluator, new_id=new_id), now=now)
+        return cls(Workspace.open(place_of(path), evaluator=new_evaluator, new_id=new_id), now=now)
 
     @classmethod
     def open_for_reading(cls, path: Path) -> Self:
         """Open the workspace *path* beside a window that may be writing it. Raises WorkspaceError."""
-        return cls(Workspace.open_for_reading(path))
+        return cls(Workspace.open_for_reading(place_of(path)))
 
     @classmethod
     def open_what_can_be_read(cls, path: Path) -> Self:
         """Open what can be read of a damaged workspace, for exporting it; the file itself is left alone."""
-        return cls(Workspace.open_what_can_be_read(path, evaluator=new_evaluator, new_id=new_id))
+        return cls(Workspace.open_what_can_be_read(place_of(path), evaluator=new_evaluator, new_id=new_id))
 
     def close(self) -> None:
         self._workspace.close()

@@ -237,6 +237,20 @@ def broken_links(db: Database, store_id: str, *, last: int | None = None) -> Ite
             expected, prev = seq + 1, found
 
 
+def broken_lines(db: Database, store_id: str, *, last: int | None = None) -> Iterator[str]:
+    """Which events of all other stores than this one, or of their *last* ones, are not as they were written.
+
+    They are this workspace's own from before it was restored or copied, and those of others that were merged: what came
+    of their chains may have gaps, but each line has its hash.
+    """
+    row = 0 if last is None else db.execute("SELECT coalesce(max(rowid), 0) FROM event").fetchone()[0] - last
+    while rows := db.execute(_OTHERS, [store_id, row, PAGE]).fetchall():
+        for _, store, seq, sha256, line, *columns in rows:
+            if digest(line.encode()) != sha256 or not _is_as_written(line, tuple(columns), None):
+                yield f"Event {seq} of the log {store} was changed after it was written."
+        row = rows[-1][0]
+
+
 def _insert(db: Database, link: Link, line: bytes) -> None:
     db.execute(
         "INSERT INTO event (event_id, store_id, seq, line, sha256) VALUES (?, ?, ?, ?, ?)",
@@ -295,6 +309,11 @@ _FOUND = msgspec.json.Decoder(_Found)
 _CHAIN = (
     "SELECT seq, sha256, line, event.event_id, type, evaluator, task_set, task_id, judgment_id, occasion "
     "FROM event LEFT JOIN event_subject USING (event_id) WHERE store_id = ? AND seq > ? ORDER BY seq LIMIT ?"
+)
+_OTHERS = (
+    "SELECT event.rowid, store_id, seq, sha256, line, event.event_id, type, evaluator, task_set, task_id, judgment_id, "
+    "occasion FROM event LEFT JOIN event_subject USING (event_id) WHERE store_id != ? AND event.rowid > ? "
+    "ORDER BY event.rowid LIMIT ?"
 )
 _STANDS_LAST = (
     "NOT EXISTS (SELECT 1 FROM event_subject AS newer WHERE newer.judgment_id = event_subject.judgment_id "

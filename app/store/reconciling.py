@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from app.domain.canonical import digest
 from app.store import log
+from app.store.damage import damaged
 from app.store.files import set_aside
 from app.store.journal import Journal, journal_of, read_lines, write_anew
 from app.store.log import TAIL, Link, link_of
@@ -112,6 +113,9 @@ class _Comparison:
 
 
 def _settle(db: Database, path: Path, journal: Journal, store_id: str, new_id: Callable[[], str]) -> Agreement:
+    # The journal is about to be written anew of the log: nothing that was changed in one may take the other along.
+    for broken in (*log.broken_links(db, store_id), *log.broken_lines(db, store_id)):
+        raise damaged(path, f"The workspace {path.name} is damaged: {broken}")
     compared = _compare(db, journal, store_id)
     told = []
     if compared.lost:

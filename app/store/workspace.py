@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, Self
@@ -101,7 +102,9 @@ class Workspace:
 
     def _look_through(self, new_id: Callable[[], str]) -> None:
         try:
-            if (broken := next(log.broken_links(self._db, self.store_id, last=log.TAIL), None)) is not None:
+            looked_through = (log.broken_links, log.broken_lines)
+            seen = chain.from_iterable(look(self._db, self.store_id, last=log.TAIL) for look in looked_through)
+            if (broken := next(seen, None)) is not None:
                 raise damaged(self._path, f"The workspace {self._path.name} is damaged: {broken}")
             agreement = reconcile(self._db, self._path, self.store_id, new_id=new_id)
         except (OSError, sqlite3.Error) as error:
@@ -434,6 +437,7 @@ class Workspace:
                 found.append(f"Row {row} of {table} points at a row of {parent} that is not there.")
             yield "chain"
             found.extend(log.broken_links(self._db, self.store_id))
+            found.extend(log.broken_lines(self._db, self.store_id))
             yield "journal"
             found.extend(missing_from(self._db, self._path))
             yield "queue"

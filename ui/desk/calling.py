@@ -53,8 +53,10 @@ class Calling(QObject):
             self._watcher = None
 
     def _watch(self) -> None:
+        from app.evaluation import place_of
+
         if self._watcher is None:
-            self._watcher = QFileSystemWatcher([str(self._requests.path.absolute().parent)], self)
+            self._watcher = QFileSystemWatcher([str(place_of(self._requests.path).parent)], self)
             self._watcher.directoryChanged.connect(lambda _: self._requests.beside(_heard, self._come))
 
     def _come(self, is_called: bool) -> None:

@@ -14,8 +14,8 @@ import pytest
 
 from app.domain.judgment import About
 from app.domain.names import TaskId
-from app.errors import WorkspaceError
-from app.evaluation import new_id
+from app.errors import BusyError, WorkspaceError
+from app.evaluation import Evaluation, new_id
 from app.store.workspace import Workspace
 from tests.unit.store.conftest import NOW, open_workspace, queue_of
 
@@ -182,3 +182,15 @@ def test_a_read_only_place_can_be_read_and_nothing_is_written(
     assert "cannot be written here" in rest[0], done.stdout + done.stderr
     # An empty log may come to be beside a file in a folder that takes it; what was there is as it was.
     assert {name: (frozen.parent / name).read_bytes() for name in before} == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")
+def test_a_workspace_has_one_writer_by_whatever_link_it_is_opened(path: Path) -> None:
+    first = Evaluation.open(path)
+    link = path.with_name("link.diptych")
+    link.symlink_to(path.name)
+    with pytest.raises(BusyError):
+        Evaluation.open(link)
+    first.close()
+    Evaluation.open(link).close()
+    assert {one.name for one in path.parent.iterdir() if one.name.startswith("link")} == {"link.diptych"}

@@ -327,3 +327,61 @@ def test_an_evaluator_is_taken_from_the_journal_where_the_file_says_nothing(work
     again = Workspace.open(path, evaluator=new_evaluator, new_id=new_id)
     assert again.evaluator == EvaluatorId("e-0123456789ab")
     again.close()
+
+
+# Events from before a restore, and those of others
+
+
+def alter(path: Path, before: str, after: str) -> None:
+    """Change the text of events as a failing disk would: past the product, and without their hashes."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DROP TRIGGER event_is_never_changed")
+        assert db.execute("UPDATE event SET line = replace(line, ?, ?)", [before, after]).rowcount
+        db.commit()
+        db.execute(
+            "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event "
+            "BEGIN SELECT raise(ABORT, 'the event log is append-only'); END"
+        )
+
+
+@pytest.fixture
+def restored(path: Path) -> Path:
+    """A workspace that was restored from its backup, with events of before."""
+    workspace = open_workspace(path)
+    fill(workspace)
+    skip(workspace, 2)
+    workspace.close()
+    made = back_up_if_due(path)
+    assert made is not None
+    restore(path, made)
+    open_workspace(path).close()
+    return path
+
+
+def test_damage_to_what_was_judged_before_a_restore_is_noticed_and_mended(restored: Path) -> None:
+    journal = journal_of(restored).read_bytes()
+    alter(restored, '"other"', '"0ther"')
+    reader = Workspace.open_for_reading(restored)
+    assert sum("was changed after it was written" in found for found in reader.examine()) == 2
+    reader.close()
+    with pytest.raises(DamagedError, match="was changed after it was written"):
+        open_workspace(restored)
+    assert journal_of(restored).read_bytes() == journal
+    restore(restored, None)
+    workspace = open_workspace(restored)
+    assert workspace.examine() == ()
+    assert events(restored) == 2
+    workspace.close()
+
+
+def test_the_journal_is_not_written_anew_of_a_log_that_was_changed(restored: Path) -> None:
+    workspace = open_workspace(restored)
+    skip(workspace, 1_100)  # what is old is beyond what a start looks through
+    workspace.close()
+    alter(restored, '"seq":1,', '"seq":9,')
+    lines = journal_of(restored).read_bytes().splitlines(keepends=True)
+    damaged_journal = b"".join([lines[0], b"no event\n", *lines[2:-1]])
+    journal_of(restored).write_bytes(damaged_journal)
+    with pytest.raises(DamagedError):
+        open_workspace(restored)
+    assert journal_of(restored).read_bytes() == damaged_journal
