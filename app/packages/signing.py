@@ -76,10 +76,11 @@ def signing_key(path: Path) -> SigningKey:
     try:
         if not path.exists():
             _make(path)
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(path, flags)
         with os.fdopen(descriptor, "rb") as file:
             mode = os.fstat(descriptor).st_mode
-            text = file.read(200)
+            text = file.read(200) if stat.S_ISREG(mode) else b""
     except OSError as error:
         raise UserError(f"The signing key {path.name} cannot be read or made ({error.strerror}).") from error
     if os.name == "posix" and stat.S_IMODE(mode) & 0o077:

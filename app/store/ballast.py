@@ -1,6 +1,7 @@
 """A mebibyte that is kept so that it can be given up: when the disk is full, it makes room for what is being written."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from app.store.files import beside, sync, write_all
@@ -28,7 +29,8 @@ def take_on(path: Path) -> bool:
             os.close(descriptor)
     except OSError:
         # Half of it would be taken for the whole next time, and its room is needed now.
-        ballast.unlink(missing_ok=True)
+        with suppress(OSError):  # something else of that name is left alone
+            ballast.unlink()
         return False
     return True
 

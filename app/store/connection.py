@@ -183,9 +183,11 @@ def _is_new(path: Path) -> bool:
 
 
 def _refuse_to_begin_anew(path: Path) -> None:
-    """A file that is gone while its journal holds judgments was not meant to be gone."""
+    """A file that is gone while its journal holds judgments was not meant to be; nor one that is empty beside backups."""
     if leaves_traces(path, in_journal=True):
         raise damaged(path, f"The workspace {path.name} is gone or empty, but its journal is there.")
+    if path.exists() and leaves_traces(path):
+        raise damaged(path, f"The workspace {path.name} is empty, but there are backups of it.")
 
 
 def _connect(uri: str, path: Path) -> sqlite3.Connection:

@@ -1,8 +1,20 @@
 """What a store asks of files beyond the usual: names that last, bytes that have reached the disk."""
 
+import errno
 import os
+import stat
 import sys
 from pathlib import Path
+from typing import BinaryIO
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open an ordinary file for reading, and never wait for the other end of a pipe. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return os.fdopen(descriptor, "rb")
 
 
 def sync(descriptor: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-from app.store.files import beside, sync, sync_folder, write_all
+from app.store.files import beside, open_regular, sync, sync_folder, write_all
 
 SUFFIX = ".journal.jsonl"
 BLOCK = 1 << 16
@@ -80,7 +80,7 @@ class Journal:
 
 def read_lines(path: Path) -> Iterator[bytes]:
     """The complete lines of the journal *path*, while it may be growing. Raises OSError."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         for line in file:
             if line.endswith(b"\n"):
                 yield line[:-1]

@@ -56,7 +56,11 @@ def missing_from(db: Database, path: Path) -> Iterator[str]:
             yield f"The journal {place.name} is missing: the second copy of the log is made anew at the next start."
         return
     # The journal first: what it holds was in the log before.
-    read = [(link, digest(line)) for line in read_lines(place) if (link := link_of(line)) is not None]
+    try:
+        read = [(link, digest(line)) for line in read_lines(place) if (link := link_of(line)) is not None]
+    except OSError as error:
+        yield f"The journal {place.name} cannot be read ({error.strerror}); mend that, or move it away."
+        return
     hashes = log.hashes(db)
     lost = sum(hashes.get(link.event_id) != found for link, found in read)
     if lost:

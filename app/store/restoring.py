@@ -21,6 +21,7 @@ from app.store import connection, log, task_state, tasks, working
 from app.store.files import beside, give_second_name, sync_folder
 from app.store.journal import journal_of, write_anew
 from app.store.salvage import Salvaged, read
+from app.store.schema import strange_parts
 
 _WITH_IT = ("-wal", "-shm")
 
@@ -75,7 +76,15 @@ def _build(
     db = connection.connect_for_writing(into)
     try:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        if backup is not None and (strange := strange_parts(db)):
+            raise WorkspaceError(
+                f"{backup.name} is no backup that Diptych made: it holds “{strange[0]}”; choose another."
+            )
         salvaged = read(path, empty=into)
+        if backup is not None and _is_of_another(db, salvaged):
+            raise WorkspaceError(
+                f"{backup.name} is a backup of another workspace; open it under its own name, or choose another."
+            )
         store_id = new_id()
         if backup is None:
             if not salvaged.events and not salvaged.rows:
@@ -113,6 +122,13 @@ def _copy(backup: Path, into: Path) -> None:
         into.chmod(0o600)
     finally:
         db.close()
+
+
+def _is_of_another(db: Database, salvaged: Salvaged) -> bool:
+    """Whether the workspace in whose place *db* is put has a log, and *db* is of none that is in it."""
+    own = {link.store_id for link, _ in salvaged.events}
+    theirs = {store_id for (store_id,) in db.execute("SELECT store_id FROM own_log").fetchall()}
+    return bool(own) and own.isdisjoint(theirs)
 
 
 def _bring_up_to_date(db: Database, salvaged: Salvaged) -> set[str]:

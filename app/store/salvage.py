@@ -19,9 +19,10 @@ from app.store.journal import journal_of, read_lines
 from app.store.log import Link, link_of
 
 PATIENCE = 20_000
-"""So many row numbers without a row end the walk through a table whose end cannot be found."""
+"""So many row numbers without a row are tried one by one; then the next one is asked for."""
 
 _PAGE_1 = 4096
+_LARGEST = 2**63 - 1
 _NOT_AS_ROWS = ("event", "event_subject", "task_state", "workspace")
 
 
@@ -136,19 +137,29 @@ def _tables(empty: Path) -> list[str]:
 
 def _walk(db: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
     """Every row of *table* that can be read, asked for by number: a page that is gone costs only what lay on it."""
-    try:
-        end = db.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0] or 0
-    except sqlite3.Error:
-        end = None
     number = misses = 0
-    while (number < end) if end is not None else (misses < PATIENCE):
-        number += 1
+    while (number := number + 1) <= _LARGEST:
         try:
             row = db.execute(f'SELECT * FROM "{table}" WHERE rowid = ?', [number]).fetchone()
         except sqlite3.Error:
             row = None
-        if row is None:
-            misses += 1
+        if row is not None:
+            misses = 0
+            yield dict(row)
             continue
-        misses = 0
-        yield dict(row)
+        misses += 1
+        if misses % PATIENCE == 0:
+            # Nothing for long: on to the next one that SQLite knows of, which may have a wild number.
+            following = _following(db, table, number)
+            if following is None:
+                return
+            number = following - 1
+
+
+def _following(db: sqlite3.Connection, table: str, number: int) -> int | None:
+    """The least row number of *table* beyond *number*; None where there is none, or none can be found."""
+    try:
+        found = db.execute(f'SELECT min(rowid) FROM "{table}" WHERE rowid > ?', [number]).fetchone()[0]
+    except sqlite3.Error:
+        return None
+    return None if found is None or found <= number else int(found)

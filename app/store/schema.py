@@ -60,6 +60,21 @@ def known_migrations() -> tuple[str, ...]:
         empty.close()
 
 
+def strange_parts(db: Database) -> tuple[str, ...]:
+    """The tables, indexes, triggers and views of *db*, which is up to date, that no workspace has, or has otherwise."""
+    ours = Database(memory=True, execute_plugins=False)
+    try:
+        migrations.apply(ours)
+        return tuple(sorted({name for name, _ in _parts(db) ^ _parts(ours)}))
+    finally:
+        ours.close()
+
+
+def _parts(db: Database) -> set[tuple[str, str]]:
+    rows = db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {(name, sql) for name, sql in rows if name != migrations.migrations_table and not name.startswith("sqlite_")}
+
+
 _WORKSPACE = """
 CREATE TABLE workspace (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -85,7 +85,9 @@ def settle_all(db: Database) -> None:
 def wrong(db: Database) -> int:
     """How many tasks stand otherwise than the log and the working state say."""
     stands = " UNION ALL ".join(_stands(occasion, touched) for occasion, touched in _TOUCHED.items())
-    return int(db.execute(f"SELECT count(*) FROM ({stands} EXCEPT SELECT * FROM task_state)").fetchone()[0])
+    kept = "SELECT task, occasion, state, is_flagged, active_ms FROM task_state"
+    differing = f"SELECT * FROM ({stands} EXCEPT {kept}) UNION SELECT * FROM ({kept} EXCEPT SELECT * FROM ({stands}))"
+    return int(db.execute(f"SELECT count(*) FROM (SELECT DISTINCT task, occasion FROM ({differing}))").fetchone()[0])
 
 
 def _keep(occasion: Occasion, which: str) -> str:

@@ -22,7 +22,19 @@ from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
 from app.errors import DiskFullError, UserError, WorkspaceError
-from app.store import backups, ballast, calling, connection, log, queue, surroundings, task_state, tasks, working
+from app.store import (
+    backups,
+    ballast,
+    calling,
+    connection,
+    log,
+    queue,
+    schema,
+    surroundings,
+    task_state,
+    tasks,
+    working,
+)
 from app.store.committing import Committing
 from app.store.damage import damaged
 from app.store.files import beside
@@ -440,6 +452,8 @@ class Workspace:
             found.extend(log.broken_lines(self._db, self.store_id))
             yield "journal"
             found.extend(missing_from(self._db, self._path))
+            if not connection.is_older(self._path) and (strange := schema.strange_parts(self._db)):
+                found.append(f"The file holds parts that no workspace has: {', '.join(strange)}.")
             yield "queue"
             if wrong := task_state.wrong(self._db):
                 stand = "1 task stands" if wrong == 1 else f"{wrong} tasks stand"

@@ -238,7 +238,8 @@ def test_a_damaged_log_is_told_and_ends_with_1(run: Verb, tasks: Path, tmp_path:
         db.execute("UPDATE event SET line = replace(line, 'Unfamiliar', 'Familiar')")
         db.commit()
     result = run("doctor")
-    assert (result.exit_code, result.stdout) == (1, "Event 1 of the log was changed after it was written.\n")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Event 1 of the log was changed after it was written.\n")
 
 
 def test_a_workspace_that_is_in_use_can_be_read_and_not_written(run: Verb, tasks: Path, workspace: Path) -> None:

@@ -1,5 +1,6 @@
 """Damage has a way out: what there is to choose from, backups that turn over, restoring that loses nothing."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -221,7 +222,7 @@ def test_going_back_to_a_backup_keeps_what_was_judged_since_and_the_replaced_fil
     assert path.with_name("work.diptych.replaced-2").exists()
 
 
-def test_another_workspaces_backup_brings_nothing_of_this_one_along(
+def test_another_workspaces_backup_is_refused_where_judgments_would_be_left_behind(
     workspace: Workspace, path: Path, tmp_path: Path
 ) -> None:
     skip(workspace, 2)
@@ -231,8 +232,63 @@ def test_another_workspaces_backup_brings_nothing_of_this_one_along(
     skip(other)
     backup = other.backup(tmp_path / "backup.diptych")
     other.close()
-    assert restore(path, backup).events == 1
-    assert events(path.with_name("work.diptych.replaced-1")) == 2
+    with pytest.raises(WorkspaceError, match="a backup of another workspace; open it under its own name"):
+        restore(path, backup)
+    assert events(path) == 2
+    # On a new computer there is an empty workspace that nobody misses.
+    empty = tmp_path / "new" / "work.diptych"
+    open_workspace(empty).close()
+    assert restore(empty, backup).events == 1
+
+
+def test_a_backup_with_parts_of_its_own_is_refused(workspace: Workspace, path: Path, tmp_path: Path) -> None:
+    skip(workspace)
+    backup = workspace.backup(tmp_path / "backup.diptych")
+    workspace.close()
+    with closing(sqlite3.connect(backup)) as db:
+        db.execute(
+            "CREATE TRIGGER sneaky AFTER INSERT ON event_subject BEGIN UPDATE workspace SET evaluator = 'e-mallory'; END"
+        )
+    with pytest.raises(WorkspaceError, match="no backup that Diptych made: it holds “sneaky”"):
+        restore(path, backup)
+    reader = Workspace.open_for_reading(backup)
+    assert "The file holds parts that no workspace has: sneaky." in reader.examine()
+    reader.close()
+
+
+def test_a_row_with_a_wild_number_does_not_hold_a_salvage(workspace: Workspace, path: Path) -> None:
+    skip(workspace, 2)
+    workspace.close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DROP TRIGGER event_is_never_changed")
+        db.execute("UPDATE event SET rowid = 1 << 40 WHERE rowid = 2")
+        db.commit()
+    assert restore(path, None).events == 2
+
+
+def test_an_emptied_workspace_with_backups_is_not_begun_anew(workspace: Workspace, path: Path) -> None:
+    workspace.rotate_backups(now=TODAY)
+    workspace.close()
+    path.write_bytes(b"")
+    with pytest.raises(DamagedError, match="is empty, but there are backups of it"):
+        open_workspace(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_journal_or_ballast_that_is_something_else_is_told(workspace: Workspace, path: Path) -> None:
+    skip(workspace)
+    journal_of(path).unlink()
+    os.mkfifo(journal_of(path))
+    reader = Workspace.open_for_reading(path)
+    assert reader.examine()[0].startswith(
+        "The journal work.diptych.journal.jsonl cannot be read (it is no ordinary file)"
+    )
+    reader.close()
+    journal_of(path).unlink()
+    workspace.close()
+    path.with_name("work.diptych.ballast").unlink()
+    path.with_name("work.diptych.ballast").mkdir()
+    open_workspace(path).close()
 
 
 def test_without_a_backup_tasks_drafts_and_judgments_are_read_row_by_row(workspace: Workspace, path: Path) -> None:

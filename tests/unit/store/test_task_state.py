@@ -114,3 +114,10 @@ def test_who_changes_a_state_alone_is_found_out(workspace: Workspace) -> None:
     happens(workspace, "skip")
     workspace._db.execute("UPDATE task_state SET state = 'done'")
     assert workspace.examine() == ("1 task stands otherwise in the queue than the log says.",)
+    workspace._db.execute("UPDATE task_state SET state = 'skipped'")
+    assert workspace.examine() == ()
+    workspace._db.execute(
+        "INSERT INTO task_state SELECT task, 1, 'done', 0, NULL FROM task "
+        "WHERE task NOT IN (SELECT task FROM task_state) LIMIT 1"
+    )
+    assert workspace.examine() == ("1 task stands otherwise in the queue than the log says.",)
