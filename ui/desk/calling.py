@@ -35,8 +35,9 @@ class Calling(QObject):
     def listen(self) -> None:
         """Hear calls from now on; one that was left behind by a window that is gone is no call."""
         self.stop()
-        # Before anyone is listened to: what waits now was meant for a window that is gone.
-        self._requests.beside(_heard, lambda _: self._watch())
+        self._watch()
+        # The window is just coming up: what waits by now needs no answer.
+        self._requests.beside(_heard, lambda _: None)
 
     def call(self) -> None:
         """Call the window that has the workspace open; `answered` or `unanswered` says whether it came."""
@@ -55,9 +56,8 @@ class Calling(QObject):
     def _watch(self) -> None:
         from app.evaluation import place_of
 
-        if self._watcher is None:
-            self._watcher = QFileSystemWatcher([str(place_of(self._requests.path).parent)], self)
-            self._watcher.directoryChanged.connect(lambda _: self._requests.beside(_heard, self._come))
+        self._watcher = QFileSystemWatcher([str(place_of(self._requests.path).parent)], self)
+        self._watcher.directoryChanged.connect(lambda _: self._requests.beside(_heard, self._come))
 
     def _come(self, is_called: bool) -> None:
         if is_called:
