@@ -23,9 +23,10 @@ from app.evaluation import Evaluation, place_warnings, sqlite_version, utc_now
 from app.evaluation import restore as put_back
 from app.formats.bundled import leak_words
 from app.formats.faults import Fault
+from app.formats.lines_in import open_file
 from app.formats.records import schema
 from app.formats.registry import FORMATS, names
-from app.formats.rubrics import bundled_rubric, bundled_rubrics, filled_in, named_rubric
+from app.formats.rubrics import bundled_rubric, bundled_rubrics, chosen_rubric, filled_in
 from app.formats.task_files import open_task_file
 from app.intake import ImportReport
 from app.judging.leaks import names_a_model
@@ -84,8 +85,11 @@ def import_tasks(
     as_json: bool,
 ) -> int:
     """Bring tasks in: all of a file or nothing, unless --skip-invalid."""
-    chosen = None if rubric is None else named_rubric(rubric, Path())
+    chosen = None if rubric is None else chosen_rubric(rubric)
     sources = [open_task_file(file, task_set=task_set, rubric=chosen) for file in files]
+    # A file that is not there is heard of before anything of the others is in.
+    for path in (path for source in sources for path in source.paths):
+        open_file(path).close()
 
     def bring_in(evaluation: Evaluation) -> list[ImportReport]:
         on_leaks = OnLeaks(leaks)

@@ -6,6 +6,7 @@ which needs no verb, starts from here.
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -53,6 +54,16 @@ class Verbs(click.Group):
         except UserError as error:
             say_error(str(error))
             ctx.exit(BAD_INPUT)
+        except UnicodeEncodeError as error:
+            # Only a word of the command line can hold what is no text: files and workspaces were refused it before.
+            word = error.object if isinstance(error.object, str) else ""
+            say_error(f"“{word}” holds bytes that are no UTF-8; give another name.")
+            ctx.exit(BAD_INPUT)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise  # a bug of ours, or a pipe that nobody reads any more, which click knows about
+            say_error("The output could not be written: there is no room where it goes. What was asked for is done.")
+            ctx.exit(BAD_INPUT)
         except KeyboardInterrupt:
             ctx.exit(say_stopped())
 
@@ -93,6 +104,8 @@ raw_option = click.option(
 @click.pass_context
 def diptych(ctx: click.Context, workspace: Path | None) -> None:
     """Compare implementations of the same task, and explain which is better."""
+    if workspace is not None:
+        str(workspace).encode()  # what is no text is refused before anything is made of it
     ctx.obj = workspace or places().workspace
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.names import Instant, instant
 from app.domain.package import Fingerprint, Fork, Gap, PackageId, Receipt, Refusal
-from app.errors import PackageError, UserError
+from app.errors import PackageError, UserError, WorkspaceError
 from app.formats.lines_in import read_whole
 from app.packages import receipts
 from app.packages.archive import LARGEST_ARCHIVE
@@ -100,8 +100,8 @@ class Receiving:
                 if data is not None:
                     with self._workspace.atomic():
                         merged.append(self._take_in(name, data, named))
-            except OfflineError:
-                raise
+            except (OfflineError, WorkspaceError):
+                raise  # no package is to blame for a share that is gone, or for what is the matter here
             except UserError as error:
                 refused.append(Refusal(_spelled(name), _spelled(str(error))))
             yield seen

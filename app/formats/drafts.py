@@ -77,7 +77,7 @@ class FindingRecord(msgspec.Struct, frozen=True):
     mechanism: str = ""
     counterexample: CounterexampleRecord | None = None
     better_approach: str = ""
-    cwe: tuple[Annotated[str, msgspec.Meta(pattern=f"^{CWE}$")], ...] = ()
+    cwe: tuple[Annotated[str, msgspec.Meta(pattern=rf"^{CWE}$(?!\n)")], ...] = ()
     subtlety: Subtlety | None = None
 
 

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
 from app.errors import UserError
@@ -51,6 +51,13 @@ def open_file(path: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
+def is_within(name: str) -> bool:
+    """Whether *name*, which stands in a file, means a file beside that one or below it, on any system."""
+    windows = PureWindowsPath(name)
+    parts = (*PurePosixPath(name).parts, *windows.parts)
+    return not (".." in parts or PurePosixPath(name).is_absolute() or windows.drive or windows.root or "\0" in name)
+
+
 def read_whole(path: Path, most: int) -> bytes:
     """A file of at most *most* bytes, read once. Raises UserError."""
     with open_file(path) as file:
@@ -64,9 +71,12 @@ def read_text(path: Path) -> str:
     """A small text file, whole. Raises UserError."""
     data = read_whole(path, LONGEST_LINE)
     try:
-        return data.removeprefix(_BOM).decode()
+        text = data.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
         raise UserError(f"{path.name}: byte {error.start + 1} is not UTF-8; save the file as UTF-8.") from error
+    if (place := text.find("\0")) >= 0:
+        raise UserError(f"{path.name}: character {place + 1} is NUL, which cannot be kept exactly; take it out.")
+    return text
 
 
 def _skip_rest_of_line(file: BinaryIO) -> None:

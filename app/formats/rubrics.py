@@ -1,6 +1,7 @@
 """Rubric files: the template of the outside world, read and bundled."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,13 +12,13 @@ from app.domain.canonical import canonical, digest
 from app.domain.judgment import Judgment, SealedScore
 from app.domain.rubric import Criterion, Rubric
 from app.errors import UserError
-from app.formats.lines_in import read_text
+from app.formats.lines_in import is_within, read_text
 from app.formats.strict_json import StrictJSONError, decode
 
 BUNDLED = ("code-comparison", "reasoning-evaluation")
 MOST_CRITERIA = 12
 
-Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$(?!\n)")]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
@@ -64,9 +65,17 @@ def named_rubric(name: str, folder: Path | None) -> Rubric:
     """A bundled rubric, or the rubric file *name* beside the file that asks for it."""
     if name in BUNDLED:
         return bundled_rubric(name)
-    if folder is not None and (path := folder / name).is_file():
-        return read_rubric(path)
+    if folder is not None and is_within(name):
+        # A name that no file can have is none of one.
+        with suppress(OSError, ValueError):
+            if (path := folder / name).is_file():
+                return read_rubric(path)
     return bundled_rubric(name)
+
+
+def chosen_rubric(name: str) -> Rubric:
+    """The rubric that a person names: a bundled one, or a file wherever it lies. Raises UserError."""
+    return read_rubric(Path(name)) if name not in BUNDLED and Path(name).is_file() else bundled_rubric(name)
 
 
 def rubric_from(plain: Any, *, default_name: str) -> Rubric:

@@ -35,7 +35,7 @@ from app.formats.strict_json import StrictJSONError, decode
 from app.formats.task_sets import TaskSetDescription, read_description
 
 DEFAULT_RUBRIC = "code-comparison"
-CANDIDATE_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
+CANDIDATE_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$(?!\n)"
 
 _KINDS = frozenset(Kind)
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")

@@ -2,14 +2,14 @@
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
 from app.domain.policy import Policy
 from app.errors import UserError
-from app.formats.lines_in import read_text
+from app.formats.lines_in import is_within, read_text
 
 SCHEMA = "diptych/task-set/1"
 
@@ -54,8 +54,12 @@ def read_description(path: Path) -> TaskSetDescription:
         record = msgspec.convert(tomllib.loads(text), TaskSetRecord)
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{path.name} is not TOML: {error}.") from error
+    except RecursionError:
+        raise UserError(f"{path.name}: the lists and tables are nested too deeply; flatten them.") from None
     except msgspec.ValidationError as error:
         raise UserError(f"{path.name}: {_in_words(str(error))}.") from error
+    except ValueError as error:
+        raise UserError(f"{path.name} holds a number that is too large; write one within ±2^63.") from error
     if record.schema != SCHEMA:
         raise UserError(f"{path.name}, “schema”: found “{record.schema}”; this version reads “{SCHEMA}”.")
     return TaskSetDescription(
@@ -73,9 +77,7 @@ def _policy(record: PolicyRecord) -> Policy:
 
 def _beside(path: Path, name: str, field: str) -> Path:
     """The file *name* in the folder of *path*, or below it; never outside."""
-    parts = (*PurePosixPath(name).parts, *PureWindowsPath(name).parts)
-    is_outside = ".." in parts or PurePosixPath(name).is_absolute() or PureWindowsPath(name).drive
-    if is_outside or PureWindowsPath(name).root:
+    if not is_within(name):
         raise UserError(f"{path.name}, “{field}”: “{name}” lies outside the folder of the task set; put it beside it.")
     return path.parent / name
 

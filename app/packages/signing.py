@@ -122,7 +122,7 @@ def opened(envelope: bytes, payload_type: str) -> Signed:
 
 
 class _Signature(msgspec.Struct, frozen=True):
-    keyid: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    keyid: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$(?!\\n)")]
     sig: Annotated[str, msgspec.Meta(min_length=88, max_length=88)]
 
 

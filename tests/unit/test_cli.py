@@ -427,3 +427,29 @@ def test_what_was_done_is_reported_also_where_no_backup_can_be_made(run: Verb, t
     assert result.exit_code == 0
     assert result.stdout.startswith("Imported ")
     assert "The folder backups for backups cannot be made" in result.stderr
+
+
+def test_a_file_that_is_not_there_keeps_the_others_out_as_well(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    result = run("import", "--task-set", "more", tasks, tmp_path / "missing.jsonl")
+    assert (result.exit_code, result.stderr) == (2, "There is no file missing.jsonl; check the name.\n")
+    assert run("tasks").stdout == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+@pytest.mark.parametrize("words", [["tasks", "--task-set", "n\udcff"], ["backup", "n\udcff"]])
+def test_a_word_that_is_no_text_is_refused_in_a_sentence(run: Verb, tasks: Path, words: list[str]) -> None:
+    run("import", tasks)
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "holds bytes that are no UTF-8; give another name." in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_output_without_room_is_told_in_a_sentence(run: Verb, tasks: Path, workspace: Path) -> None:
+    run("import", tasks)
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "app", "--workspace", str(workspace), "tasks"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "The output could not be written" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -9,11 +9,12 @@ from random import Random
 import pytest
 
 from app.domain.package import Fork, Gap
-from app.errors import PackageError
+from app.errors import DiskFullError, PackageError
 from app.evaluation import Evaluation
 from app.packages import receipts
 from app.packages.package import build
 from app.packages.transport import Folder, Memory, OfflineError, package_name
+from app.store.received import Received
 from tests.builders_of_logs import KEY, OTHER_KEY, a_log, a_package
 from tests.torture.hostile_imports import with_other_bytes
 from tests.unit.exchange.conftest import Place, done
@@ -234,3 +235,18 @@ def test_whatever_lies_in_an_inbox_is_refused_one_by_one(collector: Place, tmp_p
     assert len(report.refused) == 5
     assert (inbox / "good.zip").read_bytes() == part(1, 10)
     assert json.dumps([one.reason for one in report.refused]).isascii()
+
+
+def test_what_is_the_matter_with_the_collector_is_no_packages_fault(
+    collector: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = Memory()
+    share.put(package_name("s", 1, "0" * 64), part(1, 10))
+
+    def no_room(*_: object, **__: object) -> None:
+        raise DiskFullError("The disk is full.")
+
+    monkeypatch.setattr(Received, "add", no_room)
+    with pytest.raises(DiskFullError):
+        done(collector.receiving.collect(share))
+    assert list(share.names("receipts")) == []

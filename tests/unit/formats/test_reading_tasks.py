@@ -252,3 +252,21 @@ def test_a_name_for_the_set_can_be_given_and_must_be_one(file: Path) -> None:
     assert open_task_file(file, task_set="other").task_set.name == "other"
     with pytest.raises(UserError, match="printable"):
         open_task_file(file, task_set="a\nb")
+
+
+@pytest.mark.parametrize("rubric", ["/etc/passwd", "x" * 5_000, "a\0b", "../secret.json"])
+def test_a_task_names_no_rubric_but_those_beside_it(file: Path, rubric: str) -> None:
+    codes = [{"code": "a"}, {"code": "b"}]
+    file.write_text(
+        json.dumps({"task_id": "t", "prompt": "p", "rubric": rubric, "candidates": codes}), encoding="utf-8"
+    )
+    (fault,) = open_task_file(file).read()
+    assert isinstance(fault, Fault)
+    assert ("There is no rubric" in fault.message) or ("NUL" in fault.message)
+
+
+def test_an_id_ends_where_it_ends(file: Path) -> None:
+    codes = [{"candidate_id": "c1\n", "code": "a"}, {"candidate_id": "c2", "code": "b"}]
+    file.write_text(json.dumps({"task_id": "t", "prompt": "p", "candidates": codes}), encoding="utf-8")
+    (fault,) = open_task_file(file).read()
+    assert isinstance(fault, Fault)

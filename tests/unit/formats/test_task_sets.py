@@ -96,3 +96,26 @@ def test_guidelines_must_be_utf_8(folder: Path) -> None:
     (folder / "how.md").write_bytes(b"\xff")
     with pytest.raises(UserError, match="byte 1 is not UTF-8"):
         open_task_file(described(folder, HEAD + 'guidelines = "how.md"\n'))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (HEAD + "deep = " + "[" * 5_000 + "]" * 5_000, "nested too deeply"),
+        (HEAD + "large = " + "9" * 5_000, "a number that is too large"),
+        (HEAD.replace("tasks.jsonl", "a\\u0000b.jsonl"), "lies outside the folder"),
+        (HEAD + 'guidelines = "a\\u0000b"\n', "lies outside the folder"),
+        (HEAD + 'rubric = "../rubric.json"\n', "There is no rubric"),
+    ],
+    ids=["lists in lists", "a number", "a name of a file", "guidelines", "a rubric elsewhere"],
+)
+def test_what_no_description_holds_is_refused_in_a_sentence(folder: Path, text: str, says: str) -> None:
+    (folder.parent / "rubric.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(UserError, match=says):
+        open_task_file(described(folder, text))
+
+
+def test_guidelines_hold_no_nul(folder: Path) -> None:
+    (folder / "how.md").write_bytes(b"Be \0 fair.")
+    with pytest.raises(UserError, match="character 4 is NUL"):
+        open_task_file(described(folder, HEAD + 'guidelines = "how.md"\n'))
