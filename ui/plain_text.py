@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONGEST_MESSAGE = 600
+FIELD_MARGIN = 8
 MOST_MARKDOWN = 40_000
 """Characters that are rendered; a table of so many takes Qt a third of a second."""
 LONGEST_PARAGRAPH = 2_000
@@ -203,6 +204,11 @@ def show_folder(folder: Path) -> bool:
 
 class TextField(QPlainTextEdit):
     """Several lines of plain text, to be read or written. Copying and dragging give plain text and nothing else."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        # As far from its edge as the text of a field of one line.
+        self.document().setDocumentMargin(FIELD_MARGIN)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Qt's own would offer HTML and an office document as well."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 from tests.story.conftest import Evaluator
+from ui.desk.notice import Notice
 from ui.main_window.window import SMALLEST
 
 # The same windows in the units that everything is laid out in, at 200 %.
@@ -102,6 +103,9 @@ def test_nor_is_a_finding_that_is_written(person: Evaluator) -> None:
     person.type("It fails for an empty list.")
     person.settles()
     assert squeezed(person) == []
+    person.press("Alt+Enter")
+    person.settles()
+    assert squeezed(person) == []
     person.press("Esc")
     assert person.window.composer._escape.text() == "Esc discards it, other keys keep writing"
     assert squeezed(person) == []
@@ -128,6 +132,25 @@ def test_nor_is_a_judgment_that_is_asked_about_below_the_open_task_text(person: 
         place = panel.scores.cell_place() if part is panel.scores else part.rect()
         top = part.mapTo(panel, place.topLeft()).y()
         assert 0 <= top <= panel.height() - place.height(), part
+
+
+def test_one_strip_at_a_time_asks_something(person: Evaluator) -> None:
+    bench = person.window.workbench
+    person.press("Ctrl+Shift+K")
+    assert bench.skip.isVisible()
+    person.window.flows.deciding.ask()
+    assert [strip for strip in bench.strips if strip.isVisible()] == [bench.deciding]
+
+
+def test_a_message_lies_beside_the_open_queue(person: Evaluator) -> None:
+    bench = person.window.workbench
+    person.press("Ctrl+B")
+    person.desk.told.emit(Notice("A sentence that is so long that it takes most of the width of the code. " * 2))
+    assert bench.drawer.isVisible()
+    assert (
+        bench.toast.mapTo(person.window, QPoint()).x()
+        >= bench.drawer.mapTo(person.window, QPoint()).x() + bench.drawer.width()
+    )
 
 
 def squeezed(person: Evaluator) -> list[str]:

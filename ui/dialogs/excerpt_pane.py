@@ -22,7 +22,7 @@ class ExcerptPane(TextField):
     filled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._theme = theme
         self._pull: Pull | None = None
         self.setReadOnly(True)

@@ -7,14 +7,14 @@ from ui.dialogs.overlay import Overlay
 from ui.plain_text import TextField, label
 from ui.theme import Theme
 
-WIDTH, TOP, HEIGHT = 900, 60, 620
+WIDTH, TOP, HEIGHT = 900, 60, 690
 
 
 class LinearView(Overlay):
     """Read only, selectable, from top to bottom; Esc closes it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, width=WIDTH, top=TOP)
+        super().__init__(theme, parent, width=WIDTH, top=TOP, height=HEIGHT)
         self.setAccessibleName("Candidates as text")
         self._text = TextField()
         self._text.setReadOnly(True)
@@ -22,7 +22,6 @@ class LinearView(Overlay):
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self._text.setAccessibleName("Candidates as text")
-        self._text.setMinimumHeight(HEIGHT)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(14, 12, 14, 12)
         column.addWidget(label("Candidates as text", role="strong"))

@@ -15,11 +15,12 @@ class Overlay(QWidget):
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget, *, width: int, top: int) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, width: int, top: int, height: int = 0) -> None:
+        """The card is as high as its content needs and at least *height*, as far as there is room."""
         super().__init__(parent)
         self._theme = theme
         self._under = parent
-        self._width, self._top = width, top
+        self._width, self._top, self._height = width, top, height
         self._came_from: QWidget | None = None
         self._first: QWidget | None = None
         self.card = QFrame(self)
@@ -78,5 +79,5 @@ class Overlay(QWidget):
         if (layout := self.card.layout()) is not None:
             # What has just changed inside is otherwise known only in the next turn.
             layout.activate()
-        height = min(self.card.sizeHint().height(), area.height() - self._top - 24)
+        height = min(max(self.card.sizeHint().height(), self._height), area.height() - self._top - 24)
         self.card.setGeometry((area.width() - width) // 2, self._top, width, height)

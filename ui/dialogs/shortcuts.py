@@ -6,18 +6,19 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScro
 from ui.accessible import Role, give_role
 from ui.dialogs.choices import Choice, matches
 from ui.dialogs.overlay import Overlay
-from ui.plain_text import label
+from ui.plain_text import elided_label, label, set_tooltip
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
-WIDTH, TOP, COLUMNS = 940, 56, 3
+WIDTH, TOP, HEIGHT, COLUMNS = 1072, 56, 640, 3
+MARGIN, BETWEEN, SCROLL_BAR = 16, 28, 14
 
 
 class ShortcutsOverlay(Overlay):
     """Three columns of actions and their keys."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, width=WIDTH, top=TOP)
+        super().__init__(theme, parent, width=WIDTH, top=TOP, height=HEIGHT)
         self.setAccessibleName("Keyboard shortcuts")
         self._choices: tuple[Choice, ...] = ()
         self._search = QLineEdit()
@@ -28,13 +29,13 @@ class ShortcutsOverlay(Overlay):
         self._area.setAccessibleName("Shortcuts by section")
         give_role(self._area, Role.Document)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setMinimumHeight(520)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.addWidget(label("Keyboard shortcuts", role="heading"))
         head.addStretch(1)
         head.addWidget(label("Esc closes", role="hint"))
         column = QVBoxLayout(self.card)
-        column.setContentsMargins(16, 14, 16, 14)
+        column.setContentsMargins(MARGIN, 14, MARGIN, 14)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._search)
@@ -62,12 +63,15 @@ class ShortcutsOverlay(Overlay):
         page = QWidget()
         page.setProperty("surface", "raised")
         grid = QGridLayout(page)
-        grid.setHorizontalSpacing(28)
+        grid.setHorizontalSpacing(BETWEEN)
+        grid.setContentsMargins(0, 0, SCROLL_BAR, 0)
         grid.setVerticalSpacing(4)
         for x, widgets in enumerate(columns):
             grid.setColumnStretch(x, 1)
+            grid.setColumnMinimumWidth(x, 1)
             for y, widget in enumerate(widgets):
-                grid.addWidget(widget, y, x, Qt.AlignmentFlag.AlignTop)
+                widget.setMinimumWidth(1)
+                grid.addWidget(widget, y, x)
         grid.setRowStretch(max((len(widgets) for widgets in columns), default=0), 1)
         self._area.setWidget(page)
 
@@ -76,8 +80,11 @@ class ShortcutsOverlay(Overlay):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 1, 0, 1)
         line.setSpacing(6)
-        line.addWidget(label(choice.title, role="secondary"))
-        line.addStretch(1)
-        for keys in choice.keys[:2]:
+        title = elided_label(choice.title, role="secondary")
+        set_tooltip(title, choice.title)
+        line.addWidget(title, 1)
+        for number, keys in enumerate(choice.keys[:2]):
+            if number:
+                line.addWidget(label("or", role="hint"))
             line.addWidget(KeyCaps(self._theme, keys))
         return row

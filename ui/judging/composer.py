@@ -16,13 +16,10 @@ from ui.plain_text import TextField, button, label, relabel
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
-HEIGHT = 276
-FORM_HEIGHT = 66
-TAGS_HEIGHT = 30
-ROW_HEIGHT = 34
+AROUND = 16
+"""Between the card and the lines above and below it, together."""
 WIDE_ENOUGH = 540
 MARGIN, GAP = 12, 2
-STRENGTH_SAVES = 32
 ASK_ABOVE = 20
 ASKED = "Discard this finding? Esc discards, any other key keeps writing"
 ASKED_BRIEFLY = "Esc discards it, other keys keep writing"
@@ -77,12 +74,10 @@ class FindingComposer(QFrame):
     @property
     def height_wanted(self) -> int:
         """The height that the zone needs, its margins included."""
-        is_strength = self._composition is not None and self._composition.polarity is Polarity.STRENGTH
-        form = FORM_HEIGHT if self._form.isVisibleTo(self) else 0
-        claim = self._claim.height() - 52
-        tags = TAGS_HEIGHT if self._tags_are_below() and not is_strength else 0
-        rows = ROW_HEIGHT if self._is_narrow() else 0
-        return HEIGHT + form + claim + tags + rows - (STRENGTH_SAVES if is_strength and self._tags_are_below() else 0)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        return layout.totalSizeHint().height() + AROUND
 
     def show_composition(self, composition: Composition, rubric: Rubric, lines: int) -> None:
         """Show *composition*; *lines* is how many the candidate has. Text that already stands is left alone."""
@@ -299,6 +294,7 @@ class FindingComposer(QFrame):
         if self._grades.direction() is not below or self._columns != columns:
             self._grades.setDirection(below)
             self._place_categories(columns)
+            self._place_save(is_form_open=self._form.isVisibleTo(self))
             self._show_escape()
             QTimer.singleShot(0, lambda: self.height_changed.emit(self.height_wanted))
 
@@ -412,6 +408,8 @@ class FindingComposer(QFrame):
         inside.addWidget(InkText(self._theme, "Save", self._save))
         inside.addWidget(KeyCaps(self._theme, "Ctrl+Enter", on_ink=True))
         self._save.setMinimumWidth(inside.sizeHint().width())
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
         self._last = QHBoxLayout()
         self._last.setSpacing(8)
         self._last.addWidget(self._example, 1)
@@ -424,6 +422,7 @@ class FindingComposer(QFrame):
         column.addLayout(second)
         column.addLayout(self._last)
         column.addWidget(self._form)
+        column.addLayout(self._below)
         column.addStretch(1)
         self._claim.setFixedHeight(52)
         for field in (self._example, self._expected, self._actual):
@@ -432,10 +431,15 @@ class FindingComposer(QFrame):
 
     def _open_form(self, *, is_open: bool) -> None:
         """The whole counterexample or its input alone; what ends the finding stands behind all of it."""
-        before, now = (self._last, self._known) if is_open else (self._known, self._last)
-        before.removeWidget(self._save)
-        now.addWidget(self._save)
         self._form.setVisible(is_open)
+        self._place_save(is_form_open=is_open)
+
+    def _place_save(self, *, is_form_open: bool) -> None:
+        """Behind the last field, or below it where there is no room for it there."""
+        chosen = (self._below if self._is_narrow() else self._known) if is_form_open else self._last
+        for row in (self._last, self._known, self._below):
+            row.removeWidget(self._save)
+        chosen.addWidget(self._save)
         self._save.show()
 
     def _connect(self) -> None:

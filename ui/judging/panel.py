@@ -43,6 +43,7 @@ FEWEST_ROWS, MOST_ROWS = 2, 6
 AROUND = 158
 """Headings, margins and gaps of the panel beside the code."""
 ROW, ROW_WHERE_LOW = 26, 22
+HEADING = 24
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
 
@@ -371,6 +372,7 @@ class JudgmentPanel(QFrame):
     def _heading(self, title: str, count: QWidget, key: str, *more: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.addStrut(HEADING)
         row.addWidget(label(title, role="section"))
         row.addWidget(count)
         row.addStretch(1)

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.domain.rubric import Criterion
-from ui.plain_text import button, elided_label
+from ui.plain_text import button, elided_label, set_tooltip
 
 MOST = 2
+BRIEFLY = "Not mentioned:"
 
 
 class Prompts(QWidget):
@@ -22,6 +23,7 @@ class Prompts(QWidget):
         self._after = after
         self.setProperty("keyContext", "list")
         self._sentence = elided_label(role="hint")
+        self._said = ""
         self._buttons: list[QPushButton] = []
         self._shown: tuple[str, ...] = ()
         self._has_room = True
@@ -33,10 +35,14 @@ class Prompts(QWidget):
 
     @property
     def sentence(self) -> str:
-        return self._sentence.text()
+        """All of what is said, also where there is room for a few words of it only."""
+        return self._said
 
     def show_prompts(self, sentence: str, silent: tuple[Criterion, ...] = ()) -> None:
-        self._sentence.setText(sentence)
+        self._said = sentence
+        self._sentence.setText(BRIEFLY if silent else sentence)
+        self._sentence.setAccessibleName(sentence)
+        set_tooltip(self._sentence, sentence)
         self._appear()
         names = tuple(criterion.label for criterion in silent[:MOST])
         if names == self._shown:
@@ -56,7 +62,7 @@ class Prompts(QWidget):
         self._appear()
 
     def _appear(self) -> None:
-        self.setVisible(bool(self._sentence.text()) and self._has_room)
+        self.setVisible(bool(self._said) and self._has_room)
 
     def _button(self, criterion: Criterion) -> QPushButton:
         made = button(criterion.short, kind="chip", name=f"Write about {criterion.label}", parent=self)

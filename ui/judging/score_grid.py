@@ -281,7 +281,7 @@ class ScoreGrid(PaintedParts):
         theme = self._theme
         if score is None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("border"), 1, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(theme.color("strong"), 1, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(pip.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
             return
         is_full = score.score is not None and number <= score.score

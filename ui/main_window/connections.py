@@ -115,6 +115,7 @@ def _workbench(parts: Parts, flows: Flows) -> None:
     bench.task_strip.difference_pressed.connect(parts.code.next_difference)
     bench.task_strip.alignment_pressed.connect(viewing.cycle_alignment)
     bench.task_strip.wrap_pressed.connect(viewing.toggle_wrap)
+    bench.task_strip.invisibles_pressed.connect(viewing.toggle_invisibles)
     bench.task_strip.slots_chosen.connect(parts.code.show_slots)
     bench.task_strip.address_pressed.connect(flows.looking_up.copy_address)
     bench.reading_bar.edit_pressed.connect(desk.revise)

@@ -76,10 +76,12 @@ class Workbench(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self.code, 1)
         beside.addWidget(self.panel)
-        self.toast = Toast(theme, self.code)
         self.drawer = QueueDrawer(theme, self._middle)
         self.drawer.hide()
+        self.toast = Toast(theme, self.code, beside=self.drawer)
         self._middle.installEventFilter(self)
+        for strip in self.strips:
+            strip.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -143,14 +145,23 @@ class Workbench(QWidget):
             self._place_drawer()
             self.drawer.raise_()
             self.drawer.focus_list()
+        self.toast.place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if isinstance(watched, Strip):
+            if event.type() is QEvent.Type.Show:
+                self._close_strips_but(watched)
+        elif event.type() is QEvent.Type.Resize:
             self._place_drawer()
             self.panel.show_window_width(self._middle.width())
             needed = NEEDED_BY_PANEL if self.panel.isVisible() else NEEDED_BY_CODE
             self.task_strip.make_room(self._middle.height() - needed)
         return False
+
+    def _close_strips_but(self, opened: Strip) -> None:
+        for strip in self.strips:
+            if strip is not opened:
+                strip.close_strip()
 
     def _place_panels(self) -> None:
         self.panel.setVisible(self._is_panel_wanted and not self._is_dock)

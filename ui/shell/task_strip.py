@@ -29,6 +29,7 @@ class TaskStrip(QFrame):
     difference_pressed = Signal(int)
     alignment_pressed = Signal()
     wrap_pressed = Signal()
+    invisibles_pressed = Signal()
     slots_chosen = Signal(object)  # tuple of slots
     address_pressed = Signal(str)  # the address of a link in the task text
 
@@ -59,6 +60,7 @@ class TaskStrip(QFrame):
         self._difference = steady(label(role="secondary"))
         self._align = icon_button("Align rows", checkable=True)
         self._wrap = icon_button("Wrap lines", checkable=True)
+        self._invisibles = icon_button("Show blanks and line ends", checkable=True)
         self._body = _TaskBody(theme)
         self._lay_out()
         self._connect()
@@ -111,6 +113,9 @@ class TaskStrip(QFrame):
     def show_views(self, *, is_aligned: bool, is_wrapped: bool) -> None:
         self._align.setChecked(is_aligned)
         self._wrap.setChecked(is_wrapped)
+
+    def show_invisibles(self, *, shown: bool) -> None:
+        self._invisibles.setChecked(shown)
 
     def show_shared(self, percent: int) -> None:
         self._align.setAccessibleDescription(f"{percent} per cent shared")
@@ -180,7 +185,7 @@ class TaskStrip(QFrame):
         row.addLayout(self._chips)
         row.addLayout(self._pairs)
         row.addWidget(self._divider)
-        for widget in (self._up, self._down, self._difference, self._align, self._wrap):
+        for widget in (self._up, self._down, self._difference, self._align, self._wrap, self._invisibles):
             row.addWidget(widget)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._summary.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -201,6 +206,7 @@ class TaskStrip(QFrame):
         self._down.clicked.connect(lambda: self.difference_pressed.emit(1))
         self._align.clicked.connect(self.alignment_pressed)
         self._wrap.clicked.connect(self.wrap_pressed)
+        self._invisibles.clicked.connect(self.invisibles_pressed)
 
     def _refresh(self) -> None:
         self._chevron.setIcon(self._theme.icon("chevron-down" if self._is_open else "chevron-right"))
@@ -208,6 +214,7 @@ class TaskStrip(QFrame):
         self._down.setIcon(self._theme.icon("arrow-down"))
         self._align.setIcon(self._theme.icon("align-vertical-justify-center"))
         self._wrap.setIcon(self._theme.icon("text-wrap"))
+        self._invisibles.setIcon(self._theme.icon("pilcrow"))
 
 
 class _TaskBody(QFrame):
@@ -272,7 +279,8 @@ class _TaskBody(QFrame):
             f"h1, h2, h3, h4 {{ font-size: 13px; font-weight: 600; margin: 6px 0 4px 0; }}"
             f"code {{ {code} }} pre {{ {code} white-space: pre-wrap; margin: 2px 0 6px 0; }}"
             f"a {{ color: {roles['text2']}; text-decoration: underline; }}"
-            f"td, th {{ padding: 3px 8px; border: 1px solid {roles['border']}; }}"
+            f"b, strong, th {{ font-weight: 600; }} th {{ text-align: left; }}"
+            f"table {{ border-collapse: collapse; }} td, th {{ padding: 3px 8px; border: 1px solid {roles['border']}; }}"
         )
 
 

@@ -21,10 +21,12 @@ class Toast(QWidget):
     undo_pressed = Signal()
     told_of = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, beside: QWidget) -> None:
+        """*beside* covers a part of *parent* at its left while it is open."""
         super().__init__(parent)
         self._theme = theme
         self._above = parent
+        self._beside = beside
         self._away_from: QRect | None = None
         self._text = elided_label(role="oninktext")
         self._undo = _InkButton(theme, "Undo")
@@ -59,7 +61,7 @@ class Toast(QWidget):
         self._undo.setVisible(can_undo)
         self._action.hide()
         self.setAccessibleName(text)
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self._timer.start()
@@ -71,7 +73,7 @@ class Toast(QWidget):
         self._act = act
         self._action.show_text(action)
         self._action.show()
-        self._place()
+        self.place()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
@@ -81,7 +83,7 @@ class Toast(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
-            self._place()
+            self.place()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -91,10 +93,12 @@ class Toast(QWidget):
         painter.setBrush(self._theme.color("ink"))
         painter.drawRoundedRect(self.rect(), 8, 8)
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """In the middle of what can be seen of the code, or where it covers nothing that is to be seen."""
         area = self._above.rect()
-        width = min(self.sizeHint().width(), area.width() - 32)
-        place = QRect((area.width() - width) // 2, area.height() - HEIGHT - ABOVE, width, HEIGHT)
+        left = min(self._beside.width(), area.width() // 2) if self._beside.isVisible() else 0
+        width = min(self.sizeHint().width(), area.width() - left - 32)
+        place = QRect(left + (area.width() - left - width) // 2, area.height() - HEIGHT - ABOVE, width, HEIGHT)
         if self._away_from is not None and place.intersects(self._away_from):
             place.moveTop(ABOVE + HEIGHT)
         self.setGeometry(place)

@@ -85,7 +85,9 @@ class Viewing:
         self._parts.code.set_folded(not self._parts.code.is_folded())
 
     def toggle_invisibles(self) -> None:
-        self._parts.code.set_invisibles(not self._parts.code.shows_invisibles())
+        code = self._parts.code
+        code.set_invisibles(not code.shows_invisibles())
+        self._parts.workbench.task_strip.show_invisibles(shown=code.shows_invisibles())
 
     def toggle_blanks(self) -> None:
         code = self._parts.code
