@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -70,7 +71,8 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Settings(), (f"{path.name} cannot be read ({error}); the defaults are in force.",)
+        said = f"{path.name} cannot be read ({error}); the defaults are in force."
+        return Settings(), (f"{said} What stands there is kept as {_aside(path).name}.",)
     settings = Settings()
     warnings = []
     for field in fields(Settings):
@@ -86,14 +88,21 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write what differs from the defaults. Comments and unknown keys of the file stay. Raises UserError."""
+    """Write what differs from the defaults. Comments and unknown keys of the file stay. Raises UserError.
+
+    What cannot be understood is set aside and not written over: somebody wrote it, and may have one letter to mend.
+    """
     # It keeps what else stands in the file, and is slow to import: only a window that closes needs it.
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, UnicodeDecodeError, TOMLKitError):
+    except FileNotFoundError:
+        document = tomlkit.document()
+    except (UnicodeDecodeError, TOMLKitError):
+        with suppress(OSError):  # where it cannot be, nothing can be written there either, and that is told
+            path.replace(_aside(path))
         document = tomlkit.document()
     except OSError as error:
         raise UserError(f"{path.name} cannot be read ({error.strerror}); the settings were not saved.") from error
@@ -113,7 +122,14 @@ def save(path: Path, settings: Settings) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            path.with_name(path.name + ".part").unlink()
         raise UserError(f"{path.name} cannot be written ({error.strerror}); the settings were not saved.") from error
+
+
+def _aside(path: Path) -> Path:
+    """Where a file of settings is kept that cannot be understood."""
+    return path.with_name(path.name + ".unreadable")
 
 
 # Any: a value from a file that a person may edit can be anything, which is what is asked here.

@@ -8,7 +8,7 @@ import click
 
 from app.domain.canonical import digest
 from app.domain.package import Fingerprint, Refusal
-from app.errors import PackageError
+from app.errors import PackageError, UserError
 from app.evaluation import Evaluation
 from app.exchange.receiving import LogExtent, MergeReport
 from app.exchange.sending import PackagesReport, SyncReport
@@ -19,6 +19,7 @@ from app.packages.signing import from_spoken, spoken
 from app.packages.transport import Folder
 from app.settings import places
 from app.terminal import (
+    BAD_INPUT,
     FOUND_WRONG,
     counted,
     json_option,
@@ -100,10 +101,13 @@ def preview_package(workspace: Path, *, since_last: bool, as_json: bool) -> None
 def verify(packages: tuple[Path, ...], as_json: bool) -> int:
     """Check packages byte for byte; the first thing wrong with each is named."""
     checked = []
+    status = 0
     for path in packages:
         try:
             package = read(read_whole(path, LARGEST_ARCHIVE))
-        except PackageError as error:
+        except UserError as error:
+            # No package, or none that can be read: the others are looked at all the same.
+            status = max(status, FOUND_WRONG if isinstance(error, PackageError) else BAD_INPUT)
             checked.append({"path": str(path), "ok": False, "problem": str(error)})
         else:
             facts = asdict(package.facts)
@@ -119,7 +123,7 @@ def verify(packages: tuple[Path, ...], as_json: bool) -> int:
     else:
         for one in wrong:
             say_error(f"{Path(str(one['path'])).name}: {one['problem']}")
-    return FOUND_WRONG if wrong else 0
+    return status
 
 
 @click.command()

@@ -16,6 +16,9 @@ View = Literal["aligned", "free", "plain", "tinted", "untinted", "wrapped", "fol
 Subtlety = Literal["S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7"]
 EventType = Literal["judgment", "revision", "retraction", "skip", "resume"]
 
+LONGEST_EVENT = 4 * 1024 * 1024
+"""Bytes of an event as it is written; who collects takes no longer ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedTask:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from app.domain.canonical import canonical, digest
-from app.domain.judgment import Event
+from app.domain.judgment import LONGEST_EVENT, Event
 from app.domain.package import PackageFacts, PackageId, PackedEvent
 from app.errors import PackageError
 from app.formats.strict_json import StrictJSONError, decode
@@ -21,7 +21,6 @@ from app.packages.signing import SigningKey, opened, sign
 
 PAYLOAD_TYPE = "application/vnd.diptych.datapackage.v1+json"
 MOST_EVENTS = 200_000
-LONGEST_EVENT = 4 * 1024 * 1024
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

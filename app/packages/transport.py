@@ -47,11 +47,10 @@ class Folder:
         self._refuse_offline()
         try:
             found = sorted(
-                f"{prefix}/{folder.name}/{file.name}"
+                name
                 for folder in _listed(self._root / prefix)
                 if folder.is_dir(follow_symlinks=False)
-                for file in _listed(Path(folder.path))
-                if not file.name.endswith(".part")
+                for name in _within(folder, prefix)
             )
         except OSError as error:
             raise self._offline(error) from error
@@ -114,6 +113,16 @@ def package_name(store_id: str, package_seq: int, package_id: str) -> str:
 
 def receipt_name(store_id: str, package_id: str) -> str:
     return f"{RECEIPTS}/{store_id}/{package_id}.json"
+
+
+def _within(folder: "os.DirEntry[str]", prefix: str) -> Iterator[str]:
+    """The objects in one folder of the share; where that cannot be looked into, it is an object that cannot be read."""
+    try:
+        for file in _listed(Path(folder.path)):
+            if not file.name.endswith(".part"):
+                yield f"{prefix}/{folder.name}/{file.name}"
+    except PermissionError:
+        yield f"{prefix}/{folder.name}"
 
 
 def _listed(folder: Path) -> list["os.DirEntry[str]"]:

@@ -11,8 +11,9 @@ import msgspec
 from sqlite_utils import Database
 
 from app.domain.canonical import canonical, digest
-from app.domain.judgment import About, Event, EventType, Judgment
+from app.domain.judgment import LONGEST_EVENT, About, Event, EventType, Judgment
 from app.domain.names import EvaluatorId, EventId, Instant, JudgmentId, TaskId, TaskKey
+from app.errors import UserError
 from app.store import task_state
 
 BEFORE_THE_FIRST = "0" * 64
@@ -65,12 +66,20 @@ def append(
     about: About,
     judgment: Judgment | None,
 ) -> tuple[Event, bytes]:
-    """Add an event behind the last one of this store; the event and its line. The caller holds the transaction."""
+    """Add an event behind the last one of this store; the event and its line. The caller holds the transaction.
+
+    Raises UserError where it is longer than a package may hold.
+    """
     seq, prev = last_link(db, store_id)
     seq += 1
     event = Event(event_id, store_id, seq, prev, kind, at, evaluator, judgment, about)
     link = Link(event_id, store_id, seq, prev, kind, at, evaluator, about)
     line = canonical(event)
+    if len(line) > LONGEST_EVENT:
+        raise UserError(
+            f"What is said about “{about.task_id}” is longer than {LONGEST_EVENT // 1024**2} MiB, and nobody could receive "
+            "it; shorten the rationale or the findings."
+        )
     _insert(db, link, line)
     return event, line
 

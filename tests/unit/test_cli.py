@@ -453,3 +453,13 @@ def test_an_output_without_room_is_told_in_a_sentence(run: Verb, tasks: Path, wo
     assert done.returncode == 2
     assert "The output could not be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_judgment_that_nobody_could_receive_is_not_handed_in(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    run("import", tasks)
+    long = {**CANNOT, "rationale": {"text": "word " * 900_000}}
+    result = run("judge", written(tmp_path / "drafts.jsonl", long))
+    assert result.exit_code == 2
+    assert "is longer than 4 MiB, and nobody could receive it" in result.stderr
+    assert run("doctor").stdout.startswith("work.diptych is sound")
+    assert json.loads(run("export", "--json", tmp_path / "out").stdout)["judgments"] == 0

@@ -44,13 +44,15 @@ def test_a_bad_value_falls_back_and_is_told(tmp_path: Path, line: str) -> None:
     assert warning.startswith(f"settings.toml: “{line.split()[0]}” cannot be ")
 
 
-def test_a_file_that_is_no_toml_is_told_and_replaced(tmp_path: Path) -> None:
+def test_a_file_that_is_no_toml_is_told_replaced_and_kept_aside(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text("= nonsense", encoding="utf-8")
+    path.write_text('# mine\nscheme = "dark\n', encoding="utf-8")
     settings, (warning,) = load(path)
     assert (settings, "the defaults are in force" in warning) == (Settings(), True)
+    assert warning.endswith("What stands there is kept as settings.toml.unreadable.")
     save(path, Settings(code_size=12))
     assert load(path) == (Settings(code_size=12), ())
+    assert (tmp_path / "settings.toml.unreadable").read_text(encoding="utf-8") == '# mine\nscheme = "dark\n'
 
 
 def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -286,3 +286,11 @@ def test_nothing_that_a_terminal_would_act_on_is_printed(new_machine: NewMachine
         for stream in (result.stdout, result.stderr):
             assert not {"\x1b", "\x07", "\u202e"} & set(stream)
     assert laptop("verify", hostile).stderr.count("\n") == 1
+
+
+def test_what_is_no_package_keeps_the_others_from_being_verified_no_more(laptop: Machine, tmp_path: Path) -> None:
+    laptop("export", tmp_path / "p.zip")
+    (tmp_path / "folder").mkdir()
+    result = laptop("verify", "--json", tmp_path / "missing.zip", tmp_path / "folder", tmp_path / "p.zip")
+    assert result.exit_code == 2
+    assert [one["ok"] for one in document(result)] == [False, False, True]

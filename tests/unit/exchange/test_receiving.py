@@ -250,3 +250,17 @@ def test_what_is_the_matter_with_the_collector_is_no_packages_fault(
     with pytest.raises(DiskFullError):
         done(collector.receiving.collect(share))
     assert list(share.names("receipts")) == []
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may look into any folder"
+)
+def test_a_folder_that_cannot_be_looked_into_keeps_no_other_out(collector: Place, tmp_path: Path) -> None:
+    share = Folder(tmp_path)
+    share.put(package_name("s", 1, "0" * 64), part(1, 10))
+    locked = tmp_path / "inbox" / "00locked"
+    locked.mkdir(mode=0o000)
+    report = done(collector.receiving.collect(share))
+    locked.chmod(0o700)
+    assert [one.accepted for one in report.packages] == [10]
+    assert [one.object for one in report.refused] == ["inbox/00locked"]
