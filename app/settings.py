@@ -71,8 +71,8 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        said = f"{path.name} cannot be read ({error}); the defaults are in force."
-        return Settings(), (f"{said} What stands there is kept as {_aside(path).name}.",)
+        why = f"{path.name} cannot be read ({error}); the defaults are in force."
+        return Settings(), (f"{why} What stands there is kept as {_aside(path).name}.",)
     settings = Settings()
     warnings = []
     for field in fields(Settings):
