@@ -194,8 +194,11 @@ class Walk(QObject):
 
         self._requests.ask(lambda service: service.set_flag(key, flag=flag), lambda _: self.list_queue())
 
-    def _ask_for(self, work: Callable[[Evaluation], Bench | None]) -> None:
-        """Have *work* lay a task out. Of several that are asked for one after another the last one comes."""
+    def _ask_for(self, work: Callable[[Evaluation], Bench | None], *, only_news: bool = False) -> None:
+        """Have *work* lay a task out. Of several that are asked for one after another the last one comes.
+
+        *only_news*: who writes is not disturbed by what lies there already.
+        """
         self.departures += 1
         number = self.departures
 
@@ -204,7 +207,7 @@ class Walk(QObject):
                 return
             if bench is None:
                 self.put_away.emit()
-            else:
+            elif not (only_news and self._lies_like_that(bench)):
                 self._lay_out(bench)
 
         self._requests.ask(work, done)
@@ -213,12 +216,21 @@ class Walk(QObject):
         if key is not None:
             self.open_task(key)
 
+    def _lies_like_that(self, bench: Bench) -> bool:
+        """Whether *bench* is what lies on the desk, with what was written there since."""
+        here = self._sheet.bench
+        if here is None or self._sheet.draft != bench.draft:
+            return False
+        # Where the person was, and for how long, is known better here; and what was new is written now.
+        since = replace(here, draft=bench.draft, place=bench.place, attention=bench.attention, is_fresh=bench.is_fresh)
+        return since == bench
+
     def _lay_out(self, bench: Bench) -> None:
         key = bench.sitting.key
         # Whoever writes on while another task is on its way has it written down as well.
         if self._keeping.leave_if_written_in() and self._sheet.lies_here(key):
             # What was asked for is older than what was written since.
-            self._ask_for(lambda service: service.lay_out(key))
+            self._ask_for(lambda service: service.lay_out(key), only_news=True)
             return
         self._sheet.lay(bench)
         self._presence.recall(bench.place, bench.attention)

@@ -110,12 +110,16 @@ def test_words_written_while_another_task_is_on_its_way_are_kept(person: Person,
 def test_words_written_while_the_same_task_is_laid_out_anew_stay_on_the_desk(person: Person, workspace: Path) -> None:
     first, *_ = keys_in(workspace)
     person.writes("hello")
+    person.sees(lambda: person.desk.is_settled)
     laid_out: list[object] = []
     person.desk.laid_out.connect(laid_out.append)
     person.desk.open_task(first)
     person.writes("hello again")
-    person.sees(lambda: bool(laid_out))
+    person.sees(lambda: person.desk.is_settled)
+    person.desk._requests.finish()
     assert person.desk.draft.rationale == "hello again"
+    assert kept_in(workspace, first) == "hello again"
+    assert laid_out == []
 
 
 def test_of_tasks_that_are_asked_for_one_after_another_the_last_one_comes(person: Person, workspace: Path) -> None:
