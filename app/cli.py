@@ -24,7 +24,7 @@ from app.evaluation import restore as put_back
 from app.formats.bundled import leak_words
 from app.formats.faults import Fault
 from app.formats.lines_in import open_file
-from app.formats.records import schema
+from app.formats.records import SCHEMAS, schema
 from app.formats.registry import FORMATS, names
 from app.formats.rubrics import bundled_rubric, bundled_rubrics, chosen_rubric, filled_in
 from app.formats.task_files import open_task_file
@@ -194,6 +194,8 @@ def tasks(workspace: Path, state: str | None, task_set: str | None, as_json: boo
 @_with_status
 def judge(workspace: Path, file: Path, as_json: bool) -> int:
     """Hand in judgments written as JSON Lines (diptych/draft/1), all or nothing."""
+    # Before there is a workspace for nothing.
+    open_file(file).close()
     handed_in = _writing(lambda evaluation: evaluation.judge(file), workspace)
     if as_json:
         report_json({"judgments": handed_in.judgments, "faults": [asdict(fault) for fault in handed_in.faults]})
@@ -396,10 +398,9 @@ def formats(as_json: bool) -> None:
         )
 
 
-@diptych.command("schema")
+@diptych.command("schema", help=f"Print the JSON Schema of a format: {', '.join(SCHEMAS)}.")
 @click.argument("name")
 def print_schema(name: str) -> None:
-    """Print the JSON Schema of a format: judgment, event, pair, draft, task, task-set or rubric."""
     report_json(schema(name))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from app.domain.names import TaskId
+from app.errors import UserError
 from app.evaluation import Evaluation
 from app.judging.replaying import Replay
 from app.terminal import FOUND_WRONG, counted, json_option, reading, report_json, say, task_set_option, with_status
@@ -27,6 +28,11 @@ def replay(workspace: Path, task_id: str | None, task_set: str | None, as_json: 
         return tuple(evaluation.replays(task_set=task_set, task_id=None if task_id is None else TaskId(task_id)))
 
     found = reading(replays, workspace)
+    if not found and (task_id is not None or task_set is not None):
+        of_what = " ".join(
+            [*([f"“{task_id}”"] if task_id else ["any task"]), *([f"in “{task_set}”"] if task_set else [])]
+        )
+        raise UserError(f"There is no judgment of {of_what} here; `diptych tasks` lists what there is.")
     disagreeing = sum(bool(one.disagreements) for one in found)
     if as_json:
         report_json(

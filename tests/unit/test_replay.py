@@ -112,3 +112,5 @@ def test_the_terminal_tells_what_was_shown_and_ends_with_1_where_something_disag
     assert record.presentation is not None
     assert [candidate["candidate_id"] for candidate in judgment["shown"]["candidates"]] == [*record.presentation.order]
     assert (document["replayed"], document["disagreeing"], judgment["shown"]["seed_proven"]) == (1, 0, True)
+    unknown = CliRunner().invoke(diptych, ["--workspace", workspace, "replay", "no-such-task"])
+    assert (unknown.exit_code, "There is no judgment of “no-such-task” here" in unknown.stderr) == (2, True)

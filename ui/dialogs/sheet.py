@@ -92,10 +92,6 @@ class Sheet(Overlay):
     def add_button(self, widget: QWidget) -> None:
         self._buttons.addWidget(widget)
 
-    def add_first_button(self, widget: QWidget) -> None:
-        """A button apart from the others, at the left."""
-        self._buttons.insertWidget(0, widget)
-
     def _leave(self) -> None:
         if not self._is_busy:
             self.close_overlay()

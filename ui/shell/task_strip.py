@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -135,9 +135,6 @@ class TaskStrip(QFrame):
             choice.clicked.connect(partial(self.slots_chosen.emit, chosen))
             self._pairs.addWidget(choice)
         in_layout_order(self._line)
-
-    def focus_text(self) -> None:
-        self._body.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.position().y() < HEIGHT:
