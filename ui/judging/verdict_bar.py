@@ -156,7 +156,7 @@ class VerdictBar(QFrame):
             relabel(self._deciding, "Decided by …")
         else:
             shown = criterion.short if self._is_narrow else criterion.label
-            relabel(self._deciding, shown if self._is_narrow else f"Decided by {shown}")
+            relabel(self._deciding, f"Decided by {shown}" if self.width() >= TIGHT else shown)
         self._deciding.setAccessibleName(f"Decided by {criterion.label if criterion else 'nothing yet'}")
         set_tooltip(self._deciding, "Deciding criterion, then confidence (Y)")
         said = CONFIDENCES.get(draft.verdict.confidence or 0)

@@ -65,7 +65,7 @@ class QueueDrawer(QFrame):
     def show_queue(self, view: QueueView) -> None:
         """Show what was found of the queue; the task on the desk is selected where it is among that."""
         tally = view.tally
-        self._count.setText("1 task" if tally.total == 1 else f"{tally.total} tasks")
+        self._count.setText("1 task" if tally.total == 1 else f"{tally.total:,} tasks")
         numbers = {Part.TO_DO: tally.to_do, Part.DONE: tally.done, Part.FLAGGED: tally.flagged}
         for part, segment in self._segments.items():
             name = SEGMENTS[part]

@@ -12,6 +12,7 @@ from ui.theme.marks import KeyCaps
 
 HEIGHT = 44
 NARROW = 1360
+WIDEST_CRUMB = 280
 
 
 class TopBar(QFrame):
@@ -81,7 +82,11 @@ class TopBar(QFrame):
         return self._said
 
     def show_sitting(self, sitting: Sitting) -> None:
-        relabel(self._task_set, sitting.key.task_set, name=f"Task set {sitting.key.task_set}")
+        # The task is what is looked at: a long name of its set gives way to it.
+        name = sitting.key.task_set
+        shown = self._task_set.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, WIDEST_CRUMB)
+        relabel(self._task_set, shown, name=f"Task set {name}")
+        set_tooltip(self._task_set, name)
         self._task.setText(sitting.key.task_id)
         self._position.setText(f"{sitting.position} of {sitting.total}")
         self.show_flag(is_flagged=sitting.is_flagged)
