@@ -100,7 +100,7 @@ def test_a_long_queue_is_there_at_once_and_only_what_is_looked_at_is_asked_for(r
     reader.drawer.show_queue(view())
     reader.drawer.grab()
     assert reader.wanted == []
-    assert "1000 tasks" in reader.labels
+    assert "1,000 tasks" in reader.labels
     assert "300 judged · median 1m 35s" in reader.labels
     assert [one.text() for one in reader.drawer._segments.values()] == ["All", "To do 680", "Done 300", "Flag 7"]
     reader.scrolls_to_the_end()
