@@ -57,7 +57,7 @@ NAME_LEAKS = (
 
 
 @diptych.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "format_name", type=click.Choice(names(reads=True)), default="diptych", show_default=True)
 @click.option("--task-set", metavar="NAME", help="The name of the task set; by default the file's.")
 @click.option("--rubric", metavar="NAME|FILE", help="Score by this rubric instead of the task set's.")
@@ -188,7 +188,7 @@ def tasks(workspace: Path, state: str | None, task_set: str | None, as_json: boo
 
 
 @diptych.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @_json
 @click.pass_obj
 @_with_status
@@ -207,7 +207,7 @@ def judge(workspace: Path, file: Path, as_json: bool) -> int:
 
 
 @diptych.command()
-@click.argument("dest", type=click.Path(path_type=Path), required=False)
+@click.argument("dest", type=click.Path(path_type=Path, readable=False), required=False)
 @click.option(
     "--format",
     "format_name",
@@ -293,7 +293,7 @@ def evaluator(workspace: Path, evaluator_id: str | None, as_json: bool) -> None:
 
 
 @diptych.command()
-@click.argument("dest", type=click.Path(path_type=Path))
+@click.argument("dest", type=click.Path(path_type=Path, readable=False))
 @_json
 @click.pass_obj
 def backup(workspace: Path, dest: Path, as_json: bool) -> None:
@@ -307,7 +307,7 @@ def backup(workspace: Path, dest: Path, as_json: bool) -> None:
 
 
 @diptych.command()
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=click.Path(path_type=Path, readable=False), required=False)
 @click.option("--salvage", is_flag=True, help="Without a backup: what can be read of the damaged workspace.")
 @_json
 @click.pass_obj

@@ -96,7 +96,7 @@ raw_option = click.option(
 @click.version_option(__version__, prog_name="diptych")
 @click.option(
     "--workspace",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="The workspace; by default the one in your data folder.",
 )

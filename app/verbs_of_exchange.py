@@ -95,7 +95,9 @@ def preview_package(workspace: Path, *, since_last: bool, as_json: bool) -> None
 
 
 @click.command()
-@click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE…")
+@click.argument(
+    "packages", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="PACKAGE…"
+)
 @json_option
 @with_status
 def verify(packages: tuple[Path, ...], as_json: bool) -> int:
@@ -127,7 +129,9 @@ def verify(packages: tuple[Path, ...], as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE…")
+@click.argument(
+    "packages", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="PACKAGE…"
+)
 @_trust
 @json_option
 @click.pass_obj
@@ -142,7 +146,7 @@ def merge(workspace: Path, packages: tuple[Path, ...], trust: tuple[str, ...], a
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--collector", metavar="FINGERPRINT", help="Count only receipts signed by this key, as the collector's prints it."
 )
@@ -171,7 +175,7 @@ def sync(workspace: Path, folder: Path, collector: str | None, as_json: bool) ->
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
 @_trust
 @json_option
 @click.pass_obj
