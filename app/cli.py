@@ -39,6 +39,7 @@ from app.terminal import json_option as _json
 from app.terminal import reading as _reading
 from app.terminal import run as _run
 from app.terminal import task_set_option as _task_set
+from app.terminal import trying as _trying
 from app.terminal import with_status as _with_status
 from app.terminal import writing as _writing
 from app.verbs_of_audit import replay
@@ -98,7 +99,7 @@ def import_tasks(
             for source in sources
         ]
 
-    reports = _writing(bring_in, workspace)
+    reports = (_trying if dry_run else _writing)(bring_in, workspace)
     faults = [fault for report in reports for fault in report.faults]
     imported = sum(report.imported for report in reports)
     if as_json:

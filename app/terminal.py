@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
@@ -165,6 +166,21 @@ def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
         return done
     finally:
         evaluation.close()
+
+
+def trying(verb: Callable[[Evaluation], T], workspace: Path) -> T:
+    """Do what keeps nothing on a copy of the workspace: also beside a window that has it, or where there is none."""
+    from app.evaluation import Evaluation
+
+    with TemporaryDirectory(prefix="diptych-trying-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / workspace.name
+        if workspace.exists():
+            reading(lambda evaluation: evaluation.back_up(copy), workspace)
+        evaluation = Evaluation.open(copy)
+        try:
+            return verb(evaluation)
+        finally:
+            evaluation.close()
 
 
 def _make_key_at_first_run() -> None:

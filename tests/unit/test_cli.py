@@ -108,7 +108,7 @@ def test_what_is_right_can_be_taken_without_the_rest(run: Verb, tasks: Path) -> 
 def test_a_dry_run_reads_everything_and_keeps_nothing(run: Verb, tasks: Path) -> None:
     result = run("import", tasks, "--dry-run")
     assert (result.exit_code, result.stdout) == (0, "Would import 1 task into “tasks”.\n")
-    assert document(run("tasks", "--json")) == []
+    assert "There is no workspace" in run("tasks").stderr
     assert run("import", written(tasks, {}), "--dry-run").exit_code == 2
 
 
@@ -470,3 +470,19 @@ def test_a_file_that_may_not_be_read_is_told_in_one_sentence(run: Verb, tasks: P
     tasks.chmod(0o000)
     result = run("import", tasks)
     assert (result.exit_code, result.stderr) == (2, "tasks.jsonl cannot be read; check its permissions.\n")
+
+
+def test_a_dry_run_makes_no_workspace_and_goes_beside_a_window(run: Verb, tasks: Path, workspace: Path) -> None:
+    result = run("import", "--dry-run", tasks)
+    assert (result.exit_code, result.stdout.startswith("Would import ")) == (0, True)
+    assert not workspace.exists()
+    run("import", tasks)
+    window = Evaluation.open(workspace)
+    again = run("import", "--dry-run", tasks)
+    window.close()
+    assert (again.exit_code, again.stderr) == (0, "")
+
+
+def test_drafts_that_are_not_there_make_no_workspace(run: Verb, workspace: Path, tmp_path: Path) -> None:
+    assert run("judge", tmp_path / "missing.jsonl").exit_code == 2
+    assert not workspace.exists()
