@@ -137,8 +137,12 @@ def _tables(empty: Path) -> list[str]:
 
 def _walk(db: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
     """Every row of *table* that can be read, asked for by number: a page that is gone costs only what lay on it."""
+    try:
+        end = db.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0] or 0
+    except sqlite3.Error:
+        end = _LARGEST
     number = misses = 0
-    while (number := number + 1) <= _LARGEST:
+    while (number := number + 1) <= end:
         try:
             row = db.execute(f'SELECT * FROM "{table}" WHERE rowid = ?', [number]).fetchone()
         except sqlite3.Error:
