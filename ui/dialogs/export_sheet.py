@@ -101,17 +101,18 @@ class ExportSheet(Sheet):
 
     def open_with(self, formats: Sequence[FormatRow], *, has_task_set: bool) -> None:
         """Offer *formats*, the first one chosen; only an open task set can be exported alone."""
-        self._formats = tuple(formats)
         self._can = frozenset(SCOPES) if has_task_set else frozenset(SCOPES) - {"task_set"}
         self._scope = "all"
         self._list.blockSignals(True)
-        self._list.clear()
-        for row in self._formats:
-            item = QListWidgetItem(row.name)
-            item.setData(Qt.ItemDataRole.UserRole, row)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}: {row.purpose}")
-            item.setSizeHint(QSize(WIDTH - 40, ROW))
-            self._list.addItem(item)
+        if self._formats != tuple(formats):
+            self._formats = tuple(formats)
+            self._list.clear()
+            for row in self._formats:
+                item = QListWidgetItem(row.name)
+                item.setData(Qt.ItemDataRole.UserRole, row)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.name}: {row.purpose}")
+                item.setSizeHint(QSize(WIDTH - 40, ROW))
+                self._list.addItem(item)
         self._list.setFixedHeight(len(self._formats) * ROW)
         self._list.setCurrentRow(0)
         self._list.blockSignals(False)
