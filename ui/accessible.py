@@ -7,7 +7,7 @@ kept, an `interface_cast` that answers None ends the process (`NO_INTERFACE` is 
 of a text interface's `selection` and `attributes` cannot be written, so that no selection can be told there.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
@@ -21,8 +21,10 @@ from PySide6.QtGui import (
     QAccessibleValueChangeEvent,
     QAccessibleValueInterface,
 )
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 from shiboken6 import Shiboken
+
+from ui.layouts import widgets_of
 
 Role = QAccessible.Role
 NO_INTERFACE = Shiboken.VoidPtr(0)
@@ -60,7 +62,7 @@ def in_reading_order(*widgets: QWidget) -> None:
 
 def in_layout_order(widget: QWidget) -> None:
     """Have the children of *widget* read in the order of its layout."""
-    in_reading_order(*_of(widget.layout()))
+    in_reading_order(*widgets_of(widget))
 
 
 class AccessibleWidget(QAccessibleWidget):
@@ -253,15 +255,6 @@ class _Value(QAccessibleValueInterface):
     @property
     def _widget(self) -> HasValue:
         return cast("HasValue", self._owner.object())
-
-
-def _of(layout: QLayout | None) -> Iterator[QWidget]:
-    number = 0
-    while layout is not None and (item := layout.itemAt(number)) is not None:
-        if (widget := item.widget()) is not None:
-            yield widget
-        yield from _of(item.layout())
-        number += 1
 
 
 def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | None:

@@ -6,9 +6,14 @@ that is pulled for 4 ms at a time; what waits for a disk runs in a lane.
 
 import time
 from collections.abc import Callable, Generator
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
+
+from ui.garbage import collect_on_this_thread
 
 T = TypeVar("T")
 Y = TypeVar("Y")
@@ -23,6 +28,9 @@ class Lane:
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
+        # Made on the screen's thread, before any other can ask for it.
+        _mailbox()
+        collect_on_this_thread()
 
     def start(self, work: QRunnable) -> None:
         self._pool.start(work)
@@ -32,14 +40,11 @@ class Lane:
         return self._pool.waitForDone(timeout_ms)
 
 
-class Job(QObject):
-    """One piece of work under way. `progressed` tells how far it is; `cancel` asks it to stop."""
+class Job:
+    """One piece of work under way; `cancel` and `stop` ask it to end early."""
 
-    progressed = Signal(int, int)
-    _finished = Signal(object, object)
-
-    def __init__(self, owner: QObject) -> None:
-        super().__init__(owner)
+    def __init__(self, progressed: Callable[[int, int], None] | None = None) -> None:
+        self._progressed = progressed
         self._is_heard = True
         self._is_to_stop = False
 
@@ -63,8 +68,9 @@ class Job(QObject):
         self._is_heard = False
 
     def report(self, done: int, total: int) -> None:
-        """Called by the work, from its thread."""
-        self.progressed.emit(done, total)
+        """Called by the work, from its thread: how far it is, told to whoever wants to hear of it."""
+        if (progressed := self._progressed) is not None:
+            _mailbox().post(lambda: progressed(done, total))
 
 
 def run(
@@ -77,43 +83,67 @@ def run(
     lane: Lane,
 ) -> Job:
     """Do *work* in *lane*; hear of its end on the screen's thread, unless *owner* is gone or the job cancelled."""
-    job = Job(owner)
 
-    def finish(result: T, error: BaseException | None) -> None:
-        job.deleteLater()
-        if not job.is_heard:
+    def tell(done: int, total: int) -> None:
+        if progressed is not None and isValid(owner):
+            progressed(done, total)
+
+    job = Job(tell)
+
+    def finish(outcome: _Outcome[T]) -> None:
+        if not job.is_heard or not isValid(owner):
             return
-        if error is not None:
-            failed(error)
+        if outcome.error is not None:
+            failed(outcome.error)
         else:
-            done(result)
+            done(cast("T", outcome.result))
 
-    # Connected before it starts: work that ends at once must be heard too.
-    job._finished.connect(finish, Qt.ConnectionType.QueuedConnection)
-    if progressed is not None:
-        job.progressed.connect(progressed, Qt.ConnectionType.QueuedConnection)
-    lane.start(_Work(job, work))
+    lane.start(_Work(job, work, finish))
     return job
 
 
+@dataclass(frozen=True)
+class _Outcome(Generic[T]):
+    result: T | None = None
+    error: BaseException | None = None
+
+
 class _Work(QRunnable, Generic[T]):
-    def __init__(self, job: Job, work: Callable[[Job], T]) -> None:
+    def __init__(self, job: Job, work: Callable[[Job], T], finish: Callable[[_Outcome[T]], None]) -> None:
         super().__init__()
         self._job = job
         self._work = work
+        self._finish = finish
 
     def run(self) -> None:
-        result: T | None = None
-        error: BaseException | None = None
+        outcome: _Outcome[T]
         try:
-            result = self._work(self._job)
+            outcome = _Outcome(result=self._work(self._job))
         except BaseException as raised:  # a thread has no caller to raise to
-            error = raised
-        try:
-            self._job._finished.emit(result, error)
-        except RuntimeError:
-            # The owner was destroyed meanwhile: nobody is left to hear.
-            return
+            outcome = _Outcome(error=raised)
+        _mailbox().post(lambda: self._finish(outcome))
+
+
+class _Mailbox(QObject):
+    """Where other threads leave what is to be called on the screen's. One for all, and as lasting as the program: a thread
+    that is about to call must not find the thing deleted."""
+
+    _left = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, call: Callable[[], None]) -> None:
+        self._left.emit(call)
+
+    def _call(self, call: Callable[[], None]) -> None:
+        call()
+
+
+@cache
+def _mailbox() -> _Mailbox:
+    return _Mailbox()
 
 
 class Pull(QObject):

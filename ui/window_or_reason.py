@@ -69,7 +69,7 @@ def open_window(workspace: Path, files: tuple[Path, ...] = (), *, demo: bool = F
 
         say_error(reason)
         return NO_WINDOW
-    # Nothing of what a window is made of is garbage: the collector comes back once it is shown.
+    # Nothing of what a window is made of is garbage. Later it is collected on the screen's thread (`ui.garbage`).
     gc.disable()
     from ui.main_window import run
 

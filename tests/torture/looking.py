@@ -8,14 +8,18 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QLayout,
+    QLayoutItem,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QSpacerItem,
     QTextEdit,
     QToolTip,
     QWidget,
+    QWidgetItem,
 )
-from shiboken6 import isValid
+from shiboken6 import Shiboken, isValid
 
 from tests.torture.hostile_words import Canaries
 
@@ -156,6 +160,26 @@ class Looker:
         """Formats are made when they are asked for: an office document of rich text embeds what the text names."""
         for name in data.formats():
             data.data(name)
+
+
+def dangling_items(application: QApplication) -> list[str]:
+    """What Python still takes for items of layouts though Qt has deleted them: the program ends when Qt makes something else
+    at their place (`ui.layouts`). Asked at the very end: asking makes more of them."""
+    known = {_address(one) for one in Shiboken.getAllValidWrappers() if isinstance(one, QWidgetItem | QSpacerItem)}
+    there = {
+        _address(item)
+        for widget in application.allWidgets()
+        if isValid(widget)
+        for layout in widget.findChildren(QLayout)
+        if isValid(layout)
+        for place in range(layout.count())
+        if (item := layout.itemAt(place)) is not None
+    }
+    return [f"{len(known - there)} items of layouts dangle"] if known - there else []
+
+
+def _address(thing: QLayoutItem) -> int:
+    return Shiboken.getCppPointer(thing)[0]
 
 
 def _texts_of(widget: QWidget) -> Iterator[str]:

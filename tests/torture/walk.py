@@ -38,7 +38,7 @@ from app.domain.queue import SkipReason
 from app.settings import Settings
 from tests.occasional import make_all
 from tests.torture.hostile_words import Canaries, malformed, task_set
-from tests.torture.looking import Looker
+from tests.torture.looking import Looker, dangling_items
 from ui.desk import Desk
 from ui.desk.notice import Notice
 from ui.main_window.window import SMALLEST, MainWindow
@@ -385,14 +385,15 @@ def main(words: list[str]) -> None:
     walk = Walk(application, canaries, is_long=words[2] == "long")
     try:
         walk.go()
+        walk.bugs += dangling_items(application)
+        report = walk.report()
+        walk.trip_the_controls()
+        report["read_by_their_times"] = canaries.read_by_their_times()
+        print(json.dumps(report), flush=True)
     except BaseException:
         # The hook for bugs of the program keeps what it hears; a walk that cannot go on must say so.
         traceback.print_exc()
         os._exit(1)
-    report = walk.report()
-    walk.trip_the_controls()
-    report["read_by_their_times"] = canaries.read_by_their_times()
-    print(json.dumps(report), flush=True)
     # Without the interpreter's end: what is on the clipboard belongs to Python, and Qt lets go of it too late.
     os._exit(0)
 

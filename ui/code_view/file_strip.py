@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
+from ui.layouts import clear
 from ui.plain_text import button, label, relabel, set_tooltip
 
 HEIGHT = 36
@@ -84,10 +85,7 @@ class FileStrip(QScrollArea):
         bar.setValue(bar.value() - turned)
 
     def _rebuild(self, files: int, context: int) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._row)
         self._tabs = [self._tab(index) for index in range(files + context)]
         for tab in self._tabs[:files]:
             self._row.addWidget(tab)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.names import Slot
 from app.domain.rubric import Criterion
+from ui.layouts import clear
 from ui.plain_text import label
 from ui.theme import Theme
 
@@ -49,11 +50,7 @@ class AnchorsPopover(QFrame):
         self.setAccessibleName(f"Scores of {criterion.label}")
         self._title.setText(criterion.label)
         self._description.setText(criterion.description)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                # A layout shows late what it was given: without a parent that would be a window of its own.
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for row, (score, text) in enumerate(sorted(criterion.anchors, reverse=True)):
             self._grid.addWidget(label(str(score), role="strong"), row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label(text, role="secondary", wrap=True), row, 1)

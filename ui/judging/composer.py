@@ -301,6 +301,8 @@ class FindingComposer(QFrame):
     def _place_categories(self, columns: int) -> None:
         self._columns = columns
         for number, segment in enumerate(self._categories.values()):
+            # Taken out first: what Qt itself takes out on the way in, Qt for Python would not hear of.
+            self._category_grid.removeWidget(segment)
             self._category_grid.addWidget(segment, number // columns, number % columns)
 
     def _show_escape(self) -> None:

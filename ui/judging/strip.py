@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.accessible import Role, give_role
+from ui.layouts import clear
 from ui.theme import Theme
 
 HEIGHT = 40
@@ -47,8 +48,4 @@ class Strip(QFrame):
             super().keyPressEvent(event)
 
     def _clear(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                # A layout shows late what it was given: without a parent that would be a window of its own.
-                widget.hide()
-                widget.deleteLater()
+        clear(self._row)

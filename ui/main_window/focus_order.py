@@ -6,7 +6,9 @@ Qt's own order is that in which widgets were made, and panes, composers and choi
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from ui.layouts import widgets_of
 
 
 def stops(root: QWidget, *, at_last: Sequence[QWidget] = ()) -> list[QWidget]:
@@ -36,7 +38,7 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 
 def _children(widget: QWidget) -> list[QWidget]:
     """The children as they are laid out; those that lie freely come behind, from the top."""
-    laid_out = list(_of(widget.layout()))
+    laid_out = widgets_of(widget)
     if isinstance(widget, QSplitter):
         laid_out += filter(None, (widget.widget(number) for number in range(widget.count())))
     others = [
@@ -45,12 +47,3 @@ def _children(widget: QWidget) -> list[QWidget]:
         if child not in laid_out and not child.isWindow()
     ]
     return laid_out + sorted(others, key=lambda child: (child.y(), child.x()))
-
-
-def _of(layout: QLayout | None) -> Iterator[QWidget]:
-    number = 0
-    while layout is not None and (item := layout.itemAt(number)) is not None:
-        if (widget := item.widget()) is not None:
-            yield widget
-        yield from _of(item.layout())
-        number += 1

@@ -129,7 +129,6 @@ def spare_the_collector() -> None:
     """What a window is made of lives as long as it does: Python need not look through it again and again, for each time it
     would hold the screen."""
     gc.freeze()
-    gc.enable()
 
 
 def leave_sources_alone() -> None:

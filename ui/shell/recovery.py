@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ui.layouts import clear
 from ui.plain_text import button, label
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
@@ -130,11 +131,7 @@ class Recovery(QFrame):
 
     def _lay_out_ways(self) -> None:
         self._buttons = []
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                # Without a parent it would be a window of its own until it is gone.
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         for number, way in enumerate(self._ways, 1):
             made = button(way.text, kind="primary" if number == 1 else "plain", name=f"{way.text}. {way.note}".strip())
             made.clicked.connect(self._choosing(way.id))

@@ -11,6 +11,7 @@ from app.code.highlighting import language_name
 from app.domain.names import Slot
 from app.domain.sitting import Sitting
 from ui.accessible import Role, give_role, in_layout_order
+from ui.layouts import clear
 from ui.plain_text import MarkdownView, button, elided_label, icon_button, label, steady
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
@@ -122,7 +123,7 @@ class TaskStrip(QFrame):
 
     def show_slots(self, shown: tuple[Slot, ...]) -> None:
         """Which candidates are shown, of three."""
-        self._clear(self._pairs)
+        clear(self._pairs)
         slots = self._sitting.brief.slots if self._sitting is not None else ()
         if len(slots) < 3:
             return
@@ -147,7 +148,7 @@ class TaskStrip(QFrame):
         return QSize(1120, HEIGHT + (self._body.height() if self._is_open else 0))
 
     def _show_chips(self) -> None:
-        self._clear(self._chips)
+        clear(self._chips)
         if self._sitting is None:
             return
         brief = self._sitting.brief
@@ -161,13 +162,6 @@ class TaskStrip(QFrame):
         if len(words) > len(shown) and not is_narrow:
             self._chips.addWidget(label(f"+{len(words) - len(shown)}", role="chip"))
         in_layout_order(self._line)
-
-    def _clear(self, row: QHBoxLayout) -> None:
-        while (item := row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                # A layout shows late what it was given: without a parent that would be a window of its own.
-                widget.hide()
-                widget.deleteLater()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
