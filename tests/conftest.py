@@ -5,6 +5,7 @@ import runpy
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,26 @@ def samples(pytestconfig: pytest.Config) -> Path:
     if folder is None:
         pytest.skip("runs with --samples FOLDER")
     return Path(folder)
+
+
+@pytest.fixture
+def go_ahead() -> Iterator[threading.Event]:
+    """What work in another thread waits for; given at the latest when the test is over, whose fixtures wait for that work."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+@pytest.fixture
+def disk() -> Iterator[Path]:
+    """A real file system of 12 MB, where the machine lets us make one."""
+    from tests.torture.full_disk import NoSmallDiskError, a_small_disk
+
+    try:
+        with a_small_disk("tmpfs") as place:
+            yield place
+    except NoSmallDiskError as error:
+        pytest.skip(f"this machine lacks {error}")
 
 
 @pytest.fixture(autouse=True, scope="session")

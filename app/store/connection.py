@@ -252,6 +252,13 @@ def _applied(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def _refuse_read_only(db: Database) -> None:
-    """Ask SQLite itself: what the file system says of permissions does not tell."""
+    """Ask SQLite itself: what the file system says of permissions does not tell.
+
+    Something must be written: in a file that it may only read, SQLite takes BEGIN IMMEDIATE for the beginning of a reading.
+    """
     db.execute("BEGIN IMMEDIATE").close()
-    db.rollback()
+    try:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        db.execute(f"PRAGMA user_version = {version}").close()
+    finally:
+        db.rollback()

@@ -173,15 +173,16 @@ def test_the_sheet_offers_every_format_that_can_be_written() -> None:
     assert tuple(row.id for row in FORMATS) == names(writes=True)
 
 
-def test_escape_stops_an_export_that_takes_its_time_and_leaves_no_file(evaluator: Evaluator, tmp_path: Path) -> None:
+def test_escape_stops_an_export_that_takes_its_time_and_leaves_no_file(
+    evaluator: Evaluator, go_ahead: threading.Event, tmp_path: Path
+) -> None:
     judges(evaluator)
     opens_export(evaluator)
     chooses_format(evaluator, "jsonl")
     sheet = evaluator.window.parts.export_sheet
-    may_go_on = threading.Event()
 
     def slow(_: object) -> Generator[int, None, None]:
-        may_go_on.wait(10)
+        go_ahead.wait()
         yield 1
 
     # What is read before it takes its time.
@@ -193,6 +194,6 @@ def test_escape_stops_an_export_that_takes_its_time_and_leaves_no_file(evaluator
     assert sheet.isVisible()
     assert sheet.status == "Stopped; nothing was left half-written."
     assert button(evaluator, "Export…").isEnabled()
-    may_go_on.set()
+    go_ahead.set()
     evaluator.sees(lambda: evaluator.toast == "Stopped; nothing was changed.")
     assert list((tmp_path / "out").iterdir()) == []

@@ -1,7 +1,7 @@
 """A disk that fills up under the evaluator: it is said at once, nothing that was written is lost, and it is saved after."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,20 +11,10 @@ from app.domain.names import TaskId, TaskKey
 from app.evaluation import Evaluation
 from tests.story.conftest import Evaluator
 from tests.story.dialogs import answers_yes
-from tests.torture.full_disk import NoSmallDiskError, a_small_disk
+from tests.torture.full_disk import filled
 
 WORDS = "The first one keeps its promise, "
 MORE = "and the second one does not."
-
-
-@pytest.fixture
-def disk() -> Iterator[Path]:
-    """A real file system of 12 MB."""
-    try:
-        with a_small_disk("tmpfs") as place:
-            yield place
-    except NoSmallDiskError as error:
-        pytest.skip(f"this machine lacks {error}")
 
 
 @pytest.fixture
@@ -41,16 +31,10 @@ def full(disk: Path, evaluator: Evaluator, *, with_reserve: bool = False) -> Ite
     """Not a byte of room, until this is over and everything is saved."""
     if not with_reserve:
         (disk / "work.diptych.ballast").unlink()
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        for size in (1 << 16, 512, 1):
-            with suppress(OSError):
-                while file.write(bytes(size)):
-                    pass
     try:
-        yield
+        with filled(disk):
+            yield
     finally:
-        filler.unlink()
         evaluator.desk.retry_saving()
         evaluator.sees(lambda: not evaluator.desk.has_unsaved)
 

@@ -1,7 +1,7 @@
 """A workspace that cannot be opened: the whole window says why and what can be done, and does it."""
 
 import json
-import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -17,6 +17,7 @@ from app.domain.recovery import Way
 from app.evaluation import Evaluation, back_up_if_due, call_window, is_call_unheard, utc_now
 from app.settings import Settings
 from app.store.journal import journal_of
+from tests.rights import bound_by_permissions
 from tests.story.conftest import Evaluator
 from tests.story.dialogs import answers, answers_yes, runs
 from tests.torture.scene import NAMES, a_judged_workspace, a_workspace, handed_in, judging
@@ -215,11 +216,12 @@ def test_what_is_opened_for_reading_says_so_and_changes_nothing(comes_to: Comes,
 
 
 def test_a_file_that_cannot_be_written_is_opened_for_reading(comes_to: Comes, judged: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write any file: tests/unit/store/test_refusals.py does this as another user")
-    judged.chmod(0o444)
-    evaluator = comes_to(judged)
-    evaluator.sees(lambda: evaluator.desk.sitting is not None)
+    # A copy: SQLite uses again what it has open of a file, and this process may have written to the first one.
+    copy = shutil.copytree(judged.parent, judged.parent.with_name("there")) / judged.name
+    copy.chmod(0o444)
+    with bound_by_permissions():
+        evaluator = comes_to(copy)
+        evaluator.sees(lambda: evaluator.desk.sitting is not None)
     assert "cannot be written here" in evaluator.window.parts.warning_bar.said
 
 

@@ -7,7 +7,7 @@ A real file system of 12 MB, in memory (tmpfs) and in a file (ext4), is filled t
 
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,6 +82,21 @@ def a_small_disk(kind: str) -> Iterator[Path]:
             yield disk
         finally:
             subprocess.run(["umount", str(disk)], capture_output=True, check=True)
+
+
+@contextmanager
+def filled(disk: Path) -> Iterator[None]:
+    """Not a byte of room on *disk*, until this is over."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        for size in (1 << 16, 512, 1):
+            with suppress(OSError):
+                while file.write(bytes(size)):
+                    pass
+    try:
+        yield
+    finally:
+        filler.unlink()
 
 
 def _call(command: list[str], lacks: str) -> None:

@@ -2,15 +2,16 @@
 
 import threading
 from collections.abc import Callable, Generator, Iterator
+from itertools import repeat
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.names import TaskKey
-from app.errors import DiskFullError
 from app.evaluation import Evaluation, sample_task_set
 from app.formats.task_files import open_task_file
+from tests.torture.full_disk import filled
 from ui.desk import Desk
 from ui.desk.autosave import SaveState, Saving
 
@@ -166,83 +167,89 @@ def test_undo_does_not_reach_into_another_workspace(person: Person, tmp_path: Pa
     assert person.told[-1] == "Nothing to undo."
 
 
-def refuse_to_write(*_: object) -> None:
-    raise DiskFullError("The disk is full.")
+MANY_WORDS = "words " * 5_000
+"""More than a page: less might find room where something was."""
+
+
+@pytest.fixture
+def on_a_small_disk(qtbot: QtBot, disk: Path) -> Iterator[Person]:
+    """Somebody whose workspace lies on a disk that can fill up, without a reserve."""
+    someone = Person(qtbot)
+    someone.opens(a_workspace(disk / "work.diptych"))
+    (disk / "work.diptych.ballast").unlink()
+    yield someone
+    someone.desk.close()
+
+
+def leaves_words_without_room(person: Person, disk: Path) -> None:
+    """Write while the disk is full, and put the task away."""
+    with filled(disk):
+        person.writes(MANY_WORDS)
+        person.sees(lambda: person.desk.has_unsaved)
+        person.desk.clear()
+        person.sees(lambda: person.desk.is_settled)
 
 
 def test_words_that_found_no_room_in_one_workspace_keep_none_out_of_the_next(
-    person: Person, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    on_a_small_disk: Person, workspace: Path, disk: Path
 ) -> None:
+    person = on_a_small_disk
     first, *_ = keys_in(workspace)
-    other = a_workspace(tmp_path / "other.diptych")
-    with monkeypatch.context() as full:
-        full.setattr(Evaluation, "keep", refuse_to_write)
-        person.writes("words of the first")
-        person.sees(lambda: person.desk.has_unsaved)
-        person.desk.clear()
-        person.sees(lambda: person.desk.is_settled)
-    person.opens(other)
+    leaves_words_without_room(person, disk)
+    person.opens(workspace)
     person.writes("words of the other")
     person.sees(lambda: person.desk.is_settled)
-    assert kept_in(other, first) == "words of the other"
+    assert kept_in(workspace, first) == "words of the other"
     assert person.desk.has_unsaved
     # Back in the first one they are tried again.
-    person.opens(workspace)
+    person.opens(disk / "work.diptych")
     person.desk.put_task_away()
     person.sees(lambda: not person.desk.has_unsaved)
-    assert kept_in(workspace, first) == "words of the first"
+    assert kept_in(disk / "work.diptych", first) == MANY_WORDS
 
 
 def test_saving_goes_on_after_it_was_tried_without_a_workspace(
-    person: Person, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    on_a_small_disk: Person, tmp_path: Path, disk: Path
 ) -> None:
-    first, *_ = keys_in(workspace)
-    with monkeypatch.context() as full:
-        full.setattr(Evaluation, "keep", refuse_to_write)
-        person.writes("words")
-        person.sees(lambda: person.desk.has_unsaved)
-        person.desk.clear()
-        person.sees(lambda: person.desk.is_settled)
+    person = on_a_small_disk
+    leaves_words_without_room(person, disk)
     broken = tmp_path / "broken.diptych"
     broken.write_text("no database")
     with person.qtbot.waitSignal(person.desk.workspace_refused):
         person.desk.open_workspace(broken)
     person.desk.retry_saving()
-    person.opens(workspace)
+    person.opens(disk / "work.diptych")
     person.writes("new words")
     person.sees(lambda: person.desk.is_settled)
-    assert kept_in(workspace, first) == "new words"
+    first, *_ = keys_in(disk / "work.diptych")
+    assert kept_in(disk / "work.diptych", first) == "new words"
 
 
-def test_what_cannot_be_written_at_the_end_is_known_before_the_end(
-    person: Person, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    person.writes("last words")
-    with monkeypatch.context() as full:
-        full.setattr(Evaluation, "keep", refuse_to_write)
+def test_what_cannot_be_written_at_the_end_is_known_before_the_end(on_a_small_disk: Person, disk: Path) -> None:
+    person = on_a_small_disk
+    with filled(disk):
+        person.writes(MANY_WORDS)
         assert not person.desk.write_everything()
     assert person.saving[-1].state is SaveState.FAILED
     assert person.desk.write_everything()
-    assert kept_in(workspace, keys_in(workspace)[0]) == "last words"
+    first, *_ = keys_in(disk / "work.diptych")
+    assert kept_in(disk / "work.diptych", first) == MANY_WORDS
 
 
 def test_stopping_stops_all_long_work_and_says_so_once_it_has(person: Person) -> None:
-    may_go_on = threading.Event()
     ended: list[str] = []
     strips: list[str] = []
     person.desk.work_progressed.connect(lambda what, _: strips.append(what))
 
-    def slow(_: Evaluation) -> Generator[int, None, str]:
-        while not may_go_on.is_set():
-            may_go_on.wait(0.01)
-            yield 1
+    def endless(_: Evaluation) -> Generator[int, None, str]:
+        yield from repeat(1)
         return "importing"
 
     def quick(_: Evaluation) -> Generator[int, None, str]:
         yield 1
         return "exporting"
 
-    person.desk._requests.ask_long(slow, ended.append, "Importing tasks")
+    person.desk._requests.ask_long(endless, ended.append, "Importing tasks")
     person.desk._requests.read_long(quick, ended.append, "Exporting")
     person.sees(lambda: ended == ["exporting"])
     assert strips[-1] == "Importing tasks"
@@ -251,19 +258,21 @@ def test_stopping_stops_all_long_work_and_says_so_once_it_has(person: Person) ->
     assert (ended, strips[-1]) == (["exporting"], "")
 
 
-def test_work_that_was_at_its_end_when_it_was_to_stop_is_said_to_be_done(person: Person) -> None:
-    is_at_its_end, may_end = threading.Event(), threading.Event()
+def test_work_that_was_at_its_end_when_it_was_to_stop_is_said_to_be_done(
+    person: Person, go_ahead: threading.Event
+) -> None:
+    is_at_its_end = threading.Event()
     ended: list[str] = []
 
     def work(_: Evaluation) -> Generator[int, None, str]:
         yield 1
         is_at_its_end.set()
-        may_end.wait(5)
+        go_ahead.wait()
         return "all of it is in"
 
     person.desk._requests.ask_long(work, ended.append, "Importing tasks")
-    assert is_at_its_end.wait(5)
+    person.sees(is_at_its_end.is_set)
     person.desk.cancel_work()
-    may_end.set()
+    go_ahead.set()
     person.sees(lambda: ended == ["all of it is in"])
     assert "Stopped; nothing was changed." not in person.told
