@@ -69,6 +69,7 @@ class Committing:
             with self._db.atomic():
                 yield
         except BaseException:
+            # Whatever ended it, a key press included: its events were rolled back and must not reach the journal.
             del self._appended[before:]
             raise
 

@@ -151,6 +151,7 @@ class Looker:
 
     def _hostile_data(self, place: str) -> QMimeData:
         data = QMimeData()
+        # What a page in a browser would put there: the program must take the plain words alone.
         data.setHtml(self.canaries.text(place))
         data.setText(self.canaries.words(place))
         data.setUrls([QUrl(f"http://127.0.0.1:{self.canaries.port}/canary-{place}")])

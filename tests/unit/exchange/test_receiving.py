@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -238,17 +239,16 @@ def test_whatever_lies_in_an_inbox_is_refused_one_by_one(collector: Place, tmp_p
     assert json.dumps([one.reason for one in report.refused]).isascii()
 
 
-def test_what_is_the_matter_with_the_collector_is_no_packages_fault(disk: Path) -> None:
+def test_what_is_the_matter_with_the_collector_is_no_packages_fault(disk: Path, tmp_path: Path) -> None:
     share = Memory()
     share.put(package_name("s", 1, "0" * 64), part(1, 10))
-    evaluation = Evaluation.open(disk / "work.diptych")
-    (disk / "work.diptych.ballast").unlink()
-    receiving = evaluation.receiving(disk / "signing-key")
-    with filled(disk), pytest.raises(DiskFullError):
-        done(receiving.collect(share))
-    assert list(share.names("receipts")) == []
-    assert [one.accepted for one in done(receiving.collect(share)).packages] == [10]
-    evaluation.close()
+    with closing(Evaluation.open(disk / "work.diptych")) as evaluation:
+        (disk / "work.diptych.ballast").unlink()
+        receiving = evaluation.receiving(tmp_path / "signing-key")
+        with filled(disk), pytest.raises(DiskFullError):
+            done(receiving.collect(share))
+        assert list(share.names("receipts")) == []
+        assert [one.accepted for one in done(receiving.collect(share)).packages] == [10]
 
 
 def test_a_folder_that_cannot_be_looked_into_keeps_no_other_out(collector: Place, tmp_path: Path) -> None:
