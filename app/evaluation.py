@@ -8,22 +8,19 @@ What a single verb needs is imported by that verb: a window that opens waits for
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator, Iterator
-from datetime import UTC, datetime, timedelta
-from importlib.resources import files
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import uuid_utils
-
+from app.caretaking import place_of
+from app.clock import new_evaluator, new_id, utc_now
 from app.domain.bench import Bench
 from app.domain.draft import Draft
 from app.domain.judgment import Judgment
 from app.domain.leak import OnLeaks
 from app.domain.names import (
     EvaluatorId,
-    FindingId,
     Instant,
     Slot,
     TaskId,
@@ -39,15 +36,11 @@ from app.judging.first_impression import locked
 from app.judging.unsealing import unseal
 from app.laying_out import LayingOut
 from app.queueing import Queue
-from app.store import calling
-from app.store.backups import JUDGMENTS_BETWEEN, folder_of, listed
-from app.store.surroundings import warnings
-from app.store.workspace import SQLITE_VERSION, Workspace
+from app.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from app.domain.export import Counts, ExportReport
     from app.domain.intake import Preview
-    from app.domain.recovery import Backup, Restored
     from app.exchange.exporting import Exporting
     from app.exchange.receiving import Receiving
     from app.exchange.sending import Sending
@@ -58,96 +51,7 @@ if TYPE_CHECKING:
     from app.judging.replaying import Replay
     from app.judging.task_history import HistoryEntry
 
-JUDGMENTS_BETWEEN_BACKUPS = JUDGMENTS_BETWEEN
 CLOCK_TOLERANCE = timedelta(minutes=1)
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def new_id() -> str:
-    """A UUIDv7 (RFC 9562): unique, and in rough order of time for a person who reads them."""
-    return str(uuid_utils.uuid7())
-
-
-def new_evaluator() -> EvaluatorId:
-    """A pseudonym: ``e-`` and 12 random hexadecimal digits."""
-    return EvaluatorId("e-" + uuid_utils.uuid4().hex[:12])
-
-
-def new_finding_id() -> FindingId:
-    return FindingId(new_id())
-
-
-def stamp() -> Instant:
-    """Now, as times are stored."""
-    return instant(utc_now())
-
-
-def sample_task_set() -> Path:
-    """The bundled task set."""
-    return Path(str(files("data").joinpath("demo", "task-set.toml")))
-
-
-def sqlite_version() -> str:
-    """The version of the SQLite that the workspace is kept with."""
-    return SQLITE_VERSION
-
-
-def place_of(path: Path) -> Path:
-    """Where the workspace *path* really lies: its lock, journal and backups are found there by whatever link it is opened."""
-    return Path(os.path.realpath(path))
-
-
-def place_warnings(path: Path) -> tuple[str, ...]:
-    """What is wrong with the place of the workspace *path*: a network, a synchronised folder, a disk that is nearly full."""
-    return warnings(place_of(path)) if path.parent.is_dir() else ()
-
-
-def backups(path: Path) -> tuple[Backup, ...]:
-    """The rotating backups of the workspace *path* that can be read, the newest first."""
-    return listed(place_of(path))
-
-
-def restore(path: Path, backup: Path | None) -> Restored:
-    """Put *backup* in the place of the workspace *path*, or what can be read of it, with every judgment known since.
-
-    A *backup* that is no path to a file may name one of the folder of backups. Raises WorkspaceError.
-    """
-    from app.store.restoring import restore as put_in_place
-
-    path = place_of(path)
-    if backup is not None and not backup.exists() and backup.name == str(backup):
-        backup = folder_of(path) / backup
-    return put_in_place(path, backup, evaluator=new_evaluator, new_id=new_id)
-
-
-def call_window(path: Path) -> None:
-    """Call the window that has the workspace *path* open. Raises WorkspaceError where that cannot be written down."""
-    calling.call(place_of(path))
-
-
-def is_call_unheard(path: Path) -> bool:
-    """Whether a call for the workspace *path* still waits for its window."""
-    return calling.is_unheard(place_of(path))
-
-
-def hear_call(path: Path) -> bool:
-    """Answer a call for the workspace *path*; whether there was one."""
-    return calling.hear(place_of(path))
-
-
-def back_up_if_due(path: Path, *, events: int = 1, now: Callable[[], datetime] = utc_now) -> Path | None:
-    """Make a rotating backup of the workspace *path* if it has changed since the last one, or by so many *events*.
-
-    It has a connection of its own, so it may run in any thread beside the one that writes. Raises WorkspaceError.
-    """
-    workspace = Workspace.open_for_reading(place_of(path))
-    try:
-        return workspace.rotate_backups(now=now()) if workspace.is_backup_due(events=events) else None
-    finally:
-        workspace.close()
 
 
 class Evaluation:
@@ -452,10 +356,6 @@ class Evaluation:
     def examine(self) -> tuple[str, ...]:
         """Everything that is wrong with the workspace, a sentence each; empty when it is sound."""
         return self._workspace.examine()
-
-    def examining(self) -> Generator[str, None, tuple[str, ...]]:
-        """The same in steps, for idle time, on an evaluation opened for reading; yields what is looked at next."""
-        return self._workspace.examining()
 
     def _stamp(self) -> Instant:
         return instant(self._now())

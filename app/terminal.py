@@ -55,16 +55,6 @@ class Verbs(click.Group):
         except UserError as error:
             say_error(str(error))
             ctx.exit(BAD_INPUT)
-        except UnicodeEncodeError as error:
-            # Only a word of the command line can hold what is no text: files and workspaces were refused it before.
-            word = error.object if isinstance(error.object, str) else ""
-            say_error(f"“{word}” holds bytes that are no UTF-8; give another name.")
-            ctx.exit(BAD_INPUT)
-        except OSError as error:
-            if error.errno != errno.ENOSPC:
-                raise  # a bug of ours, or a pipe that nobody reads any more, which click knows about
-            say_error("The output could not be written: there is no room where it goes. What was asked for is done.")
-            ctx.exit(BAD_INPUT)
         except KeyboardInterrupt:
             ctx.exit(say_stopped())
 
@@ -106,7 +96,7 @@ raw_option = click.option(
 def diptych(ctx: click.Context, workspace: Path | None) -> None:
     """Compare implementations of the same task, and explain which is better."""
     if workspace is not None:
-        str(workspace).encode()  # what is no text is refused before anything is made of it
+        text_path(str(workspace))
     ctx.obj = workspace or places().workspace
 
 
@@ -115,7 +105,7 @@ def say(text: str) -> None:
     ctx = click.get_current_context(silent=True)
     is_raw = ctx is not None and ctx.meta.get(_RAW) and not sys.stdout.isatty()
     # A name of a file may hold bytes that are no text: they go out as they came.
-    click.echo(text.encode("utf-8", "surrogateescape") if is_raw else revealed(text))
+    _put(text.encode("utf-8", "surrogateescape") if is_raw else revealed(text))
 
 
 def say_error(text: str) -> None:
@@ -132,11 +122,34 @@ def say_stopped() -> int:
 
 def report_json(document: object) -> None:
     """Print exactly one JSON document."""
-    click.echo(json.dumps(document, ensure_ascii=True, indent=2))
+    _put(json.dumps(document, ensure_ascii=True, indent=2))
+
+
+def _put(line: str | bytes) -> None:
+    try:
+        click.echo(line)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise  # a pipe that nobody reads any more, which click knows about
+        raise UserError("The output could not be written: there is no room where it goes.") from error
+
+
+def text(word: str) -> str:
+    """A word of the command line that is to be kept or looked for as text. Raises UserError."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        raise UserError(f"“{word}” holds bytes that are no UTF-8; give another name.") from None
+    return word
+
+
+def text_path(word: str) -> Path:
+    """The path to a file that SQLite opens, which takes its name as text. Raises UserError."""
+    return Path(text(word))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Report as one JSON document.")
-task_set_option = click.option("--task-set", metavar="NAME", help="Only this task set.")
+task_set_option = click.option("--task-set", metavar="NAME", type=text, help="Only this task set.")
 
 
 def reading(verb: Callable[[Evaluation], T], workspace: Path) -> T:
@@ -150,7 +163,8 @@ def reading(verb: Callable[[Evaluation], T], workspace: Path) -> T:
 
 
 def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
-    from app.evaluation import Evaluation, back_up_if_due
+    from app.caretaking import back_up_if_due
+    from app.evaluation import Evaluation
 
     evaluation = Evaluation.open(workspace)
     try:

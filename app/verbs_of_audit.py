@@ -9,11 +9,21 @@ from app.domain.names import TaskId
 from app.errors import UserError
 from app.evaluation import Evaluation
 from app.judging.replaying import Replay
-from app.terminal import FOUND_WRONG, counted, json_option, reading, report_json, say, task_set_option, with_status
+from app.terminal import (
+    FOUND_WRONG,
+    counted,
+    json_option,
+    reading,
+    report_json,
+    say,
+    task_set_option,
+    text,
+    with_status,
+)
 
 
 @click.command()
-@click.argument("task_id", required=False)
+@click.argument("task_id", type=text, required=False)
 @task_set_option
 @json_option
 @click.pass_obj

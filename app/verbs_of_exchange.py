@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from app.domain.canonical import digest
+from app.domain.export import ExportReport
 from app.domain.package import Fingerprint, Refusal
 from app.errors import PackageError, UserError
 from app.evaluation import Evaluation
 from app.exchange.receiving import LogExtent, MergeReport
 from app.exchange.sending import PackagesReport, SyncReport
 from app.formats.lines_in import read_whole
+from app.formats.registry import names
 from app.packages.archive import LARGEST_ARCHIVE
 from app.packages.package import Contents, read
 from app.packages.signing import from_spoken, spoken
@@ -28,6 +30,7 @@ from app.terminal import (
     run,
     say,
     say_error,
+    task_set_option,
     with_status,
     writing,
 )
@@ -40,7 +43,71 @@ _trust = click.option(
 )
 
 
-def export_package(workspace: Path, dest: Path, *, since_last: bool, as_json: bool) -> None:
+@click.command()
+@click.argument("dest", type=click.Path(path_type=Path, readable=False), required=False)
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    default="package",
+    show_default=True,
+    help="One that `diptych formats` lists.",
+)
+@task_set_option
+@click.option("--since-last", is_flag=True, help="Only what no package that left holds yet.")
+@click.option("--preview", is_flag=True, help="Print exactly what the package would hold, and write nothing.")
+@json_option
+@click.pass_obj
+def export(
+    workspace: Path,
+    dest: Path | None,
+    format_name: str,
+    task_set: str | None,
+    since_last: bool,
+    preview: bool,
+    as_json: bool,
+) -> None:
+    """Write judgments, or tasks, to the file or folder DEST."""
+    if format_name not in names(writes=True):
+        raise UserError(f"“{format_name}” cannot be written; there are {', '.join(names(writes=True))}.")
+    if format_name == "package" and task_set is not None:
+        raise UserError("A package carries the whole log; leave --task-set out, or take --format jsonl.")
+    if format_name != "package" and (since_last or preview):
+        raise UserError("--since-last and --preview are about packages; leave them out, or the format.")
+    if preview:
+        _preview_package(workspace, since_last=since_last, as_json=as_json)
+        return
+    if dest is None:
+        raise UserError("Say where to write: a file or a folder.")
+    if format_name == "package":
+        _export_package(workspace, dest, since_last=since_last, as_json=as_json)
+        return
+
+    def write(evaluation: Evaluation) -> ExportReport:
+        return run(evaluation.exporting.export(format_name, dest, task_set=task_set))
+
+    report = reading(write, workspace)
+    if as_json:
+        document = {
+            "path": str(report.path),
+            "judgments": report.judgments,
+            "findings": report.findings,
+            "dropped": report.dropped,
+        }
+        report_json(document if report.escaped is None else {**document, "escaped": report.escaped})
+    elif format_name == "tasks":
+        say(f"Wrote the tasks to {report.path}.")
+    else:
+        judgments, findings = counted(report.judgments, "judgment"), counted(report.findings, "finding")
+        say(f"Exported {judgments} with {findings} to {report.path}.")
+        if report.escaped:
+            say(
+                f"{counted(report.escaped, 'cell')} would have been taken for a formula or had hidden characters: "
+                "those have a ' in front or show codes, and their rows say so (text_was_escaped)."
+            )
+
+
+def _export_package(workspace: Path, dest: Path, *, since_last: bool, as_json: bool) -> None:
     """Write packages to *dest* and say so."""
 
     def write(evaluation: Evaluation) -> PackagesReport:
@@ -67,8 +134,8 @@ def export_package(workspace: Path, dest: Path, *, since_last: bool, as_json: bo
         say(f"Exported {counted(report.judgments, 'judgment')} with {counted(report.findings, 'finding')}.")
 
 
-def preview_package(workspace: Path, *, since_last: bool, as_json: bool) -> None:
-    """Print what `export_package` would write, to the letter, and write nothing."""
+def _preview_package(workspace: Path, *, since_last: bool, as_json: bool) -> None:
+    """Print what `_export_package` would write, to the letter, and write nothing."""
 
     def look(evaluation: Evaluation) -> list[Contents]:
         return list(evaluation.sending(places().signing_key).preview(since_last=since_last))

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from app.clock import new_evaluator, new_id, stamp
 from app.domain.draft import Category, Draft, Finding, Outcome, Polarity, Score, Severity, Span, Verdict
 from app.domain.judgment import About, Judgment
 from app.domain.names import FindingId, JudgmentId, Slot, TaskId
 from app.domain.rubric import Rubric
 from app.domain.sitting import Attention
-from app.evaluation import Evaluation, new_evaluator, new_id, stamp
+from app.evaluation import Evaluation
 from app.store.workspace import Workspace
 from bench.made import key, python_code, task, workspace
 

@@ -15,12 +15,13 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem, QWidget
 
+from app.clock import new_evaluator, new_id, stamp
 from app.domain.draft import Draft
 from app.domain.judgment import Judgment
 from app.domain.names import TaskId
 from app.domain.queue import QueueEntry, QueuePage, QueueView, Sought
 from app.domain.sitting import Attention, Place
-from app.evaluation import Evaluation, new_evaluator, new_id, stamp
+from app.evaluation import Evaluation
 from app.store.workspace import Workspace
 from bench.fresh import in_fresh_process
 from bench.judged import append, handed_in

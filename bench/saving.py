@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.clock import new_evaluator, new_id, stamp
 from app.domain.canonical import canonical
 from app.domain.sitting import Attention, Place
-from app.evaluation import Evaluation, new_evaluator, new_id, stamp
+from app.evaluation import Evaluation
 from app.store.workspace import Workspace
 from bench.judged import a_draft, append, handed_in, tasks
 from bench.made import key, workspace

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.names import CandidateId, EvaluatorId, Slot, TaskId, TaskKey
 from app.domain.task import Task
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
 from docs.studio import Studio, picture_of
 from ui.theme import Theme

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -122,6 +123,11 @@ def checklist_for(language: str | None) -> Checklist:
     items = (*general.items, *(own.items if own is not None else ()))
     title = general.title if own is None else own.title
     return Checklist(title, tuple(ChecklistItem(one.id, one.text) for one in items))
+
+
+def sample_task_set() -> Path:
+    """The bundled task set."""
+    return Path(str(files("data").joinpath("demo", "task-set.toml")))
 
 
 def _bundled(path: str, kind: type[T]) -> T:

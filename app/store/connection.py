@@ -37,11 +37,16 @@ _WRITER_SETTINGS = (
 _NO_ROOM = 1 << 18
 
 
+def lock_of(path: Path) -> Path:
+    """Where the lock of the workspace *path* lies."""
+    return beside(path, ".lock")
+
+
 def lock(path: Path) -> FileLock:
     """Become the one writer of *path*, until the lock is released or the process ends."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        held = FileLock(path.with_name(path.name + ".lock"), mode=0o600, blocking=False, thread_local=False)
+        held = FileLock(lock_of(path), mode=0o600, blocking=False, thread_local=False)
         held.acquire()
     except Timeout:
         raise BusyError(

@@ -229,6 +229,12 @@ def count_retracted(db: Database, *, through: int, task_set: str | None) -> int:
     return int(db.execute(_RETRACTED, {"through": through, "set": task_set}).fetchone()[0])
 
 
+def damage(db: Database, store_id: str, *, last: int | None = None) -> Iterator[str]:
+    """What is wrong with the events of the log, or with the *last* ones of this store and of the others, a sentence each."""
+    yield from broken_links(db, store_id, last=last)
+    yield from broken_lines(db, store_id, last=last)
+
+
 def broken_links(db: Database, store_id: str, *, last: int | None = None) -> Iterator[str]:
     """What is wrong with the chain of a store's events, or with its *last* ones, a sentence each; page by page."""
     end, _ = last_link(db, store_id)

@@ -118,7 +118,7 @@ class _Comparison:
 
 def _settle(db: Database, path: Path, journal: Journal, store_id: str, new_id: Callable[[], str]) -> Agreement:
     # The journal is about to be written anew of the log: nothing that was changed in one may take the other along.
-    for broken in (*log.broken_links(db, store_id), *log.broken_lines(db, store_id)):
+    if (broken := next(log.damage(db, store_id), None)) is not None:
         raise damaged(path, f"The workspace {path.name} is damaged: {broken}")
     compared = _compare(db, journal, store_id)
     told = []

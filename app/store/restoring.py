@@ -6,7 +6,6 @@ so that a receiver never takes what is written from here on for what was written
 
 import sqlite3
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +113,7 @@ def _copy(backup: Path, into: Path) -> None:
     db = connection.connect_for_reading(backup)
     try:
         row = db.execute("SELECT store_id FROM workspace").fetchone()
-        seen = [] if row is None else [log.broken_links(db, row[0]), log.broken_lines(db, row[0])]
-        broken = next(chain.from_iterable(seen), None)
+        broken = None if row is None else next(log.damage(db, row[0]), None)
         if row is None or broken is not None:
             raise WorkspaceError(f"The backup {backup.name} is damaged itself; choose another. {broken or ''}".rstrip())
         db.execute("VACUUM INTO ?", [str(into)]).close()

@@ -1,17 +1,12 @@
 """A workspace: one SQLite file with tasks, drafts and the log of judgments. Values in, values out."""
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal, Self
-
-from filelock import FileLock
-from sqlite_utils import Database
 
 from app.domain.blind_order import BlindOrder
 from app.domain.draft import Draft
@@ -21,157 +16,53 @@ from app.domain.queue import TaskSetSummary
 from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
-from app.errors import DiskFullError, UserError, WorkspaceError
-from app.store import (
-    backups,
-    ballast,
-    calling,
-    connection,
-    log,
-    queue,
-    schema,
-    surroundings,
-    task_state,
-    tasks,
-    working,
-)
+from app.errors import UserError
+from app.store import backups, connection, log, opening, queue, task_state, tasks, working
 from app.store.committing import Committing
-from app.store.damage import damaged
-from app.store.files import beside
-from app.store.journal import SUFFIX, journal_of
+from app.store.examining import examined
+from app.store.journal import journal_of
 from app.store.log import Head, Link, StandingJudgment
+from app.store.opening import Opened, belongings
 from app.store.outbox import Outbox
 from app.store.queue import QueueRows
 from app.store.received import Received
-from app.store.reconciling import missing_from, reconcile
-from app.store.restoring import rebuild
 from app.store.working import Working
 
 SQLITE_VERSION = sqlite3.sqlite_version
-BESIDE_A_WORKSPACE = (SUFFIX, ".lock", ".ballast", calling.SUFFIX)
 
 
 class Workspace:
     """An open workspace. One process writes it; any number may read beside it.
 
-    *warnings* are sentences for the person, found while it was opened: what was put back, and what is wrong with the place.
+    Its *warnings* are sentences for the person: what was put back when it was opened, and what is wrong with the place.
     """
 
-    def __init__(self, db: Database, path: Path) -> None:
-        self._db = db
-        self._path = path
-        self._committing = Committing(db, path)
-        self._held: FileLock | None = None
-        self._copy: TemporaryDirectory[str] | None = None
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._db = opened.db
+        self._path = opened.path
+        self._committing = Committing(opened.db, opened.path, opened.journal)
         self._is_closed = False
-        self.warnings: tuple[str, ...] = ()
-        row = db.execute("SELECT store_id, evaluator FROM workspace").fetchone()
-        if row is None:
-            raise WorkspaceError(f"The workspace {path.name} was never finished; delete it and begin anew.")
-        self.store_id: str = row[0]
-        self.evaluator = EvaluatorId(row[1])
+        self.store_id = opened.store_id
+        self.evaluator = opened.evaluator
+        self.warnings = opened.warnings
 
     @classmethod
     def open(cls, path: Path, *, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]) -> Self:
         """Open *path* as its one writer; make it, for a new *evaluator*, if it is not there. Raises WorkspaceError."""
-        try:
-            return cls._open(path, evaluator, new_id)
-        except DiskFullError:
-            if not ballast.drop(path):
-                raise
-            return cls._open(path, evaluator, new_id)
-
-    @classmethod
-    def _open(cls, path: Path, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]) -> Self:
-        """Lock, refuse what cannot be opened, check the end of the chain, let log and journal agree, look around."""
-        held = connection.lock(path)
-        try:
-            db = connection.connect_for_writing(path)
-            try:
-                workspace = cls._made(db, path, evaluator, new_id)
-                workspace._held = held
-                workspace._look_through(new_id)
-                return workspace
-            except BaseException:
-                db.close()
-                raise
-        except BaseException:
-            held.release()
-            raise
-
-    @classmethod
-    def _made(cls, db: Database, path: Path, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]) -> Self:
-        try:
-            if db.execute("SELECT 1 FROM workspace").fetchone() is None:
-                with db.atomic():
-                    db.execute(
-                        "INSERT INTO workspace (only_row, store_id, evaluator) VALUES (1, ?, ?)",
-                        [new_id(), evaluator()],
-                    )
-            return cls(db, path)
-        except sqlite3.Error as error:
-            raise connection.refusal(path, error) from error
-
-    def _look_through(self, new_id: Callable[[], str]) -> None:
-        try:
-            looked_through = (log.broken_links, log.broken_lines)
-            seen = chain.from_iterable(look(self._db, self.store_id, last=log.TAIL) for look in looked_through)
-            if (broken := next(seen, None)) is not None:
-                raise damaged(self._path, f"The workspace {self._path.name} is damaged: {broken}")
-            agreement = reconcile(self._db, self._path, self.store_id, new_id=new_id)
-        except (OSError, sqlite3.Error) as error:
-            raise connection.refusal(self._path, error) from error
-        self._committing = Committing(self._db, self._path, agreement.journal)
-        self.store_id = agreement.store_id
-        ballast.take_on(self._path)
-        self.warnings = (*agreement.told, *surroundings.warnings(self._path))
+        return cls(opening.for_writing(path, evaluator=evaluator, new_id=new_id))
 
     @classmethod
     def open_for_reading(cls, path: Path) -> Self:
         """Open *path* for reading, beside a window that may be writing it. Raises WorkspaceError."""
-        try:
-            is_older = connection.is_older(path)
-            if not is_older and not connection.needs_a_copy_to_be_read(path):
-                return cls._reading(path, None)
-            # SQLite must make a file beside the workspace even to read it, and this folder takes none; or the file is of an
-            # older version, which only who writes it brings up to date.
-            copy = TemporaryDirectory(prefix="diptych-reading-", ignore_cleanup_errors=True)
-            try:
-                make = connection.brought_up_to_date if is_older else connection.copied
-                return cls._reading(make(path, Path(copy.name)), copy)
-            except BaseException:
-                copy.cleanup()
-                raise
-        except OSError as error:
-            raise connection.refusal(path, error) from error
+        return cls(opening.for_reading(path))
 
     @classmethod
     def open_what_can_be_read(
         cls, path: Path, *, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]
     ) -> Self:
         """Open, for reading, what can be read of the damaged *path*, which is left alone. Raises WorkspaceError."""
-        copy = TemporaryDirectory(prefix="diptych-reading-", ignore_cleanup_errors=True)
-        try:
-            place = Path(copy.name) / path.name
-            rebuild(path, place, evaluator=evaluator, new_id=new_id)
-            return cls._reading(place, copy)
-        except BaseException:
-            copy.cleanup()
-            raise
-
-    @classmethod
-    def _reading(cls, path: Path, copy: TemporaryDirectory[str] | None) -> Self:
-        db = connection.connect_for_reading(path)
-        try:
-            opened = cls(db, path)
-        except sqlite3.Error as error:
-            db.close()
-            raise connection.refusal(path, error) from error
-        except BaseException:
-            db.close()
-            raise
-        opened._copy = copy
-        return opened
+        return cls(opening.for_reading_what_can_be_read(path, evaluator=evaluator, new_id=new_id))
 
     def close(self) -> None:
         """Put the write-ahead log into the file and let go of both. Closing twice is closing once."""
@@ -179,7 +70,7 @@ class Workspace:
             return
         self._is_closed = True
         try:
-            if self._held is not None:
+            if self._opened.held is not None:
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         except sqlite3.OperationalError as error:
             # On a full disk the log stays a file of its own: nothing is lost, and the next start puts it in.
@@ -188,10 +79,10 @@ class Workspace:
         finally:
             self._db.close()
             self._committing.close()
-            if self._held is not None:
-                self._held.release()
-            if self._copy is not None:
-                self._copy.cleanup()
+            if self._opened.held is not None:
+                self._opened.held.release()
+            if self._opened.copy is not None:
+                self._opened.copy.cleanup()
 
     def atomic(self) -> AbstractContextManager[None]:
         """What happens inside happens together, durably, or not at all. Raises WorkspaceError if it cannot be kept.
@@ -204,7 +95,7 @@ class Workspace:
     @property
     def is_read_only(self) -> bool:
         """Whether it was opened for reading."""
-        return self._held is None
+        return self._opened.held is None
 
     @property
     def is_behind(self) -> bool:
@@ -406,10 +297,9 @@ class Workspace:
 
     def refuse_to_replace(self, dest: Path) -> None:
         """Raises UserError where *dest* is this workspace, or a file that belongs to it."""
-        for suffix in ("", "-wal", "-shm", *BESIDE_A_WORKSPACE):
-            own = beside(self._path, suffix)
+        for own in (self._path, *belongings(self._path)):
             if own.resolve() == dest.resolve() or (own.exists() and dest.exists() and own.samefile(dest)):
-                what = "the workspace itself" if not suffix else "a file of the workspace"
+                what = "the workspace itself" if own == self._path else "a file of the workspace"
                 raise UserError(f"{dest.name} is {what}, and would be replaced; give another name.")
 
     def backup(self, dest: Path) -> Path:
@@ -428,39 +318,8 @@ class Workspace:
         return backups.rotate(self._db, self._path, now=now)
 
     def examine(self) -> tuple[str, ...]:
-        """What is wrong with the file, with the chain of its log and with its journal, a sentence each."""
-        steps = self.examining()
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                found: tuple[str, ...] = end.value
-                return found
-
-    def examining(self) -> Generator[str, None, tuple[str, ...]]:
-        """The same bit by bit, for idle time; yields what is being looked at."""
-        found = []
-        try:
-            yield "file"
-            for (verdict,) in self._db.execute("PRAGMA integrity_check(20)").fetchall():
-                if verdict != "ok":
-                    found.append(f"SQLite says: {verdict}.")
-            for table, row, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchall():
-                found.append(f"Row {row} of {table} points at a row of {parent} that is not there.")
-            yield "chain"
-            found.extend(log.broken_links(self._db, self.store_id))
-            found.extend(log.broken_lines(self._db, self.store_id))
-            yield "journal"
-            found.extend(missing_from(self._db, self._path))
-            if not connection.is_older(self._path) and (strange := schema.strange_parts(self._db)):
-                found.append(f"The file holds parts that no workspace has: {', '.join(strange)}.")
-            yield "queue"
-            if wrong := task_state.wrong(self._db):
-                stand = "1 task stands" if wrong == 1 else f"{wrong} tasks stand"
-                found.append(f"{stand} otherwise in the queue than the log says.")
-        except sqlite3.DatabaseError as error:
-            found.append(f"The file cannot be read through: {error}.")
-        return tuple(found)
+        """What is wrong with the file, with its log and with its journal, a sentence each."""
+        return examined(self._db, self._path, self.store_id)
 
     def _row(self, key: TaskKey) -> int:
         number = tasks.find_task(self._db, key)

@@ -5,7 +5,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.evaluation import Evaluation, back_up_if_due
+from app.caretaking import back_up_if_due
+from app.evaluation import Evaluation
 from app.packages.transport import Folder
 from docs.scenes.judging import compare_two
 from docs.studio import DEMO, Studio

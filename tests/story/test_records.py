@@ -8,7 +8,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from app.domain.names import EvaluatorId
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.records import schema
 from app.formats.task_files import open_task_file
 from tests.story.conftest import Evaluator, Record

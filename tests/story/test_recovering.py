@@ -13,8 +13,10 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.caretaking import back_up_if_due, call_window, is_call_unheard
+from app.clock import utc_now
 from app.domain.recovery import Way
-from app.evaluation import Evaluation, back_up_if_due, call_window, is_call_unheard, utc_now
+from app.evaluation import Evaluation
 from app.settings import Settings
 from app.store.journal import journal_of
 from tests.rights import bound_by_permissions

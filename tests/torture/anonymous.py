@@ -58,8 +58,9 @@ def may_rename_host() -> bool:
 
 
 def _within(packages: int, home: Path) -> dict[str, object]:
+    from app.caretaking import back_up_if_due
     from app.cli import diptych
-    from app.evaluation import Evaluation, back_up_if_due
+    from app.evaluation import Evaluation
     from app.packages import receipts
     from app.packages.package import contents
     from app.packages.signing import opened, signing_key

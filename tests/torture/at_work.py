@@ -16,8 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from app.caretaking import back_up_if_due, restore
+from app.clock import new_id
 from app.errors import BusyError
-from app.evaluation import Evaluation, back_up_if_due, new_id, restore
+from app.evaluation import Evaluation
 from tests.torture.figures import Row
 from tests.torture.scene import a_judged_workspace, a_workspace, handed_in, judging
 

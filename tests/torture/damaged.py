@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.caretaking import restore
 from app.errors import WorkspaceError
-from app.evaluation import Evaluation, restore
+from app.evaluation import Evaluation
 from app.store.journal import journal_of
 from tests.torture.figures import Row
 from tests.torture.scene import a_judged_workspace, a_workspace, handed_in, judging

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from app.clock import new_id
 from app.domain.judgment import Judgment
 from app.domain.names import EvaluatorId, Instant, TaskId, TaskKey
 from app.domain.sitting import Attention, Place
-from app.evaluation import Evaluation, new_id
+from app.evaluation import Evaluation
 from app.store.workspace import Workspace
 from tests.builders import a_draft, a_task, a_task_set
 

@@ -18,11 +18,12 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from app.clock import new_id
 from app.domain.judgment import About
 from app.domain.names import Instant, TaskId
 from app.domain.package import Receipt
 from app.errors import PackageError, UserError
-from app.evaluation import Evaluation, new_id
+from app.evaluation import Evaluation
 from app.exchange.receiving import MergeReport
 from app.packages.package import build, read
 from app.packages.receipts import written

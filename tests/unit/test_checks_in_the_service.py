@@ -12,7 +12,8 @@ import pytest
 from app.domain.draft import Draft, Verdict
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.sitting import Attention, Seen, Spent
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
 from app.judging.bare_letters import bare_letters, with_references
 from app.judging.checks.asking import to_ask, with_reply

@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from app.cli import diptych
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.records import schema
 from app.settings import places
 from tests.rights import bound_by_permissions

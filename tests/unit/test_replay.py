@@ -13,7 +13,8 @@ from app.domain.judgment import Judgment, Presentation
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.sitting import Attention
 from app.domain.task import Task
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
 from app.judging.replaying import replayed
 from tests.unit.service.scene import Clock, finished, imported

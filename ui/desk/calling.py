@@ -54,7 +54,7 @@ class Calling(QObject):
             self._watcher = None
 
     def _watch(self) -> None:
-        from app.evaluation import place_of
+        from app.caretaking import place_of
 
         self._watcher = QFileSystemWatcher([str(place_of(self._requests.path).parent)], self)
         self._watcher.directoryChanged.connect(lambda _: self._requests.beside(_heard, self._come))
@@ -85,18 +85,18 @@ class Calling(QObject):
 
 
 def _called(path: Path) -> None:
-    from app.evaluation import call_window
+    from app.caretaking import call_window
 
     call_window(path)
 
 
 def _is_unheard(path: Path) -> bool:
-    from app.evaluation import is_call_unheard
+    from app.caretaking import is_call_unheard
 
     return is_call_unheard(path)
 
 
 def _heard(path: Path) -> bool:
-    from app.evaluation import hear_call
+    from app.caretaking import hear_call
 
     return hear_call(path)

@@ -79,7 +79,8 @@ class Caretaking(QObject):
         """Look through the file, the whole chain, the journal and the place."""
 
         def work(path: Path) -> Examination:
-            from app.evaluation import Evaluation, place_warnings, sqlite_version
+            from app.caretaking import place_warnings, sqlite_version
+            from app.evaluation import Evaluation
 
             reader = Evaluation.open_for_reading(path)
             try:
@@ -93,7 +94,7 @@ class Caretaking(QObject):
         """Which of the rotating backups there are."""
 
         def work(path: Path) -> tuple[Backup, ...]:
-            from app.evaluation import backups
+            from app.caretaking import backups
 
             return backups(path)
 

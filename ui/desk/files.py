@@ -90,7 +90,7 @@ class Files(QObject):
 
     def import_sample(self) -> None:
         """Import the bundled task set, or find it as it is."""
-        from app.evaluation import sample_task_set
+        from app.formats.bundled import sample_task_set
 
         self.import_files((sample_task_set(),))
 

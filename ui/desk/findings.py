@@ -45,7 +45,7 @@ class Findings(QObject):
         if (gap := composing.gap_in(composition)) is not None:
             self.told.emit(Notice(gap))
             return None
-        from app.evaluation import new_finding_id, stamp
+        from app.clock import new_finding_id, stamp
 
         rubric = sitting.brief.rubric
         draft = composing.saved(self._sheet.draft, composition, rubric, now=stamp(), new_id=new_finding_id)

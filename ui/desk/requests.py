@@ -100,7 +100,7 @@ class Requests(QObject):
         self.cancel()
 
         def work(_job: Job) -> Restored:
-            from app.evaluation import restore
+            from app.caretaking import restore
 
             # Nothing else may have the file open while another takes its place.
             self._readers.finish()

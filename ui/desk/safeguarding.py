@@ -39,7 +39,7 @@ class Safeguarding(QObject):
             self._idle.start()
 
     def count_judgment(self) -> None:
-        from app.evaluation import JUDGMENTS_BETWEEN_BACKUPS
+        from app.caretaking import JUDGMENTS_BETWEEN_BACKUPS
 
         self._judgments += 1
         if self._judgments % JUDGMENTS_BETWEEN_BACKUPS == 0:
@@ -58,7 +58,7 @@ class Safeguarding(QObject):
 
 
 def _backed_up(path: Path) -> Path | None:
-    from app.evaluation import back_up_if_due
+    from app.caretaking import back_up_if_due
 
     return back_up_if_due(path)
 

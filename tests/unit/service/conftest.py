@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
 from tests.unit.service.scene import Clock, imported
 

@@ -10,7 +10,8 @@ from app.domain.draft import Outcome, Verdict
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.queue import TaskState
 from app.domain.sitting import Attention
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.records import schema
 from app.formats.rubrics import rubric_from
 from app.judging.scoring import with_note

@@ -12,8 +12,8 @@ from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.queue import SkipReason
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
-from app.evaluation import Evaluation, sample_task_set
-from app.formats.bundled import checklist_for
+from app.evaluation import Evaluation
+from app.formats.bundled import checklist_for, sample_task_set
 from app.formats.records import schema
 from app.formats.task_files import open_task_file
 from app.handing_in import IncompleteError

@@ -13,7 +13,8 @@ from app.domain.names import TaskId, TaskKey
 from app.domain.queue import SkipReason
 from app.domain.sitting import Attention, Place
 from app.errors import UserError
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.judging.revisions import Change
 from app.judging.task_history import stands, told
 from tests.unit.service.scene import LRU, Clock, drained, exported, finished

@@ -9,7 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from app.domain.draft import Draft
 from app.domain.queue import SkipReason, TaskState
 from app.domain.sitting import Attention, Place
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
 from tests.unit.service.scene import LRU, Clock, finished, imported
 

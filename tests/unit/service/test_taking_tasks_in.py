@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from app.caretaking import sqlite_version
 from app.domain.queue import TaskState
-from app.evaluation import Evaluation, sample_task_set, sqlite_version
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.task_files import TaskFile, open_task_file
 from tests.unit.service.scene import imported
 

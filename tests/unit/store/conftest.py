@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import new_id
 from app.domain.names import EvaluatorId, Instant
 from app.domain.queue import QueueEntry
-from app.evaluation import new_id
 from app.queueing import Queue
 from app.store.workspace import Workspace
 from tests.builders import CODE, a_task, a_task_set

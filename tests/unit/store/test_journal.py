@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.clock import new_id
 from app.domain.canonical import canonical
 from app.domain.judgment import About
 from app.domain.names import TaskId, TaskKey
 from app.domain.sitting import Attention
 from app.errors import DiskFullError, WorkspaceError
-from app.evaluation import Evaluation, new_id
+from app.evaluation import Evaluation
 from app.store.journal import BLOCK, Journal, journal_of, read_lines
 from app.store.workspace import Workspace
 from tests.builders import a_draft, a_task

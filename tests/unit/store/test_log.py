@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import new_id
 from app.domain.canonical import digest
 from app.domain.judgment import About
 from app.domain.names import TaskId
-from app.evaluation import Evaluation, new_id
+from app.evaluation import Evaluation
 from app.store.workspace import Workspace
 from tests.unit.store.conftest import NOW, fill, open_workspace
 

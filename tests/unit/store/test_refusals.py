@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from app.clock import new_id
 from app.domain.judgment import About
 from app.domain.names import TaskId
 from app.errors import BusyError, WorkspaceError
-from app.evaluation import Evaluation, new_id
+from app.evaluation import Evaluation
 from app.store.workspace import Workspace
 from tests.unit.store.conftest import NOW, open_workspace, queue_of
 

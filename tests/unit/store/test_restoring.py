@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.caretaking import back_up_if_due, restore
+from app.clock import new_evaluator, new_id
 from app.domain.judgment import About
 from app.domain.names import EvaluatorId, TaskId, TaskKey, instant
 from app.domain.recovery import Backup, DamagedError, Recovery, local_clock
 from app.domain.sitting import Attention, Place
 from app.errors import BusyError, WorkspaceError
-from app.evaluation import Evaluation, back_up_if_due, new_evaluator, new_id, restore
+from app.evaluation import Evaluation
 from app.store import backups
 from app.store.journal import journal_of
 from app.store.working import Working

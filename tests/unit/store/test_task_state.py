@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from app.clock import new_id
 from app.domain.draft import Draft
 from app.domain.judgment import About, EventType
 from app.domain.names import EvaluatorId, JudgmentId, TaskId, TaskKey
 from app.domain.queue import QueueEntry, TaskState
 from app.domain.sitting import Attention, Place
-from app.evaluation import new_id
 from app.store.workspace import Workspace
 from tests.builders import a_task
 from tests.unit.store.conftest import NOW, queue_of

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.clock import new_id
 from app.domain.blind_order import ALGORITHM, BlindOrder
 from app.domain.canonical import canonical, digest
 from app.domain.draft import Draft
@@ -18,7 +19,6 @@ from app.domain.policy import Policy
 from app.domain.sitting import Attention, Place
 from app.domain.task import ContextFile, Example, File, hash_of_files
 from app.errors import UserError, WorkspaceError
-from app.evaluation import new_id
 from app.store.tasks import settle_task_set
 from app.store.workspace import Workspace
 from tests.builders import CODE, a_draft, a_rubric, a_task, a_task_set, line_of

@@ -9,7 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.names import TaskKey
-from app.evaluation import Evaluation, sample_task_set
+from app.evaluation import Evaluation
+from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
 from tests.torture.full_disk import filled
 from ui.desk import Desk
