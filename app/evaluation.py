@@ -39,7 +39,7 @@ from app.queueing import Queue
 from app.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from app.domain.export import Counts, ExportReport
+    from app.domain.export import Counts
     from app.domain.intake import Preview
     from app.exchange.exporting import Exporting
     from app.exchange.receiving import Receiving
@@ -317,10 +317,6 @@ class Evaluation:
         return self._handing_in.judge(path)
 
     # Judgments out
-
-    def export_judgments(self, dest: Path, *, task_set: str | None = None) -> Generator[int, None, ExportReport]:
-        """Write the newest record of every judgment that stands, one a line; yields how many are written."""
-        return self.exporting.export("jsonl", dest, task_set=task_set)
 
     @property
     def exporting(self) -> Exporting:

@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from app.domain.leak import LeakKind, OnLeaks
+from app.domain.queue import QueueEntry
+from app.errors import NoTaskSetError
 from app.evaluation import Evaluation
 from app.formats.bundled import leak_words
 from app.formats.faults import Fault
@@ -153,7 +155,14 @@ def _leaks_in_words(report: ImportReport) -> str:
 @click.pass_obj
 def tasks(workspace: Path, state: str | None, task_set: str | None, as_json: bool) -> None:
     """List the queue."""
-    entries = reading(lambda evaluation: evaluation.queue(task_set), workspace)
+
+    def listed(evaluation: Evaluation) -> tuple[QueueEntry, ...]:
+        entries = evaluation.queue(task_set)
+        if not entries and task_set is not None and task_set not in {one.name for one in evaluation.task_sets()}:
+            raise NoTaskSetError(task_set)
+        return entries
+
+    entries = reading(listed, workspace)
     chosen = [entry for entry in entries if state in (None, entry.state)]
     if as_json:
         report_json(

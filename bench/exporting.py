@@ -22,7 +22,7 @@ def measure(samples: Path | None) -> Iterator[Result]:
         for number in range(RUNS):
             began = time.perf_counter()
             dest = folder / f"judgments-{number}.jsonl"
-            for _ in reader.export_judgments(dest):
+            for _ in reader.exporting.export("jsonl", dest):
                 pass
             hashes.add(_sha256(dest))
             times.append(time.perf_counter() - began)

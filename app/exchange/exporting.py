@@ -32,10 +32,12 @@ class Exporting:
     ) -> Generator[int, None, ExportReport]:
         """Write *dest*, a file or a folder, in one of `FORMATS`; yields how many judgments, or tasks, were looked at.
 
-        Dropping the generator leaves no file. What is judged while it runs is not in it.
+        Dropping the generator leaves no file. What is judged while it runs is not in it. Raises UserError.
         """
         derived = FORMATS[format_name]
         tally = _Tally()
+        if task_set is not None:
+            self._workspace.refuse_unknown(task_set)
         self._workspace.refuse_to_replace(place_in(dest, derived.file_name))
         with WholeFile(dest, default_name=derived.file_name) as file:
             file.write(derived.head())

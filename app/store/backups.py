@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from app.domain.names import Instant, instant
 from app.domain.recovery import Backup
-from app.errors import WorkspaceError
+from app.errors import UserError, WorkspaceError
 from app.store.files import beside, sync, sync_folder
 
 NEWEST = 5
@@ -31,7 +31,12 @@ def folder_of(path: Path) -> Path:
 
 
 def back_up(db: Database, dest: Path) -> Path:
-    """Write a consistent copy of *db* to *dest* whole: beside it first, checked, synced, then under its name."""
+    """Write a consistent copy of *db* to *dest* whole: beside it first, checked, synced, then under its name.
+
+    Raises UserError where there is no such folder, and WorkspaceError where it cannot be written.
+    """
+    if not dest.parent.is_dir():
+        raise UserError(f"There is no folder {dest.parent.name} to back up into; make it first.")
     part = beside(dest, ".part")
     try:
         part.unlink(missing_ok=True)

@@ -102,6 +102,11 @@ def has(db: Database, event_id: EventId) -> bool:
     return db.execute("SELECT 1 FROM event WHERE event_id = ?", [event_id]).fetchone() is not None
 
 
+def tells_of(db: Database, task_set: str) -> bool:
+    """Whether any event is about the task set *task_set*."""
+    return db.execute("SELECT 1 FROM event_subject WHERE task_set = ? LIMIT 1", [task_set]).fetchone() is not None
+
+
 def hashes(db: Database) -> dict[str, str]:
     """The hash of every event by its id."""
     return dict(db.execute("SELECT event_id, sha256 FROM event").fetchall())

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from app.domain.names import EvaluatorId
 from app.domain.recovery import Restored
 from app.domain.task import hash_of_task
-from app.errors import WorkspaceError
+from app.errors import UserError, WorkspaceError
 from app.store import connection, log, task_state, tasks, working
 from app.store.files import beside, give_second_name, sync_folder
 from app.store.journal import journal_of, write_anew
@@ -109,7 +109,7 @@ def _build(
 def _copy(backup: Path, into: Path) -> None:
     """Take *backup* as a stranger's file: looked through first, copied by SQLite, its own functions never trusted."""
     if not backup.exists():
-        raise WorkspaceError(f"There is no backup {backup.name}; name one of those in the folder “backups”.")
+        raise UserError(f"There is no backup {backup.name}; name one of those in the folder “backups”.")
     db = connection.connect_for_reading(backup)
     try:
         row = db.execute("SELECT store_id FROM workspace").fetchone()

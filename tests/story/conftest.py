@@ -174,7 +174,7 @@ class Evaluator:
         """What a collecting side would get now."""
         evaluation = Evaluation.open_for_reading(self.workspace)
         dest = self.workspace.parent / "export.jsonl"
-        for _ in evaluation.export_judgments(dest):
+        for _ in evaluation.exporting.export("jsonl", dest):
             pass
         evaluation.close()
         return [json.loads(line) for line in dest.read_text(encoding="utf-8").split("\n") if line]

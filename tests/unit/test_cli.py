@@ -372,7 +372,24 @@ def test_a_restore_needs_to_know_what(run: Verb, tasks: Path) -> None:
         result = run(*words)
         assert (result.exit_code, "Say which backup to restore, or --salvage" in result.stderr) == (2, True)
     result = run("restore", "gone.diptych")
-    assert (result.exit_code, "There is no backup gone.diptych" in result.stderr) == (3, True)
+    assert (result.exit_code, "There is no backup gone.diptych" in result.stderr) == (2, True)
+
+
+def test_a_backup_needs_a_folder_to_go_to(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    run("import", tasks)
+    result = run("backup", tmp_path / "nowhere" / "copy.diptych")
+    assert (result.exit_code, result.stderr) == (2, "There is no folder nowhere to back up into; make it first.\n")
+
+
+@pytest.mark.parametrize("words", [["export", "out", "--format", "jsonl"], ["tasks"]])
+def test_a_task_set_that_is_not_there_is_told_and_nothing_is_written(
+    run: Verb, tasks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    run("import", tasks)
+    monkeypatch.chdir(tmp_path)
+    result = run(*words, "--task-set", "nope")
+    assert (result.exit_code, "There is no task set “nope” in this workspace" in result.stderr) == (2, True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_place_that_is_no_good_is_told_by_those_who_write(tasks: Path, tmp_path: Path) -> None:

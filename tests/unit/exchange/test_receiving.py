@@ -80,7 +80,7 @@ def test_what_stands_does_not_depend_on_the_order_in_which_packages_came(
     packages += [a_package(other[at : at + 1], first_seq=at + 1, store_id="store-2").data for at in range(5)]
     Random(seed).shuffle(packages)
     done(collector.receiving.merge(written(tmp_path, *packages)))
-    report = collector.evaluation.export_judgments(tmp_path / "out.jsonl")
+    report = collector.evaluation.exporting.export("jsonl", tmp_path / "out.jsonl")
     # In every round of five events the judgment ends in a retraction.
     assert (done(report).judgments, (tmp_path / "out.jsonl").read_bytes()) == (0, b"")
     positions = collector.evaluation._workspace._db.execute(
@@ -97,7 +97,7 @@ def test_merged_judgments_are_exported_and_leave_the_queue_alone(
     done(laptop.sending.export(tmp_path / "x.zip"))
     done(collector.receiving.merge([tmp_path / "x.zip"]))
     assert {entry.state for entry in collector.evaluation.queue()} == {"todo"}
-    assert done(collector.evaluation.export_judgments(tmp_path / "out.jsonl")).judgments == 1
+    assert done(collector.evaluation.exporting.export("jsonl", tmp_path / "out.jsonl")).judgments == 1
 
 
 def test_our_own_judgments_from_another_machine_are_judged_in_the_queue(

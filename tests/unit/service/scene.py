@@ -52,7 +52,7 @@ def drained(steps: Generator[int, None, ExportReport]) -> ExportReport:
 
 
 def exported(evaluation: Evaluation, dest: Path) -> list[bytes]:
-    for _ in evaluation.export_judgments(dest):
+    for _ in evaluation.exporting.export("jsonl", dest):
         pass
     return dest.read_bytes().split(b"\n")[:-1]
 

@@ -4,12 +4,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from app.domain.draft import Outcome, Verdict
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.queue import TaskState
 from app.domain.sitting import Attention
+from app.errors import UserError
 from app.evaluation import Evaluation
 from app.formats.bundled import sample_task_set
 from app.formats.records import schema
@@ -21,7 +23,7 @@ from tests.unit.service.scene import LRU, drained, exported, finished
 def test_a_withdrawn_judgment_is_in_no_export_and_is_counted(evaluation: Evaluation, tmp_path: Path) -> None:
     evaluation.submit(LRU, finished(evaluation), Attention())
     evaluation.withdraw(LRU, "by mistake")
-    steps = evaluation.export_judgments(tmp_path)
+    steps = evaluation.exporting.export("jsonl", tmp_path)
     try:
         while True:
             next(steps)
@@ -38,15 +40,15 @@ def test_an_export_repeats_byte_for_byte_and_can_be_limited_to_a_set(evaluation:
     first = exported(evaluation, tmp_path / "one")
     assert len(first) == 8
     assert exported(evaluation, tmp_path / "two") == first
-    for _ in evaluation.export_judgments(tmp_path / "three", task_set="other"):
-        pass
-    assert (tmp_path / "three").read_bytes() == b""
+    with pytest.raises(UserError, match="There is no task set “other”"):
+        list(evaluation.exporting.export("jsonl", tmp_path / "three", task_set="other"))
+    assert not (tmp_path / "three").exists()
 
 
 def test_an_export_that_is_dropped_leaves_no_file(evaluation: Evaluation, tmp_path: Path) -> None:
     for entry in evaluation.queue("sample")[:2]:
         evaluation.submit(entry.key, finished(evaluation, entry.key), Attention())
-    steps = evaluation.export_judgments(tmp_path / "out")
+    steps = evaluation.exporting.export("jsonl", tmp_path / "out")
     next(steps)
     steps.close()
     assert not (tmp_path / "out").exists()

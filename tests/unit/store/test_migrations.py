@@ -113,7 +113,7 @@ def test_every_version_can_be_read_and_stays_as_it_is(version: int, tmp_path: Pa
     before = path.read_bytes()
     evaluation = Evaluation.open_for_reading(path)
     assert [entry.state for entry in evaluation.queue("golden")] == [TaskState.DONE, TaskState.DRAFT]
-    for _ in evaluation.export_judgments(tmp_path / "out.jsonl"):
+    for _ in evaluation.exporting.export("jsonl", tmp_path / "out.jsonl"):
         pass
     evaluation.close()
     # From version 2 on with one that was received.

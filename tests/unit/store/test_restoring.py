@@ -17,7 +17,7 @@ from app.domain.judgment import About
 from app.domain.names import EvaluatorId, TaskId, TaskKey, instant
 from app.domain.recovery import Backup, DamagedError, Recovery, local_clock
 from app.domain.sitting import Attention, Place
-from app.errors import BusyError, WorkspaceError
+from app.errors import BusyError, UserError, WorkspaceError
 from app.evaluation import Evaluation
 from app.store import backups
 from app.store.journal import journal_of
@@ -168,7 +168,7 @@ def test_what_can_be_read_is_exported_and_the_file_left_alone(workspace: Workspa
     destroy(path)
     before = {file.name for file in path.parent.iterdir()}
     rescued = Evaluation.open_what_can_be_read(path)
-    report = list(rescued.export_judgments(tmp_path / "rescued.jsonl"))
+    report = list(rescued.exporting.export("jsonl", tmp_path / "rescued.jsonl"))
     rescued.close()
     assert report == [1]
     assert judgment.judgment_id in (tmp_path / "rescued.jsonl").read_text(encoding="utf-8")
@@ -352,7 +352,7 @@ def test_what_cannot_be_restored_is_told_and_nothing_is_changed(
     backup = workspace.rotate_backups(now=TODAY)
     workspace.close()
     before = {file.name: file.read_bytes() for file in path.parent.iterdir() if file.is_file()}
-    with pytest.raises(WorkspaceError, match=r"There is no backup gone\.diptych"):
+    with pytest.raises(UserError, match=r"There is no backup gone\.diptych"):
         restore(path, Path("gone.diptych"))
     with closing(sqlite3.connect(backup)) as db:
         db.execute("DROP TRIGGER event_is_never_changed")

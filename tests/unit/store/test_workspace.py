@@ -173,7 +173,7 @@ def test_a_backup_is_whole_while_the_workspace_is_in_use(workspace: Workspace, t
     assert kept.draft == a_draft()
     assert opened.examine() == ()
     opened.close()
-    with pytest.raises(WorkspaceError, match="could not be written"):
+    with pytest.raises(UserError, match="There is no folder gone to back up into"):
         workspace.backup(tmp_path / "gone" / "copy.diptych")
 
 
