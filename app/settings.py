@@ -70,7 +70,9 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings(), ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        return Settings(), (f"{path.name} cannot be read ({error.strerror}); the defaults are in force.",)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         why = f"{path.name} cannot be read ({error}); the defaults are in force."
         return Settings(), (f"{why} What stands there is kept as {_aside(path).name}.",)
     settings = Settings()

@@ -29,7 +29,7 @@ from app.domain.references import Reference, references, rename
 from app.domain.task import Task
 from app.formats.faults import Fault
 from app.formats.lines_in import LineTooLong, numbered_lines
-from app.formats.strict_json import StrictJSONError, decode
+from app.formats.strict_json import END, StrictJSONError, decode
 
 SCHEMA = "diptych/draft/1"
 
@@ -77,7 +77,7 @@ class FindingRecord(msgspec.Struct, frozen=True):
     mechanism: str = ""
     counterexample: CounterexampleRecord | None = None
     better_approach: str = ""
-    cwe: tuple[Annotated[str, msgspec.Meta(pattern=rf"^{CWE}$(?!\n)")], ...] = ()
+    cwe: tuple[Annotated[str, msgspec.Meta(pattern=rf"^{CWE}{END}")], ...] = ()
     subtlety: Subtlety | None = None
 
 

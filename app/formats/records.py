@@ -1,5 +1,6 @@
 """The published formats as JSON Schemas, generated from the types that are written and read."""
 
+import json
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from app.domain.pair import Pair
 from app.errors import UserError
 from app.formats.drafts import DraftRecord
 from app.formats.rubrics import RubricRecord
+from app.formats.strict_json import END
 from app.formats.task_files import TaskRecord
 from app.formats.task_sets import TaskSetRecord
 
@@ -42,7 +44,7 @@ def schema(name: str) -> dict[str, Any]:
     # Through JSON and back, so that defaults are lists as everywhere in JSON, not tuples.
     spelled = msgspec.json.encode(msgspec.json.schema(SCHEMAS[name]))
     # In the patterns of JSON Schema the end is the end; in Python's it may be followed by one line feed.
-    generated = msgspec.json.decode(spelled.replace(rb"$(?!\\n)", b"$"))
+    generated = msgspec.json.decode(spelled.replace(json.dumps(END)[1:-1].encode(), b"$"))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _IDS.get(name, f"diptych {name}"),

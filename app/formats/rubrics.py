@@ -1,7 +1,6 @@
 """Rubric files: the template of the outside world, read and bundled."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,12 +12,12 @@ from app.domain.judgment import Judgment, SealedScore
 from app.domain.rubric import Criterion, Rubric
 from app.errors import UserError
 from app.formats.lines_in import is_within, read_text
-from app.formats.strict_json import StrictJSONError, decode
+from app.formats.strict_json import END, StrictJSONError, decode
 
 BUNDLED = ("code-comparison", "reasoning-evaluation")
 MOST_CRITERIA = 12
 
-Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$(?!\n)")]
+Name = Annotated[str, msgspec.Meta(pattern=rf"^[A-Za-z][A-Za-z0-9_-]{{0,63}}{END}")]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
@@ -65,17 +64,22 @@ def named_rubric(name: str, folder: Path | None) -> Rubric:
     """A bundled rubric, or the rubric file *name* beside the file that asks for it."""
     if name in BUNDLED:
         return bundled_rubric(name)
-    if folder is not None and is_within(name):
-        # A name that no file can have is none of one.
-        with suppress(OSError, ValueError):
-            if (path := folder / name).is_file():
-                return read_rubric(path)
+    if folder is not None and is_within(name) and _is_file(folder / name):
+        return read_rubric(folder / name)
     return bundled_rubric(name)
 
 
 def chosen_rubric(name: str) -> Rubric:
     """The rubric that a person names: a bundled one, or a file wherever it lies. Raises UserError."""
-    return read_rubric(Path(name)) if name not in BUNDLED and Path(name).is_file() else bundled_rubric(name)
+    return read_rubric(Path(name)) if name not in BUNDLED and _is_file(Path(name)) else bundled_rubric(name)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file. A name that no file can have, too long or with a NUL in it, is none of one."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def rubric_from(plain: Any, *, default_name: str) -> Rubric:

@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 import msgspec
 
 LARGEST_INTEGER = 2**53
+END = r"$(?!\n)"
+"""The end of a text in a pattern: to Python's "$" alone, a line feed may come behind it."""
 _UNSURE = object()
 _DEEPEST = 32
 """Lists and objects in one another that are taken without care; no program writes more for a task."""

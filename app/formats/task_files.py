@@ -31,11 +31,11 @@ from app.errors import UserError
 from app.formats.faults import Fault
 from app.formats.lines_in import LONGEST_LINE, LineTooLong, numbered_lines
 from app.formats.rubrics import named_rubric, rubric_from
-from app.formats.strict_json import StrictJSONError, decode
+from app.formats.strict_json import END, StrictJSONError, decode
 from app.formats.task_sets import TaskSetDescription, read_description
 
 DEFAULT_RUBRIC = "code-comparison"
-CANDIDATE_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$(?!\n)"
+CANDIDATE_ID = rf"^[A-Za-z0-9][A-Za-z0-9._-]{{0,127}}{END}"
 
 _KINDS = frozenset(Kind)
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")

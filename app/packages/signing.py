@@ -16,7 +16,7 @@ import msgspec
 from app.domain.canonical import canonical, digest
 from app.domain.package import Fingerprint
 from app.errors import PackageError, UserError
-from app.formats.strict_json import StrictJSONError, decode
+from app.formats.strict_json import END, StrictJSONError, decode
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -122,7 +122,7 @@ def opened(envelope: bytes, payload_type: str) -> Signed:
 
 
 class _Signature(msgspec.Struct, frozen=True):
-    keyid: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$(?!\\n)")]
+    keyid: Annotated[str, msgspec.Meta(pattern=rf"^[0-9a-f]{{64}}{END}")]
     sig: Annotated[str, msgspec.Meta(min_length=88, max_length=88)]
 
 

@@ -121,6 +121,7 @@ class Keeping(QObject):
             for key, one in waiting.items():
                 if key in refused:
                     self._unsaved[path, key] = one
+                # What was kept waits no more, unless newer words wait by now. Those of the task on the desk are on the sheet.
                 elif self._unsaved.get((path, key)) == one or sheet.lies_here(key):
                     self._unsaved.pop((path, key), None)
             if refused:

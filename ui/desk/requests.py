@@ -102,7 +102,8 @@ class Requests(QObject):
         def work(_job: Job) -> Restored:
             from app.caretaking import restore
 
-            # Nothing else may have the file open while another takes its place.
+            # Nothing else may have the file open while another takes its place. What waits for another disk has it open for
+            # reading alone, and may wait for ever.
             self._readers.finish()
             self._carriers.finish(CARRIERS_WAIT_MS)
             if before is not None:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.checklist import Checklist
 from app.domain.draft import Draft, Outcome
@@ -25,6 +25,7 @@ from ui.judging.prompts import Prompts
 from ui.judging.rationale_editor import RationaleEditor
 from ui.judging.score_grid import ScoreGrid
 from ui.plain_text import button, elided_label, label, relabel
+from ui.room import Room
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
@@ -46,30 +47,6 @@ ROW, ROW_WHERE_LOW = 26, 22
 HEADING = 24
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
-
-
-class _Room(QScrollArea):
-    """Holds *content*, and scrolls where there is less room than it needs."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.content = content
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Scores, findings and rationale")
-
-    def show_place(self, place: QRect) -> None:
-        """Bring a place of the content into view, its beginning where it is larger than the view."""
-        shown = place.intersected(QRect(place.topLeft(), self.viewport().size()))
-        half = shown.height() // 2
-        self.ensureVisible(shown.left(), shown.top() + half, 0, half + 8)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab is the window's: what takes the keys then is brought into view by it."""
-        return self.window().focusNextPrevChild(next)
 
 
 class JudgmentPanel(QFrame):
@@ -204,7 +181,7 @@ class JudgmentPanel(QFrame):
         """Bring what takes the keys into view, where the panel is too low for all of it."""
         if self._side == "right" and self._room.isAncestorOf(widget):
             place = self.scores.cell_place() if widget is self.scores else widget.rect()
-            self._room.show_place(QRect(widget.mapTo(self._room.content, place.topLeft()), place.size()))
+            self._room.show_widget(widget, place)
 
     def toggle_anchors(self) -> None:
         """Show beside the panel what the scores of the focused criterion mean, or put it away."""
@@ -311,9 +288,10 @@ class JudgmentPanel(QFrame):
     def _lay_out_right(self) -> None:
         self._fit_width()
         content = QWidget()
-        self._room = _Room(content)
+        self._room = Room(content, name="Scores, findings and rationale")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole.addWidget(self._room)
         column = QVBoxLayout(content)
         column.setContentsMargins(15, 12, 16, 16)

@@ -1,0 +1,36 @@
+"""Room for more than there is room for: a part of the content is seen, and moves to what is looked at."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+MARGIN = 12
+
+
+class Room(QScrollArea):
+    """Holds *content*, which is as large as the room or larger. Where all of it fits there is nothing to scroll."""
+
+    def __init__(self, content: QWidget, *, name: str) -> None:
+        super().__init__()
+        self.content = content
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+
+    def show_widget(self, widget: QWidget, place: QRect | None = None) -> None:
+        """Bring *widget*, or a *place* of it, into view, the beginning where it is larger than the view."""
+        if self.content.isAncestorOf(widget):
+            place = place or widget.rect()
+            self.show_place(QRect(widget.mapTo(self.content, place.topLeft()), place.size()))
+
+    def show_place(self, place: QRect) -> None:
+        """Bring a place of the content into view, its beginning where it is larger than the view."""
+        view = self.viewport().size() - self.viewport().size() / 8
+        shown = QRect(place.topLeft(), place.size().boundedTo(view))
+        half = shown.size() / 2
+        self.ensureVisible(shown.center().x(), shown.center().y(), half.width() + MARGIN, half.height() + MARGIN)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab is the window's: a scroll area would move the view once more, away from the line that is read."""
+        return self.window().focusNextPrevChild(next)
