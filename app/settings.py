@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 import platformdirs
 
+from app.durability import sync
 from app.errors import UserError
 
 Announcements = Literal["all", "important", "off"]
@@ -121,7 +122,7 @@ def save(path: Path, settings: Settings) -> None:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(tomlkit.dumps(document))
             file.flush()
-            os.fsync(file.fileno())
+            sync(file.fileno())
         part.replace(path)
     except OSError as error:
         with suppress(OSError):

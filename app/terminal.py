@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -209,16 +209,6 @@ def _make_key_at_first_run() -> None:
             say_error(str(error))
 
 
-def run(steps: Generator[Any, None, T]) -> T:
-    """Run *steps* to the end for their result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-
-
 def with_status(verb: Callable[P, int]) -> Callable[P, None]:
     """Make what *verb* returns the exit status."""
 
@@ -227,7 +217,3 @@ def with_status(verb: Callable[P, int]) -> Callable[P, None]:
         click.get_current_context().exit(verb(*args, **kwargs))
 
     return ending
-
-
-def counted(number: int, thing: str, things: str = "") -> str:
-    return f"1 {thing}" if number == 1 else f"{number} {things or thing + 's'}"

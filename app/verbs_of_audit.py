@@ -9,17 +9,8 @@ from app.domain.names import TaskId
 from app.errors import UserError
 from app.evaluation import Evaluation
 from app.judging.replaying import Replay
-from app.terminal import (
-    FOUND_WRONG,
-    counted,
-    json_option,
-    reading,
-    report_json,
-    say,
-    task_set_option,
-    text,
-    with_status,
-)
+from app.terminal import FOUND_WRONG, json_option, reading, report_json, say, task_set_option, text, with_status
+from app.wording import counted
 
 
 @click.command()

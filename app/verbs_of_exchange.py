@@ -20,20 +20,20 @@ from app.packages.package import Contents, read
 from app.packages.signing import from_spoken, spoken
 from app.packages.transport import Folder
 from app.settings import places
+from app.steps import finished
 from app.terminal import (
     BAD_INPUT,
     FOUND_WRONG,
-    counted,
     json_option,
     reading,
     report_json,
-    run,
     say,
     say_error,
     task_set_option,
     with_status,
     writing,
 )
+from app.wording import counted
 
 _trust = click.option(
     "--trust",
@@ -84,7 +84,7 @@ def export(
         return
 
     def write(evaluation: Evaluation) -> ExportReport:
-        return run(evaluation.exporting.export(format_name, dest, task_set=task_set))
+        return finished(evaluation.exporting.export(format_name, dest, task_set=task_set))
 
     report = reading(write, workspace)
     if as_json:
@@ -111,7 +111,7 @@ def _export_package(workspace: Path, dest: Path, *, since_last: bool, as_json: b
     """Write packages to *dest* and say so."""
 
     def write(evaluation: Evaluation) -> PackagesReport:
-        return run(evaluation.sending(places().signing_key).export(dest, since_last=since_last))
+        return finished(evaluation.sending(places().signing_key).export(dest, since_last=since_last))
 
     report = writing(write, workspace)
     if as_json:
@@ -207,7 +207,7 @@ def merge(workspace: Path, packages: tuple[Path, ...], trust: tuple[str, ...], a
     keys = _keys(trust)
 
     def bring_in(evaluation: Evaluation) -> MergeReport:
-        return run(evaluation.receiving(places().signing_key).merge(packages, trust=keys))
+        return finished(evaluation.receiving(places().signing_key).merge(packages, trust=keys))
 
     _say_merged(writing(bring_in, workspace), as_json=as_json)
 
@@ -224,7 +224,7 @@ def sync(workspace: Path, folder: Path, collector: str | None, as_json: bool) ->
     key = None if collector is None else from_spoken(collector)
 
     def send(evaluation: Evaluation) -> SyncReport:
-        return run(evaluation.sending(places().signing_key).sync(Folder(folder), collector=key))
+        return finished(evaluation.sending(places().signing_key).sync(Folder(folder), collector=key))
 
     report = writing(send, workspace)
     if as_json:
@@ -251,7 +251,7 @@ def collect(workspace: Path, folder: Path, trust: tuple[str, ...], as_json: bool
     keys = _keys(trust)
 
     def take_in(evaluation: Evaluation) -> MergeReport:
-        return run(evaluation.receiving(places().signing_key).collect(Folder(folder), trust=keys))
+        return finished(evaluation.receiving(places().signing_key).collect(Folder(folder), trust=keys))
 
     _say_merged(writing(take_in, workspace), as_json=as_json)
 

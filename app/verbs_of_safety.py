@@ -10,7 +10,8 @@ from app.caretaking import restore as put_back
 from app.clock import utc_now
 from app.domain.recovery import DamagedError, Recovery, local_clock
 from app.errors import UserError
-from app.terminal import FOUND_WRONG, counted, json_option, reading, report_json, say, text_path, with_status
+from app.terminal import FOUND_WRONG, json_option, reading, report_json, say, text_path, with_status
+from app.wording import counted
 
 
 @click.command()

@@ -20,13 +20,12 @@ from app.formats.rubrics import chosen_rubric
 from app.formats.task_files import open_task_file
 from app.intake import ImportReport
 from app.judging.leaks import names_a_model
+from app.steps import finished
 from app.terminal import (
     BAD_INPUT,
-    counted,
     json_option,
     reading,
     report_json,
-    run,
     say,
     say_error,
     task_set_option,
@@ -35,6 +34,7 @@ from app.terminal import (
     with_status,
     writing,
 )
+from app.wording import counted
 
 _LEAKS = {
     LeakKind.NAME: "names",
@@ -86,7 +86,7 @@ def import_tasks(
     def bring_in(evaluation: Evaluation) -> list[ImportReport]:
         on_leaks = OnLeaks(leaks)
         return [
-            run(evaluation.import_tasks(source, skip_invalid=skip_invalid, dry_run=dry_run, on_leaks=on_leaks))
+            finished(evaluation.import_tasks(source, skip_invalid=skip_invalid, dry_run=dry_run, on_leaks=on_leaks))
             for source in sources
         ]
 

@@ -24,6 +24,7 @@ from app.code.alignment import align
 from app.code.lines import Source, split
 from app.code.matching import Pair, longest_common, matched
 from app.code.numbering import folded, says_something
+from app.steps import finished
 from bench.results import Figure, LeftOut, Result, Table, at_least, at_most, milliseconds
 
 T = TypeVar("T")
@@ -182,7 +183,7 @@ def _hostile() -> Iterator[Result]:
     rows = []
     for name, sources in cases.items():
         tracemalloc.start()
-        _run(align(sources))
+        finished(align(sources))
         megabytes = tracemalloc.get_traced_memory()[1] / 1024**2
         tracemalloc.stop()
         # What is measured is the alignment, not the collection of what this very measurement has made.
@@ -207,7 +208,7 @@ def _hostile() -> Iterator[Result]:
 
 def _ours(left: Source, right: Source) -> list[Pair]:
     """The lines that share a row, from 0."""
-    pairs = (row.lines for row in _run(align([left, right])).rows)
+    pairs = (row.lines for row in finished(align([left, right])).rows)
     return [(a - 1, b - 1) for a, b in pairs if a is not None and b is not None]
 
 
@@ -225,7 +226,7 @@ def _numbers(
 ) -> list[Pair]:
     numbers: dict[str, int] = {}
     a, b = ([numbers.setdefault(line, len(numbers)) for line in source.lines] for source in (left, right))
-    return _run(match(a, b))
+    return finished(match(a, b))
 
 
 def _histogram(left: Source, right: Source, *options: str) -> list[Pair]:
@@ -333,12 +334,3 @@ def _timed(work: Callable[[], T]) -> tuple[T, float]:
         result = work()
         times.append(time.perf_counter() - began)
     return result, statistics.median(times)
-
-
-def _run(steps: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result

@@ -17,6 +17,7 @@ from app.packages import receipts
 from app.packages.package import Built, Contents, build, contents, read
 from app.packages.signing import SigningKey, signing_key, spoken
 from app.packages.transport import OfflineError, Transport, package_name, receipt_name
+from app.steps import finished
 from app.store.outbox import OutboxEntry, OwnLog
 from app.store.workspace import Workspace
 
@@ -144,7 +145,7 @@ class Sending:
 
     def preview(self, *, since_last: bool = False) -> Iterator[Contents]:
         """The files of the packages that `export` would write now, byte for byte. Nothing is kept."""
-        for package in _drained(self.pack(since_last=since_last)).packages:
+        for package in finished(self.pack(since_last=since_last)).packages:
             yield contents(package.data)
 
     def pack(self, *, since_last: bool = False) -> Generator[int, None, Packed]:
@@ -396,15 +397,6 @@ class _Tally:
 def _new(built: Built) -> Leaving:
     facts = built.facts
     return Leaving(built.package_id, facts.store_id, facts.first_seq, facts.last_seq, facts.events, built.data, built)
-
-
-def _drained(steps: Generator[int, None, Packed]) -> Packed:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            packed: Packed = end.value
-            return packed
 
 
 def _fetched(entry: OutboxEntry, transport: Transport, expected: Fingerprint | None, remarks: list[str]) -> Met | None:

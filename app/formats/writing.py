@@ -8,6 +8,7 @@ from secrets import token_hex
 from types import TracebackType
 from typing import Self
 
+from app.durability import sync, sync_folder
 from app.errors import UserError
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -61,16 +62,11 @@ class WholeFile:
 
     def _finish(self) -> None:
         self._file.flush()
-        os.fsync(self._file.fileno())
+        sync(self._file.fileno())
         self._file.close()
         self._part.replace(self.path)
-        if os.name == "posix":
-            # The name is durable only when the folder that holds it is.
-            folder = os.open(self.path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        # The name is durable only when the folder that holds it is.
+        sync_folder(self.path.parent)
 
     def _refused(self, error: OSError) -> UserError:
         return UserError(f"Could not write {self.path.name} ({error.strerror or error}); choose another place.")

@@ -15,6 +15,7 @@ import msgspec
 
 from app.domain.canonical import canonical, digest
 from app.domain.package import Fingerprint
+from app.durability import sync
 from app.errors import PackageError, UserError
 from app.formats.strict_json import END, StrictJSONError, decode
 
@@ -146,7 +147,7 @@ def _make(path: Path) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(os.urandom(32).hex().encode() + b"\n")
             file.flush()
-            os.fsync(file.fileno())
+            sync(file.fileno())
         try:
             # A link, unlike a rename, never takes the place of a key that another process has just made.
             os.link(part, path)

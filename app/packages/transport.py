@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from app.durability import sync, sync_folder
 from app.errors import UserError
 from app.formats.lines_in import read_whole
 from app.packages.archive import LARGEST_ARCHIVE
@@ -74,10 +75,10 @@ class Folder:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                sync(file.fileno())
             part.replace(path)
             for folder in (path.parent, path.parent.parent, self._root):
-                _sync_folder(folder)
+                sync_folder(folder)
         except OSError as error:
             raise self._offline(error) from error
 
@@ -131,14 +132,3 @@ def _listed(folder: Path) -> list["os.DirEntry[str]"]:
             return list(entries)
     except FileNotFoundError:
         return []
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the names in *folder* durable, where the system can do that."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

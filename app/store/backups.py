@@ -14,8 +14,9 @@ from sqlite_utils import Database
 
 from app.domain.names import Instant, instant
 from app.domain.recovery import Backup
+from app.durability import sync, sync_folder
 from app.errors import UserError, WorkspaceError
-from app.store.files import beside, sync, sync_folder
+from app.store.files import beside
 
 NEWEST = 5
 DAYS = 7

@@ -4,7 +4,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from app.store.files import beside, sync, write_all
+from app.durability import sync
+from app.store.files import beside, write_all
 
 SIZE = 1 << 20
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import stat
-import sys
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,27 +14,6 @@ def open_regular(path: Path) -> BinaryIO:
         os.close(descriptor)
         raise OSError(errno.EINVAL, "it is no ordinary file")
     return os.fdopen(descriptor, "rb")
-
-
-def sync(descriptor: int) -> None:
-    """Return when the file's bytes are on the disk. Raises OSError."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        # Plain fsync leaves them in the drive's own memory there.
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in *folder* durable, where the system can say so."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def write_all(descriptor: int, data: bytes) -> None:

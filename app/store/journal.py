@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-from app.store.files import beside, open_regular, sync, sync_folder, write_all
+from app.durability import sync, sync_folder
+from app.store.files import beside, open_regular, write_all
 
 SUFFIX = ".journal.jsonl"
 BLOCK = 1 << 16

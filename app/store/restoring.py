@@ -15,9 +15,10 @@ from sqlite_utils import Database
 from app.domain.names import EvaluatorId
 from app.domain.recovery import Restored
 from app.domain.task import hash_of_task
+from app.durability import sync_folder
 from app.errors import UserError, WorkspaceError
 from app.store import connection, log, task_state, tasks, working
-from app.store.files import beside, give_second_name, sync_folder
+from app.store.files import beside, give_second_name
 from app.store.journal import journal_of, write_anew
 from app.store.salvage import Salvaged, read
 from app.store.schema import strange_parts

@@ -9,6 +9,7 @@ from app.domain.task import Task
 from app.evaluation import Evaluation
 from app.formats.records import schema
 from app.formats.task_files import open_task_file
+from app.steps import finished
 from tests.story.conftest import Evaluator
 
 JUDGED = 12
@@ -21,12 +22,7 @@ WHY = (
 def test_every_task_is_imported_opened_and_exported_to_the_letter(samples: Path, tmp_path: Path) -> None:
     file = samples / "real-tasks.jsonl"
     evaluation = Evaluation.open(tmp_path / "samples.diptych")
-    steps = evaluation.import_tasks(open_task_file(file))
-    try:
-        while True:
-            next(steps)
-    except StopIteration as end:
-        report = end.value
+    report = finished(evaluation.import_tasks(open_task_file(file)))
     assert (report.imported, report.faults) == (117, ())
     given = [json.loads(line) for line in file.read_bytes().split(b"\n") if line]
     kept = {}

@@ -12,7 +12,7 @@ import sys
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from app.packages.archive import JUDGMENTS, MANIFEST, SIGNATURE, pack, unpack
 from app.packages.package import PAYLOAD_TYPE
 from app.packages.signing import sign
 from app.packages.transport import Memory
+from app.steps import finished
 from tests.builders_of_logs import KEY, a_log, a_package
 from tests.odd_but_legal import PACKAGES, TASK_FILES, zip_of
 from tests.torture.figures import Row
@@ -156,7 +157,7 @@ def _bring_in(figures: Figures, evaluation: Evaluation, deed: Callable[[], bool]
 def _import(evaluation: Evaluation, place: Path, data: bytes) -> bool:
     path = place / "tasks.jsonl"
     path.write_bytes(data)
-    report = _finished(evaluation.import_tasks(open_task_file(path, task_set=f"set-{digest(data)[:12]}")))
+    report = finished(evaluation.import_tasks(open_task_file(path, task_set=f"set-{digest(data)[:12]}")))
     return not report.faults
 
 
@@ -165,10 +166,10 @@ def _merge(evaluation: Evaluation, place: Path, data: bytes, *, in_inbox: bool) 
     if in_inbox:
         transport = Memory()
         transport.put("inbox/store-1/000001-x.zip", data)
-        return not _finished(receiving.collect(transport)).refused
+        return not finished(receiving.collect(transport)).refused
     path = place / "package.zip"
     path.write_bytes(data)
-    return bool(_finished(receiving.merge([path])).packages)
+    return bool(finished(receiving.merge([path])).packages)
 
 
 # Tasks
@@ -390,14 +391,6 @@ def _damaged(data: bytes, random: Random) -> bytes:
 def _rows(evaluation: Evaluation) -> list[int]:
     db = evaluation._workspace._db
     return [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES]
-
-
-def _finished(steps: Generator[int, None, Any]) -> Any:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 def _memory() -> int:

@@ -17,7 +17,7 @@ from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
 from app.judging.bare_letters import bare_letters, with_references
 from app.judging.checks.asking import to_ask, with_reply
-from tests.unit.service.scene import LRU, Clock, exported, finished, imported
+from tests.unit.service.scene import LRU, Clock, a_finished_draft, exported, imported
 
 FETCH = TaskKey("sample", TaskId("bounded-fetch-009"))
 SCREEN_ONLY = ("judgment_id", "made_with", "candidates", "presentation", "timing", "first_impression", "findings")
@@ -48,7 +48,7 @@ def records(evaluation: Evaluation, dest: Path) -> list[dict[str, Any]]:
 
 
 def test_what_fires_is_asked_answered_and_stored_with_the_judgment(evaluation: Evaluation, tmp_path: Path) -> None:
-    draft = much(finished(evaluation))
+    draft = much(a_finished_draft(evaluation))
     asked = to_ask(evaluation.checks(LRU, draft, Attention()), draft.checks)
     assert asked is not None
     assert asked.message == "Verdict is “much better” with no finding. Add one line of evidence?"
@@ -70,13 +70,13 @@ def test_what_fires_is_asked_answered_and_stored_with_the_judgment(evaluation: E
 
 
 def test_a_check_that_nobody_asked_about_has_no_answer_and_stops_nothing(evaluation: Evaluation) -> None:
-    judgment = evaluation.submit(LRU, much(finished(evaluation)), Attention())
+    judgment = evaluation.submit(LRU, much(a_finished_draft(evaluation)), Attention())
     assert judgment.checks is not None
     assert [(one.check, one.answer) for one in judgment.checks] == [("V1", None)]
 
 
 def test_what_was_hardly_looked_at_is_asked_about_and_only_a_screen_can_know(evaluation: Evaluation) -> None:
-    draft = finished(evaluation)
+    draft = a_finished_draft(evaluation)
     attention = Attention(
         spent=(Spent(Slot.A, "", on_screen_ms=90_000), Spent(Slot.B, "", on_screen_ms=4_200)),
         seen=(Seen(Slot.A, "", ((1, 500),)), Seen(Slot.B, "", ((1, 12),))),
@@ -89,7 +89,7 @@ def test_what_was_hardly_looked_at_is_asked_about_and_only_a_screen_can_know(eva
 
 
 def test_what_was_reviewed_and_mended_is_stored_as_fixed(evaluation: Evaluation) -> None:
-    draft = much(finished(evaluation))
+    draft = much(a_finished_draft(evaluation))
     asked = to_ask(evaluation.checks(LRU, draft, Attention()), ())
     assert asked is not None
     mended = with_reply(replace(draft, verdict=replace(draft.verdict, gaps=(2,))), asked, "review")
@@ -99,7 +99,7 @@ def test_what_was_reviewed_and_mended_is_stored_as_fixed(evaluation: Evaluation)
 
 def test_letters_kept_bare_are_flagged_and_one_key_turns_them_into_references(evaluation: Evaluation) -> None:
     text = PLAIN.replace("{{c:A}}", "A").replace("{{c:B}}", "B")
-    draft = much(finished(evaluation), text=text)
+    draft = much(a_finished_draft(evaluation), text=text)
     found = evaluation.checks(LRU, draft, Attention())
     assert [one.check for one in found] == ["V1", "R22"]
     slots = evaluation.lay_out(LRU).sitting.brief.slots
@@ -110,7 +110,7 @@ def test_letters_kept_bare_are_flagged_and_one_key_turns_them_into_references(ev
 
 
 def test_evidence_is_stored_by_candidate_id_and_comes_back_by_letter(evaluation: Evaluation) -> None:
-    draft = much(finished(evaluation))
+    draft = much(a_finished_draft(evaluation))
     low = tuple(replace(s, score=2) if s.slot == "A" and s.criterion == "safety" else s for s in draft.scores)
     draft = replace(draft, scores=low)
     judgment = evaluation.submit(LRU, draft, Attention())
@@ -120,7 +120,7 @@ def test_evidence_is_stored_by_candidate_id_and_comes_back_by_letter(evaluation:
 
 
 def test_what_was_answered_comes_back_by_letter_and_what_nobody_was_asked_does_not(evaluation: Evaluation) -> None:
-    draft = much(finished(evaluation), text=PLAIN.replace("{{c:A}}", "A"))
+    draft = much(a_finished_draft(evaluation), text=PLAIN.replace("{{c:A}}", "A"))
     low = tuple(replace(s, score=2) if s.slot == "A" and s.criterion == "safety" else s for s in draft.scores)
     draft = replace(draft, scores=low)
     k8 = next(one for one in evaluation.checks(LRU, draft, Attention()) if one.check == "K8")
@@ -132,10 +132,10 @@ def test_what_was_answered_comes_back_by_letter_and_what_nobody_was_asked_does_n
 def test_own_rationales_of_other_tasks_are_remembered_and_those_of_the_same_task_are_not(
     evaluation: Evaluation,
 ) -> None:
-    evaluation.submit(LRU, much(finished(evaluation)), Attention())
-    again = much(finished(evaluation))
+    evaluation.submit(LRU, much(a_finished_draft(evaluation)), Attention())
+    again = much(a_finished_draft(evaluation))
     assert "R7" not in [one.check for one in evaluation.checks(LRU, again, Attention())]
-    other = replace(much(finished(evaluation, FETCH)), rationale=PLAIN)
+    other = replace(much(a_finished_draft(evaluation, FETCH)), rationale=PLAIN)
     (twin,) = [one for one in evaluation.checks(FETCH, other, Attention()) if one.check == "R7"]
     assert (twin.level, "100 %" in twin.message) == ("hint", True)
     evaluation.withdraw(LRU)
@@ -149,7 +149,7 @@ def test_a_task_that_was_never_opened_has_nothing_to_check(evaluation: Evaluatio
 
 def test_the_same_draft_from_a_file_stores_the_same_checks(evaluation: Evaluation, tmp_path: Path) -> None:
     text = PLAIN.replace("{{c:A}}", "A")
-    draft = much(finished(evaluation), text=text)
+    draft = much(a_finished_draft(evaluation), text=text)
     asked = to_ask(evaluation.checks(LRU, draft, Attention()), ())
     assert asked is not None
     evaluation.submit(LRU, with_reply(draft, asked, "kept", "plain to see"), Attention())
@@ -198,5 +198,7 @@ def test_a_file_may_say_what_was_answered_to_a_check_that_only_a_screen_can_know
 
 
 def test_a_sound_judgment_has_an_empty_list_of_checks(evaluation: Evaluation) -> None:
-    sound = replace(much(finished(evaluation)), verdict=replace(finished(evaluation).verdict, gaps=(2,)))
+    sound = replace(
+        much(a_finished_draft(evaluation)), verdict=replace(a_finished_draft(evaluation).verdict, gaps=(2,))
+    )
     assert evaluation.submit(LRU, sound, Attention()).checks == ()

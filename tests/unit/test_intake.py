@@ -1,7 +1,7 @@
 """Looking a file of tasks through before anything of it is kept."""
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from app.domain.policy import Policy
 from app.errors import UserError
 from app.evaluation import Evaluation
 from app.intake import opened
+from app.steps import finished
 
 GOOD = {
     "task_id": "good",
@@ -44,15 +45,6 @@ def described(folder: Path, *tasks: object, policy: str = "minimum_words = 50\n"
 
 def previewed(evaluation: Evaluation, path: Path) -> Preview:
     return finished(evaluation.preview_import(path))
-
-
-def finished(steps: Generator[int, None, Preview]) -> Preview:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            seen: Preview = end.value
-            return seen
 
 
 def take(evaluation: Evaluation, path: Path) -> None:

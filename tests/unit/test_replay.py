@@ -17,7 +17,7 @@ from app.evaluation import Evaluation
 from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
 from app.judging.replaying import replayed
-from tests.unit.service.scene import Clock, finished, imported
+from tests.unit.service.scene import Clock, a_finished_draft, imported
 
 THREE = TaskKey("sample", TaskId("retry-backoff-002"))
 FILES = TaskKey("sample", TaskId("rate-limit-033"))
@@ -33,7 +33,7 @@ def evaluation(tmp_path: Path) -> Iterator[Evaluation]:
 
 def judged(evaluation: Evaluation, key: TaskKey) -> tuple[Judgment, Task]:
     attention = Attention(1_000, views=("aligned", "tinted"), pane_widths=(400, 400, 400)[: _candidates(key)])
-    record = evaluation.submit(key, finished(evaluation, key), attention)
+    record = evaluation.submit(key, a_finished_draft(evaluation, key), attention)
     return record, evaluation._workspace.task(key)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
+from app.wording import counted
 from ui.layouts import clear
 from ui.plain_text import button, label, relabel, set_tooltip
 
@@ -24,14 +25,14 @@ class FileTab:
 
     @property
     def text(self) -> str:
-        found = f"   {_counted(self.findings)}" if self.findings else ""
+        found = f"   {counted(self.findings, 'finding')}" if self.findings else ""
         return f"{'≠' if self.differs else '='}  {_short(self.path)}{found}"
 
     @property
     def name(self) -> str:
         """The same in words."""
         said = "differs between the candidates" if self.differs else "the same in all candidates"
-        return f"File {self.path}, {said}" + (f", {_counted(self.findings)}" if self.findings else "")
+        return f"File {self.path}, {said}" + (f", {counted(self.findings, 'finding')}" if self.findings else "")
 
 
 class FileStrip(QScrollArea):
@@ -103,10 +104,6 @@ class FileStrip(QScrollArea):
         tab.setAutoExclusive(True)
         tab.clicked.connect(lambda: self.chosen.emit(index))
         return tab
-
-
-def _counted(findings: int) -> str:
-    return "1 finding" if findings == 1 else f"{findings} findings"
 
 
 def _short(path: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from app.code.alignment import Alignment
 from app.domain.draft import Finding, Polarity
+from app.wording import counted
 from ui.code_view.content import CandidateContent
-from ui.code_view.speaking import counted
 
 NOT_ASKED_FOR = "What differs is not shown yet; Shift+D in the code shows it."
 

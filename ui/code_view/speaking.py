@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.code.alignment import Mark
 from app.code.highlighting import language_name
 from app.domain.draft import Finding, Polarity
+from app.wording import counted
 from ui.code_view.content import PaneContent
 from ui.code_view.rows import RowKind, Rows
 
@@ -84,8 +85,3 @@ def _gap(contents: Sequence[PaneContent], rows: Rows, pane: int, row: int, befor
 
 def _kind(finding: Finding) -> str:
     return "strength" if finding.polarity is Polarity.STRENGTH else f"finding {finding.severity or ''}".rstrip()
-
-
-def counted(number: int, thing: str) -> str:
-    """“1 line”, “2 lines”."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

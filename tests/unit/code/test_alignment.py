@@ -14,11 +14,12 @@ from app.code.marking import blank_marks
 from app.code.matching import LARGEST_GAP, Budget, LeftOut, longest_common, matched
 from app.code.numbering import folded
 from app.code.pairing import paired
-from tests.unit.code.aligning import SOURCES, WORDS, run
+from app.steps import finished
+from tests.unit.code.aligning import SOURCES, WORDS
 
 
 def aligned(*texts: str) -> Alignment:
-    return run(align([split(text) for text in texts]))
+    return finished(align([split(text) for text in texts]))
 
 
 def drawn(*texts: str) -> list[str]:
@@ -39,7 +40,7 @@ def drawn(*texts: str) -> list[str]:
     ]
 )
 def test_every_line_of_every_source_appears_once_and_in_order(sources: list[Source]) -> None:
-    alignment = run(align(sources))
+    alignment = finished(align(sources))
     for column, source in enumerate(sources):
         lines = [row.lines[column] for row in alignment.rows if row.lines[column] is not None]
         assert lines == list(range(1, len(source.lines) + 1))
@@ -49,7 +50,7 @@ def test_every_line_of_every_source_appears_once_and_in_order(sources: list[Sour
 
 @given(st.lists(SOURCES, min_size=2, max_size=3))
 def test_rows_that_count_as_equal_are_equal(sources: list[Source]) -> None:
-    for row in run(align(sources)).rows:
+    for row in finished(align(sources)).rows:
         words = [source.lines[line - 1] for source, line in zip(sources, row.lines, strict=True) if line is not None]
         if all(mark in (Mark.SAME, None) for mark in row.marks) and len(words) > 1 and "".join(words).strip():
             assert len(set(words)) == 1
@@ -59,9 +60,9 @@ def test_rows_that_count_as_equal_are_equal(sources: list[Source]) -> None:
 def test_permuting_the_candidates_permutes_the_columns_and_changes_nothing_else(
     sources: list[Source],
 ) -> None:
-    alignment = run(align(sources))
+    alignment = finished(align(sources))
     for order in permutations(range(len(sources))):
-        other = run(align([sources[index] for index in order]))
+        other = finished(align([sources[index] for index in order]))
         if len({source.lines for source in sources}) == len(sources):
             assert [row.lines for row in other.rows] == [
                 tuple(row.lines[index] for index in order) for row in alignment.rows
@@ -72,18 +73,18 @@ def test_permuting_the_candidates_permutes_the_columns_and_changes_nothing_else(
 
 @given(st.lists(SOURCES, min_size=2, max_size=3))
 def test_without_regard_to_blanks_rows_that_count_as_equal_are_equal_but_for_blanks(sources: list[Source]) -> None:
-    alignment = run(align(sources, ignore_blanks=True))
+    alignment = finished(align(sources, ignore_blanks=True))
     for row in alignment.rows:
         lines = [source.lines[line - 1] for source, line in zip(sources, row.lines, strict=True) if line is not None]
         if len(lines) > 1 and "".join(lines).strip() and not row.is_tinted:
             assert len({folded(line) for line in lines}) == 1
             assert (Mark.BLANKS in row.marks) == (len(set(lines)) > 1)
-    assert [row.lines for row in alignment.rows] == [row.lines for row in run(align(sources)).rows]
+    assert [row.lines for row in alignment.rows] == [row.lines for row in finished(align(sources)).rows]
 
 
 @given(st.lists(SOURCES, min_size=2, max_size=3), st.integers(0, 200))
 def test_however_little_may_be_spent_every_line_appears_once_and_in_order(sources: list[Source], work: int) -> None:
-    alignment = run(align(sources, budget=Budget(work)))
+    alignment = finished(align(sources, budget=Budget(work)))
     for column, source in enumerate(sources):
         lines = [row.lines[column] for row in alignment.rows if row.lines[column] is not None]
         assert lines == list(range(1, len(source.lines) + 1))
@@ -91,9 +92,9 @@ def test_however_little_may_be_spent_every_line_appears_once_and_in_order(source
 
 def test_what_was_left_out_is_said() -> None:
     apart = [split("".join(f"{name}_{number} = 1\n" for number in range(5))) for name in ("left", "right")]
-    assert run(align(apart)).left_out is None
-    assert run(align(apart, budget=Budget(60))).left_out is LeftOut.PAIRING
-    assert run(align(apart, budget=Budget(0))).left_out is LeftOut.MATCHING
+    assert finished(align(apart)).left_out is None
+    assert finished(align(apart, budget=Budget(60))).left_out is LeftOut.PAIRING
+    assert finished(align(apart, budget=Budget(0))).left_out is LeftOut.MATCHING
     assert LeftOut.MATCHING.endswith("lines that are the same may stand alone.")
 
 
@@ -138,11 +139,11 @@ def test_white_space_alone_does_not_part_lines_and_still_shows() -> None:
 
 def test_white_space_alone_is_no_difference_where_it_is_not_asked_for_and_is_marked_all_the_same() -> None:
     left, right = split("if x:\n\treturn  1\nend\n"), split("if x:\n    return 1\nend\n")
-    rows = run(align([left, right], ignore_blanks=True))
+    rows = finished(align([left, right], ignore_blanks=True))
     assert rows.rows[1].marks == (Mark.BLANKS, Mark.BLANKS)
     assert rows.differences == ()
     assert rows.shared_percent == 100
-    third = run(align([left, right, right], ignore_blanks=True)).rows[1]
+    third = finished(align([left, right, right], ignore_blanks=True)).rows[1]
     assert third.marks == (Mark.BLANKS, Mark.SAME, Mark.SAME)
 
 
@@ -189,7 +190,7 @@ def test_identical_sources_share_everything() -> None:
     assert (alignment.shared_percent, alignment.differences) == (100, ())
     assert aligned("", "").shared_percent == 100
     assert aligned("a\n").rows[0].marks == (Mark.SAME,)
-    assert run(align([])).rows == ()
+    assert finished(align([])).rows == ()
 
 
 def test_differences_are_the_runs_of_tinted_rows() -> None:
@@ -230,7 +231,7 @@ def test_a_repetitive_file_is_matched_almost_wholly_and_in_many_slices() -> None
 
 def test_nothing_is_matched_between_the_ends_where_nothing_may_be_spent() -> None:
     budget = Budget(0)
-    assert run(matched([1, 2, 3, 4, 9], [1, 5, 3, 6, 9], budget=budget)) == [(0, 0), (4, 4)]
+    assert finished(matched([1, 2, 3, 4, 9], [1, 5, 3, 6, 9], budget=budget)) == [(0, 0), (4, 4)]
     assert budget.left_out is LeftOut.MATCHING
 
 
@@ -238,10 +239,10 @@ def test_a_gap_that_is_too_large_is_split_at_its_rarest_line() -> None:
     side = int(LARGEST_GAP**0.5) + 200
     left = [0, 1] * (side // 2) + [7, 7] + [2, 3] * 50
     right = [1, 1, 0] * (side // 3) + [7, 7, 7] + [3, 2] * 50
-    pairs = run(matched(left, right))
+    pairs = finished(matched(left, right))
     assert any(left[i] == 7 for i, _ in pairs)
     assert all(left[i] == right[j] for i, j in pairs)
-    nothing = run(matched([5, 5] * (side // 2), [6, 6] * (side // 2)))
+    nothing = finished(matched([5, 5] * (side // 2), [6, 6] * (side // 2)))
     assert nothing == []
 
 
@@ -282,27 +283,27 @@ def test_the_longest_common_lines_are_as_many_as_by_plain_counting(left: list[in
     for i, one in enumerate(left):
         for j, other in enumerate(right):
             lengths[i + 1][j + 1] = lengths[i][j] + 1 if one == other else max(lengths[i][j + 1], lengths[i + 1][j])
-    assert len(run(longest_common(left, right))) == lengths[-1][-1]
+    assert len(finished(longest_common(left, right))) == lengths[-1][-1]
 
 
 @given(st.lists(st.integers(0, 5), max_size=40), st.lists(st.integers(0, 5), max_size=40))
 def test_matched_lines_are_equal_and_rise_on_both_sides(left: list[int], right: list[int]) -> None:
-    pairs = run(matched(left, right))
+    pairs = finished(matched(left, right))
     assert all(left[i] == right[j] for i, j in pairs)
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.lists(st.sampled_from(WORDS), max_size=12))
 def test_paired_lines_rise_on_both_sides(left: list[str], right: list[str]) -> None:
-    pairs = run(paired(left, right))
+    pairs = finished(paired(left, right))
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
 
 
 def test_definitions_of_the_same_name_are_paired_first() -> None:
     left = ["def load(self, key: str) -> bytes | None:", "other"]
     right = ["other one = 1", "async def load(x, y, z, and_much_more=None, besides=(), all_of=1):"]
-    assert run(paired(left, right)) == [(0, 1)]
-    assert run(paired(["x = y"] * 61, ["x = z"] * 61)) == []
+    assert finished(paired(left, right)) == [(0, 1)]
+    assert finished(paired(["x = y"] * 61, ["x = z"] * 61)) == []
 
 
 Marks = tuple[tuple[tuple[int, int], ...], ...]

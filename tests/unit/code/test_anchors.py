@@ -10,7 +10,8 @@ from app.code.alignment import Alignment, align
 from app.code.anchors import Anchor, settled
 from app.code.lines import Source, split
 from app.errors import UserError
-from tests.unit.code.aligning import SOURCES, run
+from app.steps import finished
+from tests.unit.code.aligning import SOURCES
 
 
 @st.composite
@@ -32,7 +33,7 @@ def test_anchored_lines_share_a_row_and_every_line_stands_once_and_in_order(
 ) -> None:
     sources, anchors = given_sources
     try:
-        alignment = run(align(sources, anchors=anchors))
+        alignment = finished(align(sources, anchors=anchors))
     except UserError:
         assume(False)
     for anchor in anchors:
@@ -79,24 +80,24 @@ def test_permuting_the_candidates_permutes_the_columns_of_anchored_rows_too(
     sources, anchors = given_sources
     assume(len({source.lines for source in sources}) == len(sources))
     try:
-        alignment = run(align(sources, anchors=anchors))
+        alignment = finished(align(sources, anchors=anchors))
     except UserError:
         assume(False)
     for order in permutations(range(len(sources))):
         turned = [tuple(anchor[index] for index in order) for anchor in anchors]
-        other = run(align([sources[index] for index in order], anchors=turned))
+        other = finished(align([sources[index] for index in order], anchors=turned))
         assert lines_of(other) == [tuple(row[index] for index in order) for row in lines_of(alignment)]
 
 
 def test_two_lines_that_have_nothing_in_common_can_be_set_side_by_side() -> None:
     left, right = split("alpha = 1\nbeta = 2\ngamma = 3\n"), split("one()\ntwo()\nalpha = 1\n")
-    assert (2, 2) in lines_of(run(align([left, right], anchors=[(2, 2)])))
-    assert (2, 2) not in lines_of(run(align([left, right])))
+    assert (2, 2) in lines_of(finished(align([left, right], anchors=[(2, 2)])))
+    assert (2, 2) not in lines_of(finished(align([left, right])))
 
 
 def test_a_third_candidate_keeps_its_own_company_beside_an_anchor() -> None:
     sources = [split("top = 1\nmiddle = 2\nend = 3\n"), split("other()\n"), split("top = 1\nmiddle = 2\nend = 3\n")]
-    assert lines_of(run(align(sources, anchors=[(2, 1, None)]))) == [(1, None, 1), (2, 1, 2), (3, None, 3)]
+    assert lines_of(finished(align(sources, anchors=[(2, 1, None)]))) == [(1, None, 1), (2, 1, 2), (3, None, 3)]
 
 
 def test_anchors_that_share_a_line_become_one() -> None:

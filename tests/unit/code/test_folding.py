@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from app.code.alignment import AlignedRow, Mark, align
 from app.code.folding import CONTEXT, LONGEST_OPEN, Fold, foldable
 from app.code.lines import split
-from tests.unit.code.aligning import run
+from app.steps import finished
 
 SAME = AlignedRow((1, 1), (Mark.SAME, Mark.SAME))
 CHANGED = AlignedRow((1, 1), (Mark.CHANGED, Mark.CHANGED))
@@ -31,7 +31,7 @@ def test_rows_that_are_kept_stay_open_with_their_surroundings() -> None:
 
 
 def test_one_candidate_alone_is_never_folded() -> None:
-    assert foldable(run(align([split("a = 1\n" * 30)])).rows) == ()
+    assert foldable(finished(align([split("a = 1\n" * 30)])).rows) == ()
 
 
 @given(ROWS, st.sets(st.integers(0, 59)))

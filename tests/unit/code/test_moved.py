@@ -9,7 +9,7 @@ from app.code.alignment import align
 from app.code.lines import split
 from app.code.moved import FEWEST_LETTERS, FEWEST_LINES, Moved, moved_blocks
 from app.code.numbering import folded
-from tests.unit.code.aligning import run
+from app.steps import finished
 
 PARSE = ["def parse(text):", "    tokens = text.split()", "", "    return build(tokens)"]
 RENDER = ["def render(tree):", "    parts = walk(tree)", '    return "".join(parts)']
@@ -21,7 +21,7 @@ TEXTS = PIECES.map(lambda pieces: "".join(f"{line}\n" for piece in pieces for li
 
 def moved(*texts: str) -> tuple[Moved, ...]:
     sources = [split(text) for text in texts]
-    return run(moved_blocks(sources, run(align(sources))))
+    return finished(moved_blocks(sources, finished(align(sources))))
 
 
 def text(*pieces: list[str]) -> str:

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from app.code.lines import split
 from app.code.symbols import SymbolKind, symbols
-from tests.unit.code.aligning import run
+from app.steps import finished
 
 
 def outline(text: str, language: str | None, path: str = "") -> list[str] | None:
     """Definitions as “function name:line”."""
-    found = run(symbols(split(text), language=language, path=path))
+    found = finished(symbols(split(text), language=language, path=path))
     return None if found is None else [f"{one.kind} {one.name}:{one.line}" for one in found]
 
 
@@ -71,7 +71,7 @@ def test_where_the_language_is_not_known_nothing_is_said() -> None:
 
 
 def test_a_definition_has_its_column_and_a_comment_defines_nothing() -> None:
-    (found,) = run(symbols(split("\n# def g\nif x:\n    def f(): ...\n"), language="python")) or ()
+    (found,) = finished(symbols(split("\n# def g\nif x:\n    def f(): ...\n"), language="python")) or ()
     assert (found.name, found.kind, found.line, found.column) == ("f", SymbolKind.FUNCTION, 4, 8)
 
 
@@ -83,5 +83,5 @@ def test_a_definition_has_its_column_and_a_comment_defines_nothing() -> None:
 def test_a_symbol_stands_where_it_says(words: list[str]) -> None:
     source = split(" ".join(words))
     for language in ("python", "typescript", "go", "c", "sql", "scheme"):
-        for symbol in run(symbols(source, language=language)) or ():
+        for symbol in finished(symbols(source, language=language)) or ():
             assert source.lines[symbol.line - 1][symbol.column :].startswith(symbol.name)

@@ -1,6 +1,5 @@
 """Panes that scroll by themselves: what stands opposite, and how the others follow."""
 
-from collections.abc import Generator
 from itertools import pairwise
 from typing import TypeVar
 
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.code.alignment import Alignment, align
 from app.code.lines import split
+from app.steps import finished
 from ui.code_view.following import blocks, borders, followed
 from ui.code_view.rows import Rows, lay_out
 from ui.code_view.scrolling import Positions
@@ -21,22 +21,13 @@ SHARED = "".join(f"shared_{number} = {number}\n" for number in range(40))
 EXTRA = "".join(f"only_here_{number} = None\n" for number in range(30))
 
 
-def result_of(steps: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-
-
 def aligned(*codes: str) -> Alignment:
-    return result_of(align([split(code) for code in codes]))
+    return finished(align([split(code) for code in codes]))
 
 
 def rows_of_each(alignment: Alignment, panes: int) -> list[Rows]:
     return [
-        result_of(lay_out(alignment.rows, panes=panes, shown=(pane,), file=0, line_height=LINE, sublines=({},) * panes))
+        finished(lay_out(alignment.rows, panes=panes, shown=(pane,), file=0, line_height=LINE, sublines=({},) * panes))
         for pane in range(panes)
     ]
 

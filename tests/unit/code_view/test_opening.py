@@ -1,7 +1,5 @@
 """What is in view comes first: the first page of a long file, and the next task in the panes of the one before."""
 
-from collections.abc import Generator, Mapping
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.names import SLOTS, Slot
 from app.domain.sitting import Place
+from app.steps import finished
 from tests.unit.code_view.scene import a_sitting
 from ui.code_view.comparison import ComparisonView
 from ui.code_view.content import CandidateContent
@@ -150,25 +149,18 @@ def test_lines_are_counted_once_in_whatever_portions_they_are_asked_for(
     lines: list[str], width: int, first: int
 ) -> None:
     content = CandidateContent(Slot.A, "\n".join(lines))
-    counted(content.broken(width, first))
+    finished(content.broken(width, first))
     pieces = {line: content.sublines(line, width) for line in range(1, content.lines + 1)}
-    assert counted(content.broken(width, content.lines)) == {line: count for line, count in pieces.items() if count > 1}
+    assert finished(content.broken(width, content.lines)) == {
+        line: count for line, count in pieces.items() if count > 1
+    }
 
 
 def test_a_line_that_is_shown_whole_is_counted_anew() -> None:
     content = CandidateContent(Slot.A, "x = 1\n" + "word " * 4_000)
-    before = dict(counted(content.broken(50, 2)))
+    before = dict(finished(content.broken(50, 2)))
     content.show_whole(2)
-    assert counted(content.broken(50, 2))[2] > before[2]
-
-
-def counted(steps: Generator[None, None, Mapping[int, int]]) -> Mapping[int, int]:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: Mapping[int, int] = end.value
-            return result
+    assert finished(content.broken(50, 2))[2] > before[2]
 
 
 def picture(view: ComparisonView) -> QImage:

@@ -1,12 +1,11 @@
 """Where rows stand: one list for all panes, positions by arithmetic."""
 
-from collections.abc import Generator
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.code.alignment import align, unaligned
 from app.code.lines import split
+from app.steps import finished
 from ui.code_view.rows import Row, RowKind, Rows, Zone, lay_out
 from ui.code_view.scrolling import Anchor, anchor_for, clamped, scroll_keeping, scroll_revealing, scroll_to_third
 
@@ -18,26 +17,11 @@ CODES = st.lists(
 LINE = 20
 
 
-def result_of(steps: Generator[None, None, Rows]) -> Rows:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            rows: Rows = end.value
-            return rows
-
-
 def rows_of(codes: list[str], *, zone: Zone | None = None, pieces: int = 1) -> Rows:
     """Rows of *codes*, aligned; lines that say something are broken into *pieces*."""
     sources = [split(code) for code in codes]
-    steps = align(sources)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            alignment = end.value
-            break
-    rows = result_of(
+    alignment = finished(align(sources))
+    rows = finished(
         lay_out(
             alignment.rows,
             panes=len(codes),
@@ -85,7 +69,7 @@ def test_a_zone_stands_right_behind_its_line_and_moves_nothing_above_it(codes: l
 
 def test_a_row_is_as_high_as_its_line_with_the_most_pieces() -> None:
     sources = [split("short"), split("a long one")]
-    rows = result_of(
+    rows = finished(
         lay_out(
             unaligned(sources).rows,
             panes=2,

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.names import SLOTS, Slot
 from app.domain.sitting import Exhibit
 from app.domain.task import File
+from app.steps import finished
 from tests.unit.code_view.scene import a_sitting
 from ui.code_view.comparison import ComparisonView
 from ui.code_view.content import CandidateContent, TokenMarks
@@ -74,7 +75,7 @@ def test_grey_lines_stand_in_for_rows_that_take_long_and_go_when_they_come(qtbot
     assert not is_grey()
     qtbot.waitUntil(is_grey)
     steps = lay_out(side_by_side([10]), panes=1, shown=[0], file=0, line_height=20, sublines=[{}])
-    pane.show_rows(drained(steps), TokenMarks((content,)), wrap_cells=0, tinted=False)
+    pane.show_rows(finished(steps), TokenMarks((content,)), wrap_cells=0, tinted=False)
     assert not is_grey()
 
 
@@ -105,12 +106,3 @@ def test_another_file_that_takes_long_to_lay_out_is_not_painted_by_the_rows_of_t
 
 def picture(pane: CodeView) -> QImage:
     return pane.viewport().grab().toImage()
-
-
-def drained(steps: object) -> Rows:
-    while True:
-        try:
-            next(steps)  # type: ignore[call-overload]
-        except StopIteration as end:
-            rows: Rows = end.value
-            return rows

@@ -1,6 +1,6 @@
 """Two real workspaces, one that judges and one that collects, and what lies between them."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -54,16 +54,6 @@ class Place:
 
 
 NewPlace = Callable[[str], Place]
-
-
-def done(steps: Generator[int, None, T]) -> T:
-    """Run *steps* to the end for their result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from app.exchange.sending import Leaving, Packed
 from app.packages.archive import JUDGMENTS, MANIFEST, SIGNATURE, pack
 from app.packages.package import contents
 from app.packages.transport import Memory
-from tests.unit.exchange.conftest import Place, done
+from app.steps import finished
+from tests.unit.exchange.conftest import Place
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
@@ -18,9 +19,9 @@ def test_a_survey_counts_what_the_file_then_holds(laptop: Place, tmp_path: Path,
     laptop.retract("two")
     exporting = laptop.evaluation.exporting
     (tmp_path / "out").mkdir()
-    survey = done(exporting.survey(format_name, task_set="demo"))
+    survey = finished(exporting.survey(format_name, task_set="demo"))
     assert list((tmp_path / "out").iterdir()) == []
-    report = done(exporting.export(format_name, tmp_path / "out", task_set="demo"))
+    report = finished(exporting.export(format_name, tmp_path / "out", task_set="demo"))
     assert report.path.name == survey.file_name
     assert (survey.judgments, survey.findings, survey.dropped, survey.escaped) == (
         report.judgments,
@@ -35,7 +36,7 @@ def test_a_survey_counts_what_the_file_then_holds(laptop: Place, tmp_path: Path,
 
 
 def test_a_survey_of_tasks_counts_them_and_shows_none(laptop: Place) -> None:
-    survey = done(laptop.evaluation.exporting.survey("tasks"))
+    survey = finished(laptop.evaluation.exporting.survey("tasks"))
     assert (survey.tasks, survey.excerpts, survey.is_empty) == (3, (), False)
 
 
@@ -45,22 +46,22 @@ def test_a_record_that_its_own_schema_would_refuse_is_a_problem(laptop: Place, f
     db = laptop.evaluation._workspace._db
     db.execute("DROP TRIGGER event_is_never_changed")
     db.execute("""UPDATE event SET line = replace(line, '"revision":1', '"revision":"one"') WHERE seq = 1""")
-    survey = done(laptop.evaluation.exporting.survey(format_name))
+    survey = finished(laptop.evaluation.exporting.survey(format_name))
     (problem,) = survey.problems
     assert problem.startswith("A judgment is not what its own schema says: Expected int, got str")
     assert survey.judgments == 1
 
 
 def test_an_empty_workspace_has_nothing_to_export(laptop: Place) -> None:
-    assert done(laptop.evaluation.exporting.survey("jsonl")).is_empty
+    assert finished(laptop.evaluation.exporting.survey("jsonl")).is_empty
     sending = laptop.sending
-    assert sending.survey(done(sending.pack())).is_empty
+    assert sending.survey(finished(sending.pack())).is_empty
 
 
 def test_what_is_packed_is_surveyed_by_the_reader_that_meets_it_elsewhere(laptop: Place) -> None:
     laptop.judge("one")
     sending = laptop.sending
-    (package,) = done(sending.pack()).packages
+    (package,) = finished(sending.pack()).packages
     inside = contents(package.data)
     changed = inside.manifest.replace(b'"events":1', b'"events":2')
     data = pack({MANIFEST: changed, SIGNATURE: inside.signature, JUDGMENTS: inside.judgments})
@@ -73,19 +74,19 @@ def test_what_is_packed_is_surveyed_by_the_reader_that_meets_it_elsewhere(laptop
 def test_carrying_only_reads_and_what_is_not_recorded_is_carried_again(laptop: Place, collector: Place) -> None:
     laptop.judge("one")
     memory = Memory()
-    packed = done(laptop.sending.pack(since_last=True))
+    packed = finished(laptop.sending.pack(since_last=True))
     laptop.sending.keep(packed)
     reader = laptop.evaluation.open_for_reading(laptop.folder / "work.diptych")
     beside = reader.sending(laptop.key_file)
-    carried = done(beside.carry(memory))
+    carried = finished(beside.carry(memory))
     assert (carried.put, carried.receipts) == (1, ())
     assert laptop.sending.nothing_has_left
-    again = done(beside.carry(memory))
+    again = finished(beside.carry(memory))
     assert (again.put, again.sent) == (0, carried.sent)
     assert laptop.sending.record(packed, again).counts.waiting == 1
 
-    done(collector.receiving.collect(memory))
-    settled = done(beside.carry(memory))
+    finished(collector.receiving.collect(memory))
+    settled = finished(beside.carry(memory))
     reader.close()
     assert (len(settled.receipts), settled.sent) == (1, ())
     report = laptop.sending.record(packed, settled)

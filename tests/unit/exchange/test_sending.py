@@ -21,14 +21,15 @@ from app.packages import receipts
 from app.packages.package import contents, read
 from app.packages.signing import opened
 from app.packages.transport import Folder, Memory, receipt_name
+from app.steps import finished
 from tests.builders_of_logs import KEY
-from tests.unit.exchange.conftest import NewPlace, Place, done
+from tests.unit.exchange.conftest import NewPlace, Place
 
 
 def test_an_export_holds_every_event_and_the_next_the_same_bytes(laptop: Place, tmp_path: Path) -> None:
     laptop.judge("one", "two")
-    first = done(laptop.sending.export(tmp_path / "first.zip"))
-    again = done(laptop.sending.export(tmp_path / "again.zip"))
+    first = finished(laptop.sending.export(tmp_path / "first.zip"))
+    again = finished(laptop.sending.export(tmp_path / "again.zip"))
     assert (first.judgments, first.findings) == (2, 0)
     assert [replace(one, path=tmp_path) for one in again.packages] == [
         replace(one, path=tmp_path) for one in first.packages
@@ -41,34 +42,34 @@ def test_an_export_holds_every_event_and_the_next_the_same_bytes(laptop: Place, 
 
 def test_in_a_folder_a_package_has_its_own_name(laptop: Place, tmp_path: Path) -> None:
     laptop.judge("one")
-    (package,) = done(laptop.sending.export(tmp_path)).packages
+    (package,) = finished(laptop.sending.export(tmp_path)).packages
     assert package.path == tmp_path / f"judgments-{package.package_id[:16]}.zip"
 
 
 def test_since_last_packs_what_is_new_and_goes_on_from_there(laptop: Place, tmp_path: Path) -> None:
     laptop.judge("one")
-    done(laptop.sending.export(tmp_path / "1.zip", since_last=True))
+    finished(laptop.sending.export(tmp_path / "1.zip", since_last=True))
     laptop.judge("two")
     laptop.retract("one")
-    report = done(laptop.sending.export(tmp_path / "2.zip", since_last=True))
+    report = finished(laptop.sending.export(tmp_path / "2.zip", since_last=True))
     (package,) = report.packages
     assert (package.first_seq, package.last_seq, report.judgments) == (2, 3, 1)
     facts = [read((tmp_path / name).read_bytes()).facts for name in ("1.zip", "2.zip")]
     assert facts[1].prev == facts[0].head
     assert [one.package_seq for one in facts] == [1, 2]
-    nothing = done(laptop.sending.export(tmp_path / "3.zip", since_last=True))
+    nothing = finished(laptop.sending.export(tmp_path / "3.zip", since_last=True))
     assert (nothing.packages, (tmp_path / "3.zip").exists()) == ((), False)
 
 
 def test_a_package_that_was_packed_and_never_written_leaves_with_the_next(laptop: Place, tmp_path: Path) -> None:
     laptop.judge("one")
     with pytest.raises(UserError, match="Could not write"):
-        done(laptop.sending.export(tmp_path / "gone" / "1.zip", since_last=True))
-    assert len(done(laptop.sending.export(tmp_path / "1.zip", since_last=True)).packages) == 1
+        finished(laptop.sending.export(tmp_path / "gone" / "1.zip", since_last=True))
+    assert len(finished(laptop.sending.export(tmp_path / "1.zip", since_last=True)).packages) == 1
 
 
 def test_an_empty_log_is_no_package(laptop: Place, tmp_path: Path) -> None:
-    assert done(laptop.sending.export(tmp_path)).packages == ()
+    assert finished(laptop.sending.export(tmp_path)).packages == ()
     assert list(laptop.sending.preview()) == []
 
 
@@ -78,12 +79,12 @@ def test_a_long_log_becomes_several_packages_and_needs_a_folder(
     laptop.judge("one", "two", "three")
     monkeypatch.setattr(sending_module, "MOST_EVENTS", 2)
     with pytest.raises(UserError, match="There are 2 packages to write; give a folder"):
-        done(laptop.sending.export(tmp_path / "file.zip"))
-    report = done(laptop.sending.export(tmp_path))
+        finished(laptop.sending.export(tmp_path / "file.zip"))
+    report = finished(laptop.sending.export(tmp_path))
     assert [(one.first_seq, one.last_seq) for one in report.packages] == [(1, 2), (3, 3)]
     assert report.judgments == 3
     monkeypatch.setattr(sending_module, "MOST_BYTES", 10)
-    assert [one.events for one in done(laptop.sending.export(tmp_path)).packages] == [1, 1, 1]
+    assert [one.events for one in finished(laptop.sending.export(tmp_path)).packages] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("since_last", [False, True])
@@ -93,12 +94,12 @@ def test_the_preview_is_what_leaves_to_the_byte_and_keeps_nothing(
     laptop.judge("one")
     if since_last:
         with pytest.raises(UserError, match="Could not write"):
-            done(laptop.sending.export(tmp_path / "gone" / "1.zip", since_last=True))
+            finished(laptop.sending.export(tmp_path / "gone" / "1.zip", since_last=True))
     laptop.judge("two")
     packed_before = len(laptop.evaluation._workspace.outbox.entries())
     seen = list(laptop.sending.preview(since_last=since_last))
     assert len(laptop.evaluation._workspace.outbox.entries()) == packed_before
-    report = done(laptop.sending.export(tmp_path, since_last=since_last))
+    report = finished(laptop.sending.export(tmp_path, since_last=since_last))
     left = [read(one.path.read_bytes()) for one in report.packages]
     assert [one.judgments for one in seen] == [b"".join(e.line + b"\n" for e in package.events) for package in left]
     assert list(laptop.sending.preview()) == list(laptop.sending.preview())
@@ -108,7 +109,7 @@ def test_before_the_first_package_leaves_that_can_be_told(laptop: Place, tmp_pat
     laptop.judge("one")
     list(laptop.sending.preview())
     assert laptop.sending.nothing_has_left
-    done(laptop.sending.export(tmp_path))
+    finished(laptop.sending.export(tmp_path))
     assert not laptop.sending.nothing_has_left
 
 
@@ -119,7 +120,7 @@ def test_beside_a_window_nothing_can_be_packed_but_everything_previewed(laptop: 
     assert len(list(sending.preview())) == 1
     assert sending.counts() == Counts(1, 0, 1, 1)
     with pytest.raises(WorkspaceError):
-        done(sending.export(tmp_path / "x.zip"))
+        finished(sending.export(tmp_path / "x.zip"))
     beside.close()
 
 
@@ -133,8 +134,8 @@ def test_a_hundred_packages_and_their_receipts_say_nothing_about_machines_and_pe
         laptop.evaluation.resume(TaskKey("demo", TaskId("two")))
     monkeypatch.setattr(sending_module, "MOST_EVENTS", 1)
     memory = Memory()
-    done(laptop.sending.sync(memory))
-    done(collector.receiving.collect(memory))
+    finished(laptop.sending.sync(memory))
+    finished(collector.receiving.collect(memory))
     assert len(memory.objects) == 200
     everything = b"\n".join(
         part
@@ -166,12 +167,12 @@ def test_a_hundred_packages_and_their_receipts_say_nothing_about_machines_and_pe
 def test_what_was_synced_waits_until_a_receipt_names_it(laptop: Place, collector: Place, tmp_path: Path) -> None:
     laptop.judge("one", "two")
     assert laptop.sending.counts() == Counts(saved=2, received=0, waiting=2, events_waiting=2)
-    sent = done(laptop.sending.sync(Folder(tmp_path)))
+    sent = finished(laptop.sending.sync(Folder(tmp_path)))
     assert (sent.packed, sent.sent, sent.settled, sent.counts.waiting) == (1, 1, 0, 2)
-    assert done(laptop.sending.sync(Folder(tmp_path))).sent == 0
+    assert finished(laptop.sending.sync(Folder(tmp_path))).sent == 0
 
-    done(collector.receiving.collect(Folder(tmp_path)))
-    settled = done(laptop.sending.sync(Folder(tmp_path)))
+    finished(collector.receiving.collect(Folder(tmp_path)))
+    settled = finished(laptop.sending.sync(Folder(tmp_path)))
     assert (settled.settled, settled.counts) == (1, Counts(2, 2, 0, 0))
     assert settled.collector == collector.sending.key.fingerprint
 
@@ -182,9 +183,9 @@ def test_what_was_synced_waits_until_a_receipt_names_it(laptop: Place, collector
 
 def test_what_was_exported_to_a_file_is_not_packed_again_but_sent(laptop: Place, tmp_path: Path) -> None:
     laptop.judge("one")
-    (package,) = done(laptop.sending.export(tmp_path / "x.zip")).packages
+    (package,) = finished(laptop.sending.export(tmp_path / "x.zip")).packages
     memory = Memory()
-    report = done(laptop.sending.sync(memory))
+    report = finished(laptop.sending.sync(memory))
     assert (report.packed, report.sent) == (0, 1)
     assert list(memory.objects.values()) == [(tmp_path / "x.zip").read_bytes()]
     assert package.package_id[:32] in next(iter(memory.objects))
@@ -196,31 +197,31 @@ def test_a_larger_package_over_what_arrived_already_is_not_sent(
     memory = Memory()
     for name in ("one", "two"):
         laptop.judge(name)
-        done(laptop.sending.sync(memory))
-    done(collector.receiving.collect(memory))
-    done(laptop.sending.sync(memory))
-    done(laptop.sending.export(tmp_path / "all.zip"))
-    assert done(laptop.sending.sync(memory)).sent == 0
+        finished(laptop.sending.sync(memory))
+    finished(collector.receiving.collect(memory))
+    finished(laptop.sending.sync(memory))
+    finished(laptop.sending.export(tmp_path / "all.zip"))
+    assert finished(laptop.sending.sync(memory)).sent == 0
     assert laptop.sending.counts().waiting == 0
 
 
 def test_half_an_object_is_put_again(laptop: Place) -> None:
     laptop.judge("one")
     memory = Memory()
-    done(laptop.sending.sync(memory))
+    finished(laptop.sending.sync(memory))
     ((name, whole),) = memory.objects.items()
     memory.objects[name] = whole[:100]
-    assert done(laptop.sending.sync(memory)).sent == 1
+    assert finished(laptop.sending.sync(memory)).sent == 1
     assert memory.objects[name] == whole
 
 
 def test_being_offline_is_no_error_and_loses_nothing(laptop: Place, tmp_path: Path) -> None:
     laptop.judge("one")
-    report = done(laptop.sending.sync(Folder(tmp_path / "stick")))
+    report = finished(laptop.sending.sync(Folder(tmp_path / "stick")))
     assert report.offline == "The folder stick is not there now; nothing is lost, try again when it is."
     assert (report.packed, report.sent, report.counts.waiting) == (1, 0, 1)
     (tmp_path / "stick").mkdir()
-    assert done(laptop.sending.sync(Folder(tmp_path / "stick"))).sent == 1
+    assert finished(laptop.sending.sync(Folder(tmp_path / "stick"))).sent == 1
 
 
 def a_receipt_for(laptop: Place) -> tuple[str, Receipt]:
@@ -245,37 +246,37 @@ def test_a_receipt_by_another_key_than_the_collectors_settles_nothing(laptop: Pl
     laptop.judge("one")
     memory = Memory()
     expected = collector.sending.key.fingerprint
-    done(laptop.sending.sync(memory, collector=expected))
+    finished(laptop.sending.sync(memory, collector=expected))
     name, receipt = a_receipt_for(laptop)
     memory.put(name, receipts.written(receipt, KEY))
-    report = done(laptop.sending.sync(memory))
+    report = finished(laptop.sending.sync(memory))
     assert (report.settled, report.counts.waiting) == (0, 1)
     assert "not by the collector" in report.remarks[0]
-    done(collector.receiving.collect(memory))
-    assert done(laptop.sending.sync(memory)).counts.waiting == 0
+    finished(collector.receiving.collect(memory))
+    assert finished(laptop.sending.sync(memory)).counts.waiting == 0
 
 
 def test_naming_the_collector_takes_back_what_another_had_acknowledged(laptop: Place, collector: Place) -> None:
     laptop.judge("one")
     memory = Memory()
-    done(laptop.sending.sync(memory))
+    finished(laptop.sending.sync(memory))
     name, receipt = a_receipt_for(laptop)
     memory.put(name, receipts.written(receipt, KEY))
-    assert done(laptop.sending.sync(memory)).collector == KEY.fingerprint
+    assert finished(laptop.sending.sync(memory)).collector == KEY.fingerprint
     assert laptop.sending.counts().waiting == 0
-    report = done(laptop.sending.sync(memory, collector=collector.sending.key.fingerprint))
+    report = finished(laptop.sending.sync(memory, collector=collector.sending.key.fingerprint))
     assert (report.collector, report.counts.waiting) == (collector.sending.key.fingerprint, 1)
 
 
 def test_a_receipt_that_is_damaged_or_names_less_is_passed_over_and_told(laptop: Place) -> None:
     laptop.judge("one")
     memory = Memory()
-    done(laptop.sending.sync(memory))
+    finished(laptop.sending.sync(memory))
     name, receipt = a_receipt_for(laptop)
     memory.put(name, b"{}")
-    assert "A receipt was passed over: its signature cannot be read" in done(laptop.sending.sync(memory)).remarks[0]
+    assert "A receipt was passed over: its signature cannot be read" in finished(laptop.sending.sync(memory)).remarks[0]
     memory.put(name, receipts.written(replace(receipt, head="0" * 64), KEY))
-    report = done(laptop.sending.sync(memory))
+    report = finished(laptop.sending.sync(memory))
     assert report.remarks == ("A receipt was passed over: it does not name this package with all its events.",)
     assert report.counts.waiting == 1
 
@@ -283,21 +284,21 @@ def test_a_receipt_that_is_damaged_or_names_less_is_passed_over_and_told(laptop:
 def test_what_is_sent_never_holds_what_others_sent_us(laptop: Place, new_place: NewPlace, tmp_path: Path) -> None:
     other = new_place("other")
     other.judge("one", "two", "three")
-    done(other.sending.export(tmp_path / "other.zip"))
+    finished(other.sending.export(tmp_path / "other.zip"))
     laptop.judge("one")
-    done(laptop.receiving.merge([tmp_path / "other.zip"]))
+    finished(laptop.receiving.merge([tmp_path / "other.zip"]))
     assert laptop.sending.counts() == Counts(1, 0, 1, 1)
-    (package,) = done(laptop.sending.export(tmp_path / "own.zip")).packages
+    (package,) = finished(laptop.sending.export(tmp_path / "own.zip")).packages
     assert package.events == 1
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes need a POSIX system")
 def test_a_link_in_the_place_of_a_package_is_replaced(laptop: Place, tmp_path: Path) -> None:
     laptop.judge("one")
-    done(laptop.sending.sync(Folder(tmp_path)))
+    finished(laptop.sending.sync(Folder(tmp_path)))
     (package,) = (tmp_path / "inbox").rglob("*.zip")
     package.unlink()
     package.symlink_to(tmp_path / "elsewhere")
-    assert done(laptop.sending.sync(Folder(tmp_path))).sent == 1
+    assert finished(laptop.sending.sync(Folder(tmp_path))).sent == 1
     assert not package.is_symlink()
     assert not (tmp_path / "elsewhere").exists()

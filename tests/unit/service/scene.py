@@ -1,19 +1,18 @@
 """What the tests of the service share: a clock, a finished draft, and steps run to their end."""
 
 import json
-from collections.abc import Generator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from app.domain.draft import Draft, Outcome, Verdict
-from app.domain.export import ExportReport
 from app.domain.names import Slot, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.evaluation import Evaluation
 from app.formats.task_files import TaskFile, open_task_file
 from app.intake import ImportReport
+from app.steps import finished
 from tests.builders import a_draft
 
 LRU = TaskKey("sample", TaskId("lru-ttl-014"))
@@ -33,22 +32,7 @@ class Clock:
 def imported(
     evaluation: Evaluation, file: TaskFile, *, skip_invalid: bool = False, dry_run: bool = False
 ) -> ImportReport:
-    steps = evaluation.import_tasks(file, skip_invalid=skip_invalid, dry_run=dry_run)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            report: ImportReport = end.value
-            return report
-
-
-def drained(steps: Generator[int, None, ExportReport]) -> ExportReport:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            report: ExportReport = end.value
-            return report
+    return finished(evaluation.import_tasks(file, skip_invalid=skip_invalid, dry_run=dry_run))
 
 
 def exported(evaluation: Evaluation, dest: Path) -> list[bytes]:
@@ -57,7 +41,7 @@ def exported(evaluation: Evaluation, dest: Path) -> list[bytes]:
     return dest.read_bytes().split(b"\n")[:-1]
 
 
-def finished(evaluation: Evaluation, key: TaskKey = LRU) -> Draft:
+def a_finished_draft(evaluation: Evaluation, key: TaskKey = LRU) -> Draft:
     """A draft of a task that lacks nothing."""
     brief = evaluation.lay_out(key).sitting.brief
     made = a_draft()

@@ -17,11 +17,12 @@ from app.formats.bundled import sample_task_set
 from app.formats.records import schema
 from app.formats.rubrics import rubric_from
 from app.judging.scoring import with_note
-from tests.unit.service.scene import LRU, drained, exported, finished
+from app.steps import finished
+from tests.unit.service.scene import LRU, a_finished_draft, exported
 
 
 def test_a_withdrawn_judgment_is_in_no_export_and_is_counted(evaluation: Evaluation, tmp_path: Path) -> None:
-    evaluation.submit(LRU, finished(evaluation), Attention())
+    evaluation.submit(LRU, a_finished_draft(evaluation), Attention())
     evaluation.withdraw(LRU, "by mistake")
     steps = evaluation.exporting.export("jsonl", tmp_path)
     try:
@@ -36,7 +37,7 @@ def test_a_withdrawn_judgment_is_in_no_export_and_is_counted(evaluation: Evaluat
 
 def test_an_export_repeats_byte_for_byte_and_can_be_limited_to_a_set(evaluation: Evaluation, tmp_path: Path) -> None:
     for entry in evaluation.queue("sample"):
-        evaluation.submit(entry.key, finished(evaluation, entry.key), Attention())
+        evaluation.submit(entry.key, a_finished_draft(evaluation, entry.key), Attention())
     first = exported(evaluation, tmp_path / "one")
     assert len(first) == 8
     assert exported(evaluation, tmp_path / "two") == first
@@ -47,7 +48,7 @@ def test_an_export_repeats_byte_for_byte_and_can_be_limited_to_a_set(evaluation:
 
 def test_an_export_that_is_dropped_leaves_no_file(evaluation: Evaluation, tmp_path: Path) -> None:
     for entry in evaluation.queue("sample")[:2]:
-        evaluation.submit(entry.key, finished(evaluation, entry.key), Attention())
+        evaluation.submit(entry.key, a_finished_draft(evaluation, entry.key), Attention())
     steps = evaluation.exporting.export("jsonl", tmp_path / "out")
     next(steps)
     steps.close()
@@ -62,24 +63,24 @@ def test_the_tasks_leave_as_they_came(evaluation: Evaluation, tmp_path: Path) ->
 
 
 def test_judgments_leave_as_pairs_and_as_filled_in_rubrics(evaluation: Evaluation, tmp_path: Path) -> None:
-    draft = with_note(finished(evaluation), Slot.A, "correctness", "Right but slow.")
+    draft = with_note(a_finished_draft(evaluation), Slot.A, "correctness", "Right but slow.")
     judgment = evaluation.submit(LRU, replace(draft, rationale=draft.rationale + "{{c:A:1-2}}"), Attention())
     assert judgment.presentation is not None
     first_shown = judgment.presentation.order[0]
     three = TaskKey("sample", TaskId("retry-backoff-002"))
-    evaluation.submit(three, finished(evaluation, three), Attention())
+    evaluation.submit(three, a_finished_draft(evaluation, three), Attention())
     other = TaskKey("sample", TaskId("bounded-fetch-009"))
-    unsure = replace(finished(evaluation, other), verdict=Verdict(Outcome.CANNOT_JUDGE))
+    unsure = replace(a_finished_draft(evaluation, other), verdict=Verdict(Outcome.CANNOT_JUDGE))
     evaluation.submit(other, unsure, Attention())
     withdrawn = TaskKey("sample", TaskId("rate-limit-033"))
-    evaluation.submit(withdrawn, finished(evaluation, withdrawn), Attention())
+    evaluation.submit(withdrawn, a_finished_draft(evaluation, withdrawn), Attention())
     evaluation.withdraw(withdrawn)
-    report = drained(evaluation.exporting.export("pairs", tmp_path))
+    report = finished(evaluation.exporting.export("pairs", tmp_path))
     lines = (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
     assert (len(lines), report.judgments, report.dropped) == (4, 2, {"cannot_judge": 1, "retracted": 1})
     for line in lines:
         Draft202012Validator(schema("pair")).validate(json.loads(line))
-    report = drained(evaluation.exporting.export("rubric", tmp_path, task_set="sample"))
+    report = finished(evaluation.exporting.export("rubric", tmp_path, task_set="sample"))
     filled = [json.loads(line) for line in (tmp_path / "scores.jsonl").read_text(encoding="utf-8").splitlines()]
     assert (len(filled), report.judgments, report.dropped) == (7, 3, {"retracted": 1})
     of_a = next(one for one in filled if one["candidate_id"] == first_shown)

@@ -21,7 +21,15 @@ from app.judging.ranking import with_acceptable
 from app.judging.scoring import with_note, with_score
 from app.judging.ticking import ticked
 from tests.builders import WORDS, a_finding
-from tests.unit.service.scene import LRU, Clock, as_written_in_a_file, exported, finished, imported, with_results
+from tests.unit.service.scene import (
+    LRU,
+    Clock,
+    a_finished_draft,
+    as_written_in_a_file,
+    exported,
+    imported,
+    with_results,
+)
 
 
 def test_an_incomplete_draft_is_refused_and_nothing_is_written(evaluation: Evaluation, tmp_path: Path) -> None:
@@ -34,7 +42,7 @@ def test_an_incomplete_draft_is_refused_and_nothing_is_written(evaluation: Evalu
 
 
 def test_a_task_that_was_never_opened_cannot_be_submitted(evaluation: Evaluation) -> None:
-    draft = finished(evaluation)
+    draft = a_finished_draft(evaluation)
     other = TaskKey("sample", TaskId("bounded-fetch-009"))
     with pytest.raises(ValueError, match="was never opened"):
         evaluation.submit(other, draft, Attention())
@@ -43,7 +51,7 @@ def test_a_task_that_was_never_opened_cannot_be_submitted(evaluation: Evaluation
 def test_submit_undo_and_submit_again_are_judgment_retraction_and_revision(
     evaluation: Evaluation, tmp_path: Path
 ) -> None:
-    draft = finished(evaluation)
+    draft = a_finished_draft(evaluation)
     first = evaluation.submit(LRU, draft, Attention(5000))
     bench = evaluation.lay_out(LRU)
     assert (bench.is_submitted, bench.draft.verdict) == (True, draft.verdict)
@@ -64,7 +72,7 @@ def test_submit_undo_and_submit_again_are_judgment_retraction_and_revision(
 
 def everything_said(evaluation: Evaluation, key: TaskKey) -> Draft:
     """A draft that says all that can be said from a file too."""
-    draft = finished(evaluation, key)
+    draft = a_finished_draft(evaluation, key)
     slots = evaluation.lay_out(key).sitting.brief.slots
     verdict = draft.verdict
     for slot, word in zip(slots, ("no", "with_changes", "as_is"), strict=False):
@@ -176,7 +184,7 @@ def test_a_first_impression_is_locked_in_outlives_undo_and_restart_and_is_export
     evaluation: Evaluation, tmp_path: Path
 ) -> None:
     key = with_results(evaluation, tmp_path)
-    draft = finished(evaluation, key)
+    draft = a_finished_draft(evaluation, key)
     with pytest.raises(IncompleteError, match="Lock in your first impression"):
         evaluation.submit(key, draft, Attention())
     unsure = replace(draft, verdict=replace(draft.verdict, confidence=None))

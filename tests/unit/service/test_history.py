@@ -17,11 +17,12 @@ from app.evaluation import Evaluation
 from app.formats.bundled import sample_task_set
 from app.judging.revisions import Change
 from app.judging.task_history import stands, told
-from tests.unit.service.scene import LRU, Clock, drained, exported, finished
+from app.steps import finished
+from tests.unit.service.scene import LRU, Clock, a_finished_draft, exported
 
 
 def test_the_history_tells_every_event_with_what_it_changed(evaluation: Evaluation) -> None:
-    draft = finished(evaluation)
+    draft = a_finished_draft(evaluation)
     evaluation.skip(LRU, SkipReason.OTHER, "Later")
     evaluation.resume(LRU)
     evaluation.submit(LRU, draft, Attention())
@@ -60,7 +61,7 @@ def test_a_withdrawal_that_is_undone_leaves_a_revision_that_says_the_same(
 ) -> None:
     with pytest.raises(UserError, match="No judgment of “lru-ttl-014” is withdrawn"):
         evaluation.reinstate(LRU)
-    judgment = evaluation.submit(LRU, finished(evaluation), Attention())
+    judgment = evaluation.submit(LRU, a_finished_draft(evaluation), Attention())
     evaluation.withdraw(LRU)
     assert evaluation.lay_out(LRU).last == LastEvent("retraction", evaluation.history(LRU)[-1].at, "withdrawn")
     evaluation.reinstate(LRU)
@@ -82,7 +83,7 @@ def test_the_last_event_says_how_a_task_was_left(evaluation: Evaluation) -> None
 def test_a_judgment_is_reopened_after_a_restart_and_stands_until_it_is_revised(
     evaluation: Evaluation, tmp_path: Path
 ) -> None:
-    draft = finished(evaluation)
+    draft = a_finished_draft(evaluation)
     with pytest.raises(UserError, match="no judgment"):
         evaluation.reopen(LRU)
     evaluation.submit(LRU, draft, Attention())
@@ -118,7 +119,7 @@ def test_a_judgment_from_a_file_has_a_history_in_the_order_of_the_task_file(
 
 
 def test_unsealing_shows_who_wrote_what_and_marks_what_is_judged_later(evaluation: Evaluation, tmp_path: Path) -> None:
-    before = evaluation.submit(LRU, finished(evaluation), Attention())
+    before = evaluation.submit(LRU, a_finished_draft(evaluation), Attention())
     with pytest.raises(UserError, match="are sealed; unseal them first"):
         evaluation.origins(LRU)
     assert evaluation.unsealed_at("sample") is None
@@ -138,10 +139,10 @@ def test_unsealing_shows_who_wrote_what_and_marks_what_is_judged_later(evaluatio
     assert evaluation.lay_out(other).origins is None
     with pytest.raises(UserError, match="is not judged; its models can be seen once it is"):
         evaluation.origins(other)
-    after = evaluation.submit(other, finished(evaluation, other), Attention())
+    after = evaluation.submit(other, a_finished_draft(evaluation, other), Attention())
     assert after.presentation is not None
     assert (before.presentation.unblinded, after.presentation.unblinded) == (False, True)
-    report = drained(evaluation.exporting.export("pairs", tmp_path))
+    report = finished(evaluation.exporting.export("pairs", tmp_path))
     assert (report.judgments, report.dropped) == (1, {"unblinded": 1})
     with pytest.raises(UserError, match="no task set"):
         evaluation.unseal("nonsense")

@@ -12,7 +12,7 @@ from app.domain.sitting import Attention, Place
 from app.evaluation import Evaluation
 from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
-from tests.unit.service.scene import LRU, Clock, finished, imported
+from tests.unit.service.scene import LRU, Clock, a_finished_draft, imported
 
 
 class QueueFollowsEvents(RuleBasedStateMachine):
@@ -25,7 +25,7 @@ class QueueFollowsEvents(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.evaluation = Evaluation.open(Path(self.folder.name) / "work.diptych", now=Clock())
         imported(self.evaluation, open_task_file(sample_task_set()))
-        self.draft = finished(self.evaluation)
+        self.draft = a_finished_draft(self.evaluation)
         self.judged = self.skipped = self.drafted = False
 
     @rule()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.recovery import Backup, DamagedError, Restored, Way, local_clock, ways_out
 from app.errors import BusyError, DiskFullError, ForeignError, NewerError, ReadOnlyError, WorkspaceError
+from app.wording import counted
 from ui.desk.caretaking import Examination, Readable
 from ui.dialogs.chooser import Offer
 from ui.main_window.parts import Parts
@@ -80,7 +81,7 @@ class Caretaking:
     def show_readable(self, readable: Readable) -> None:
         self._parts.recovery.show_busy("")
         self._parts.recovery.tell(
-            f"Wrote {_counted(readable.judgments, 'judgment')} and {_counted(readable.tasks, 'task')} to "
+            f"Wrote {counted(readable.judgments, 'judgment')} and {counted(readable.tasks, 'task')} to "
             f"judgments.jsonl and tasks.jsonl in {readable.folder.name}. The workspace itself was left as it is."
         )
 
@@ -131,7 +132,7 @@ class Caretaking:
 
     def show_examination(self, found: Examination) -> None:
         wrong = len(found.problems)
-        verdict = f"{found.name}: {_counted(wrong, 'problem')}." if wrong else f"{found.name} is sound"
+        verdict = f"{found.name}: {counted(wrong, 'problem')}." if wrong else f"{found.name} is sound"
         verdict += " A backup can be put in its place from the File menu." if wrong else f" (SQLite {found.sqlite})."
         self._parts.examination.show_found(verdict, found.problems, found.warnings)
 
@@ -152,7 +153,7 @@ class Caretaking:
 
     def show_restored(self, restored: Restored) -> None:
         """What stands there now, and where what stood there before is kept."""
-        said = f"Restored {restored.path.name} with {_counted(restored.events, 'entry', 'entries')} in its log"
+        said = f"Restored {restored.path.name} with {counted(restored.events, 'entry', 'entries')} in its log"
         if restored.from_journal or restored.salvaged:
             said += f", {restored.from_journal} of them from the journal and {restored.salvaged} from the old file"
         if restored.kept_aside:
@@ -237,8 +238,4 @@ def _what_happened(error: WorkspaceError) -> str:
 
 
 def _holds(backup: Backup) -> str:
-    return f"with {_counted(backup.events, 'entry', 'entries')} in its log"
-
-
-def _counted(number: int, thing: str, things: str = "") -> str:
-    return f"1 {thing}" if number == 1 else f"{number:,} {things or thing + 's'}"
+    return f"with {counted(backup.events, 'entry', 'entries')} in its log"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.domain.export import ExportReport, Survey
+from app.wording import counted
 from ui.dialogs.export_sheet import FormatRow
 from ui.main_window.parts import Parts
 from ui.plain_text import choose_destination, choose_folder, show_folder
@@ -92,7 +93,7 @@ class Exporting:
         sheet.show_busy(is_busy=False)
         sheet.close_overlay()
         folder = report.path if report.path.is_dir() else report.path.parent
-        what = _counted(report.judgments, "judgment") if report.judgments else report.path.name
+        what = counted(report.judgments, "judgment") if report.judgments else report.path.name
         said = f"Exported {what}."
         if report.escaped:
             said += f" {_neutralised(report.escaped)}."
@@ -116,9 +117,9 @@ class Exporting:
 def _in_words(survey: Survey) -> str:
     """“41 judgments, 126 findings, 0 problems”, and what a person should know beside it."""
     if survey.tasks:
-        return f"{_counted(survey.tasks, 'task')}. A task file names the models; do not open it while you judge blind."
-    counted = [_counted(survey.judgments, "judgment"), _counted(survey.findings, "finding")]
-    said = ", ".join([*counted, _counted(len(survey.problems), "problem")])
+        return f"{counted(survey.tasks, 'task')}. A task file names the models; do not open it while you judge blind."
+    found = [counted(survey.judgments, "judgment"), counted(survey.findings, "finding")]
+    said = ", ".join([*found, counted(len(survey.problems), "problem")])
     if survey.files > 1:
         said += f", in {survey.files} packages"
     said += "".join(f" · {number} {DROPPED.get(reason, reason)}, left out" for reason, number in survey.dropped.items())
@@ -128,7 +129,7 @@ def _in_words(survey: Survey) -> str:
 
 
 def _neutralised(cells: int) -> str:
-    return f"{_counted(cells, 'cell')} neutralised: formulas get a ' in front, hidden characters show as codes"
+    return f"{counted(cells, 'cell')} neutralised: formulas get a ' in front, hidden characters show as codes"
 
 
 def _caption(survey: Survey, format_name: str) -> str:
@@ -145,7 +146,3 @@ def _nothing(survey: Survey, format_name: str, scope: str) -> str:
     if format_name == PACKAGE and scope == "since_last":
         return "Everything left already; there is nothing new."
     return "Nothing judged yet."
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"

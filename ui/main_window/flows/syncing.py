@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.export import Survey
+from app.wording import counted
 from ui.desk.handover import Identity
 from ui.main_window.parts import Parts
 from ui.plain_text import choose_folder
@@ -106,11 +107,7 @@ class Syncing:
 def _done(report: SyncReport) -> str:
     if not report.sent and not report.settled:
         return "Nothing new to send." if not report.counts.events_waiting else "Sent before; no receipt has come yet."
-    parts = [f"sent {_counted(report.sent, 'package')}"] if report.sent else []
-    parts += [f"received {_counted(report.settled, 'receipt')}"] if report.settled else []
+    parts = [f"sent {counted(report.sent, 'package')}"] if report.sent else []
+    parts += [f"received {counted(report.settled, 'receipt')}"] if report.settled else []
     said = " and ".join(parts)
     return f"{said[0].upper()}{said[1:]}."
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
