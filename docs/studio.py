@@ -91,7 +91,7 @@ class Studio:
         assert self.desk.sitting is not None
         for slot, digits in per_slot.items():
             for name, digit in zip(self.desk.sitting.brief.rubric.names, digits, strict=False):
-                self.desk.set_score(slot, name, int(digit))
+                self.desk.writing.set_score(slot, name, int(digit))
 
 
 def picture_of(application: QApplication, window: MainWindow) -> QPixmap:

@@ -67,8 +67,8 @@ def read_only(studio: Studio) -> None:
 def _hands_in(studio: Studio, task_id: str) -> None:
     """Say that a task could not be judged."""
     studio.opens(task_id)
-    studio.desk.toggle_cannot_judge()
-    studio.desk.write_rationale("I do not know this library well enough to say which of them is right.", 0)
+    studio.desk.writing.toggle_cannot_judge()
+    studio.desk.writing.write_rationale("I do not know this library well enough to say which of them is right.", 0)
     _submits(studio, task_id)
 
 

@@ -17,7 +17,7 @@ def compare_two(studio: Studio) -> None:
     good = studio.slot_with("time.monotonic")
     poor = Slot.B if good is Slot.A else Slot.A
     desk = studio.desk
-    desk.prefer(1 if good is Slot.A else 7)
+    desk.writing.prefer(1 if good is Slot.A else 7)
     studio.scores({good: "4444435", poor: "2431233"})
     get = studio.line(poor, "def get(")
     load = studio.line(poor, "def get_or_load")
@@ -27,10 +27,10 @@ def compare_two(studio: Studio) -> None:
     studio.finds(poor, get + 3, get + 3, Category.EDGE_CASE, Severity.MEDIUM, "False values look like a miss")
     clock = studio.line(good, "time.monotonic")
     studio.finds(good, clock, clock, Category.ARCHITECTURE, None, "Injectable clock makes tests fast")
-    desk.decide_by("edge_cases")
-    desk.be_confident(3)
+    desk.writing.decide_by("edge_cases")
+    desk.writing.be_confident(3)
     keep = studio.line(good, "def get(")
-    desk.write_rationale(
+    desk.writing.write_rationale(
         f"{{{{c:{good}:{keep}-{keep + 10}}}}} keeps recency and expiry under one lock and refreshes the order on read. "
         f"{{{{c:{poor}:{get}-{get + 8}}}}} never moves a hit to the end, so it is FIFO, not LRU, and "
         f"{{{{c:{poor}:{load}-{load + 6}}}}} loads a key twice under contention, which the task forbids. The other one "
@@ -65,11 +65,11 @@ def new_finding(studio: Studio) -> None:
 def compare_three(studio: Studio) -> None:
     desk = studio.desk
     for slot, strength in ((Slot.A, 3), (Slot.B, 1)):
-        desk.place_letter(slot)
-        desk.set_gap(strength)
+        desk.writing.place_letter(slot)
+        desk.writing.set_gap(strength)
     studio.scores({Slot.A: "544554", Slot.B: "343223", Slot.C: "133124"})
     studio.finds(Slot.C, 12, 12, Category.BUG, Severity.HIGH, "The attempt is never counted")
-    desk.write_rationale(
+    desk.writing.write_rationale(
         "{{c:A:10-22}} is the only one whose wait can be aborted; {{c:B:8}} and {{c:C:8}} sleep through it. "
         "{{c:C:18}} loses the number of the attempt. {{c:B:33}} sleeps once more after the final failure.",
         0,
@@ -85,7 +85,7 @@ def queue(studio: Studio) -> None:
     studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.key.task_id != "lru-ttl-014")
     studio.settles()
     studio.desk.toggle_flag()
-    studio.desk.prefer(2)
+    studio.desk.writing.prefer(2)
     studio.window.flows.viewing.toggle_queue()
     studio.settles()
 
@@ -97,7 +97,7 @@ def palette(studio: Studio) -> None:
 def anchors(studio: Studio) -> None:
     studio.scores({Slot.A: "44", Slot.B: "2"})
     studio.window.flows.going.to_scores()
-    studio.desk.note_score(Slot.A, "correctness", "Nothing wrong in what was tried.")
+    studio.desk.writing.note_score(Slot.A, "correctness", "Nothing wrong in what was tried.")
     studio.window.parts.judgment.toggle_anchors()
     studio.settles()
 
@@ -112,7 +112,7 @@ def weakness(studio: Studio) -> None:
 
 def check(studio: Studio) -> None:
     compare_two(studio)
-    studio.desk.prefer(2)
+    studio.desk.writing.prefer(2)
     studio.scores({Slot.A: "1111111", Slot.B: "5555555"})
     studio.desk.submit()
     studio.until(lambda: studio.window.workbench.check.isVisible())
@@ -124,7 +124,7 @@ def bare_letters(studio: Studio) -> None:
     compare_two(studio)
     good = studio.slot_with("time.monotonic")
     poor = Slot.B if good is Slot.A else Slot.A
-    studio.desk.write_rationale(
+    studio.desk.writing.write_rationale(
         f"{good} keeps recency and expiry under one lock and refreshes the order on read. {poor} never moves a hit to the "
         f"end, so it is FIFO, not LRU, and {poor}'s loader runs twice under contention, which the task forbids in so many "
         f"words. {good} holds the lock during load(): slow, but correct.",
@@ -152,13 +152,13 @@ def first_impression(studio: Studio) -> None:
     studio.desk.open_task(TaskKey("cache-07", TaskId("frame-decoder-018")))
     studio.until(lambda: studio.desk.sitting is not None and studio.desk.sitting.asks_first_impression)
     studio.settles()
-    studio.desk.prefer(3)
-    studio.desk.decide_by("readability")
-    studio.desk.be_confident(2)
+    studio.desk.writing.prefer(3)
+    studio.desk.writing.decide_by("readability")
+    studio.desk.writing.be_confident(2)
     studio.desk.submit()
     studio.until(lambda: studio.desk.draft.first_impression is not None)
-    studio.desk.prefer(6)
-    studio.desk.decide_by("correctness")
+    studio.desk.writing.prefer(6)
+    studio.desk.writing.decide_by("correctness")
     studio.window.workbench.toast.hide()
     studio.settles()
 
@@ -169,10 +169,10 @@ def judged(studio: Studio) -> None:
     hands_in(studio)
     studio.desk.revise()
     good = studio.slot_with("time.monotonic")
-    studio.desk.prefer(2 if good is Slot.A else 6)
-    studio.desk.be_confident(2)
+    studio.desk.writing.prefer(2 if good is Slot.A else 6)
+    studio.desk.writing.be_confident(2)
     text = studio.desk.draft.rationale
-    studio.desk.write_rationale(text.replace("slow, but correct", "slow under contention, but never wrong"), 0)
+    studio.desk.writing.write_rationale(text.replace("slow, but correct", "slow under contention, but never wrong"), 0)
     hands_in(studio)
 
 
@@ -192,7 +192,7 @@ def hands_in(studio: Studio) -> None:
 
 def checklist(studio: Studio) -> None:
     for item in ("general.requirements-met", "general.error-paths", "python.mutable-default"):
-        studio.desk.tick(item, flag=True)
+        studio.desk.writing.tick(item, flag=True)
     studio.scores({Slot.A: "44", Slot.B: "23"})
     studio.window.flows.going.to_checklist()
     QTest.keyClick(studio.window.focusWidget(), Qt.Key.Key_Down)
@@ -200,7 +200,7 @@ def checklist(studio: Studio) -> None:
 
 
 def checklist_three(studio: Studio) -> None:
-    studio.desk.tick("general.cost-per-call", flag=True)
+    studio.desk.writing.tick("general.cost-per-call", flag=True)
     studio.window.flows.going.to_checklist()
     studio.settles()
 

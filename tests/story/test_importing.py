@@ -123,7 +123,7 @@ def test_rules_that_are_chosen_for_a_bare_file_hold_and_are_in_every_judgment(
 
     for criterion in rules.required_criteria:
         for slot in sitting.brief.slots:
-            person.desk.set_score(slot, criterion, 4)
+            person.desk.writing.set_score(slot, criterion, 4)
     person.press("2", "R")
     person.type("It does what it should, and does so in very few words indeed.")
     person.press("Ctrl+Enter")

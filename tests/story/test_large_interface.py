@@ -107,7 +107,7 @@ def test_nor_is_a_finding_that_is_written(person: Evaluator) -> None:
     person.settles()
     assert squeezed(person) == []
     person.press("Esc")
-    assert person.window.composer._escape.text() == "Esc discards it, other keys keep writing"
+    assert person.window.composer._fields.escape.text() == "Esc discards it, other keys keep writing"
     assert squeezed(person) == []
 
 

@@ -46,7 +46,7 @@ def person(evaluator: Evaluator) -> Evaluator:
         if evaluator.desk.draft.verdict.ranking:
             for slot in sitting.brief.slots:
                 for name in sitting.brief.rubric.names:
-                    evaluator.desk.set_score(slot, name, None if name == "safety" else 3)
+                    evaluator.desk.writing.set_score(slot, name, None if name == "safety" else 3)
             evaluator.press("Y", "5", "Enter")
         evaluator.press("R")
         evaluator.type("One word after another says why this is so. " * 6)

@@ -175,14 +175,14 @@ class Walk:
         assert sitting is not None
         slots = sitting.brief.slots
         if len(slots) == 2:
-            desk.prefer(2)
+            desk.writing.prefer(2)
         else:
-            desk.toggle_cannot_judge()
+            desk.writing.toggle_cannot_judge()
         for slot in slots:
-            desk.say_acceptable(slot, "as_is")
+            desk.writing.say_acceptable(slot, "as_is")
             for name in sitting.brief.rubric.names:
-                desk.set_score(slot, name, 3)
-                desk.note_score(slot, name, words("score-note"))
+                desk.writing.set_score(slot, name, 3)
+                desk.writing.note_score(slot, name, words("score-note"))
         path = sitting.exhibits[0].files[0].path or None
         desk.discard_finding()
         desk.begin_finding(Slot.A, Polarity.PROBLEM, Span(1, 2, path))
@@ -201,9 +201,9 @@ class Walk:
             self.looker.look_around()
             self.looker.touch_texts()
             desk.save_finding()
-        desk.decide_by(sitting.brief.rubric.names[0])
-        desk.be_confident(3)
-        desk.write_rationale(text("rationale") + " {{c:A:1-2}}", 900)
+        desk.writing.decide_by(sitting.brief.rubric.names[0])
+        desk.writing.be_confident(3)
+        desk.writing.write_rationale(text("rationale") + " {{c:A:1-2}}", 900)
         self.settle()
 
     def _hand_in(self, task_id: str) -> None:

@@ -8,7 +8,6 @@ done, and the list of who does it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,6 @@ from app.domain.intake import ImportChoices
 from app.domain.names import FindingId, Slot, TaskKey
 from app.domain.queue import QueueView, SkipReason, Sought
 from app.domain.sitting import Attention, Place, Sight, Sitting
-from app.formats.bundled import checklist_for
-from app.judging import ranking, scoring, ticking
 from ui.desk.calling import Calling
 from ui.desk.caretaking import Caretaking
 from ui.desk.files import Files
@@ -35,6 +32,7 @@ from ui.desk.requests import Requests
 from ui.desk.safeguarding import Safeguarding
 from ui.desk.sheet import Sheet
 from ui.desk.walk import Walk
+from ui.desk.writing import Writing
 
 if TYPE_CHECKING:
     from app.judging.checks.asking import Reply
@@ -82,6 +80,7 @@ class Desk(QObject):
         self._keeping = Keeping(self._sheet, self._presence, self._requests, self)
         self._walk = Walk(self._sheet, self._presence, self._keeping, self._requests, self)
         self._handing_in = HandingIn(self._sheet, self._presence, self._keeping, self._walk, self._requests, self)
+        self.writing = Writing(self._sheet)
         self._findings = Findings(self._sheet, self)
         self._files = Files(self._requests, self)
         self.handover = Handover(self._requests, self)
@@ -256,75 +255,6 @@ class Desk(QObject):
         self.calling.stop()
         self._requests.close()
         self._keeping.stop()
-
-    # The verdict
-
-    def prefer(self, point: int) -> None:
-        """Two candidates: a point of the seven-point scale."""
-        if len(self._sheet.slots) == 2:
-            self._sheet.judge(lambda verdict: ranking.with_preference(verdict, point))
-
-    def place_letter(self, slot: Slot) -> None:
-        """Three candidates: the next letter of the ranking."""
-        slots = self._sheet.slots
-        if slot in slots:
-            self._sheet.judge(lambda verdict: ranking.place(verdict, slot, slots))
-
-    def set_gap(self, strength: int) -> None:
-        """Three candidates: the strength before the next letter, 0 for a tie."""
-        self._sheet.judge(lambda verdict: ranking.with_gap(verdict, strength, self._sheet.slots))
-
-    def cycle_gap(self, gap: int) -> None:
-        self._sheet.judge(lambda verdict: ranking.cycle_gap(verdict, gap))
-
-    def split_tie(self, tier: int, after: int) -> None:
-        self._sheet.judge(lambda verdict: ranking.split_tie(verdict, tier, after))
-
-    def drop_last_letter(self) -> None:
-        self._sheet.judge(ranking.drop_last)
-
-    def reorder(self, order: tuple[Slot, ...]) -> None:
-        self._sheet.judge(lambda verdict: ranking.moved(verdict, order))
-
-    def toggle_none_acceptable(self) -> None:
-        self._sheet.judge(lambda verdict: ranking.with_none_acceptable(verdict, flag=not verdict.none_acceptable))
-
-    def toggle_cannot_judge(self) -> None:
-        self._sheet.judge(ranking.cannot_judge)
-
-    def say_acceptable(self, slot: Slot, word: str) -> None:
-        """Say whether a candidate could be merged: as_is, with_changes or no."""
-        self._sheet.judge(lambda verdict: ranking.with_acceptable(verdict, slot, word, self._sheet.slots))
-
-    def decide_by(self, criterion: str | None) -> None:
-        self._sheet.judge(lambda verdict: replace(verdict, deciding_criterion=criterion))
-
-    def be_confident(self, confidence: int | None) -> None:
-        self._sheet.judge(lambda verdict: replace(verdict, confidence=confidence))
-
-    # Scores and rationale
-
-    def set_score(self, slot: Slot, criterion: str, score: int | None) -> None:
-        """Score one cell; None is “not applicable”."""
-        self._sheet.edit(scoring.with_score(self.draft, slot, criterion, score))
-
-    def clear_score(self, slot: Slot, criterion: str) -> None:
-        self._sheet.edit(scoring.without_score(self.draft, slot, criterion))
-
-    def note_score(self, slot: Slot, criterion: str, note: str) -> None:
-        """Say why a score is what it is; an empty note takes the note away."""
-        self._sheet.edit(scoring.with_note(self.draft, slot, criterion, note))
-
-    def write_rationale(self, text: str, pasted_characters: int) -> None:
-        """The rationale changed: the whole stored text, and how much of it was pasted so far."""
-        draft = replace(self.draft, rationale=text, pasted_characters=pasted_characters)
-        self._sheet.edit(draft, key="rationale")
-
-    def tick(self, item_id: str, *, flag: bool) -> None:
-        """Tick an item of the checklist, or take the tick off."""
-        if (sitting := self.sitting) is not None:
-            checklist = checklist_for(sitting.brief.language)
-            self._sheet.edit(ticking.ticked(self.draft, checklist, item_id, flag=flag))
 
     # Findings
 

@@ -4,22 +4,20 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.draft import Category, Composition, Counterexample, Polarity, Severity, Span, Verified
 from app.domain.rubric import Rubric
 from app.judging.composing import criterion_for, typed_characters, with_weakness, without_place
 from ui.accessible import Role, give_role
-from ui.judging.controls import InkText, Segment
+from ui.judging.composer_fields import ComposerFields
+from ui.judging.controls import Segment
 from ui.judging.words import CATEGORIES, SEVERITIES, VERIFIED, lines_of, spoken_where, where
-from ui.plain_text import TextField, button, label, relabel
+from ui.plain_text import relabel
 from ui.theme import Theme
-from ui.theme.marks import KeyCaps
 
 AROUND = 16
 """Between the card and the lines above and below it, together."""
-WIDE_ENOUGH = 540
-MARGIN, GAP = 12, 2
 ASK_ABOVE = 20
 ASKED = "Discard this finding? Esc discards, any other key keeps writing"
 ASKED_BRIEFLY = "Esc discards it, other keys keep writing"
@@ -47,28 +45,7 @@ class FindingComposer(QFrame):
         self.setProperty("frame", "card")
         self.setProperty("keyContext", "composer")
         give_role(self, Role.Dialog)
-        self._title = label("New finding", role="strong")
-        self._where = label(role="key")
-        self._criterion = button("", kind="chip")
-        self._escape = label("Esc to discard", role="hint")
-        self._categories = {
-            category: Segment(theme, short, key, name=name) for category, (key, short, name) in CATEGORIES.items()
-        }
-        self._severities = {
-            severity: Segment(theme, name, key, severity) for severity, (key, name) in SEVERITIES.items()
-        }
-        self._claim = _prose("Claim", "What goes wrong, and why it matters")
-        self._mechanism = _line("Why", "Why it happens")
-        self._better = _line("Better", "The better approach")
-        self._example = _line("Counterexample", "Input that shows it")
-        self._expected = _line("Expected", "Expected")
-        self._actual = _line("Actual", "Actual")
-        self._verified = {way: Segment(theme, name, "") for way, name in VERIFIED.items()}
-        self._weaknesses = button("CWE", kind="chip", name="Weaknesses; Alt+W adds one")
-        self._subtlety = button("Subtlety", kind="chip", name="Subtlety; Alt+S chooses it")
-        self._places = button("", kind="chip")
-        self._save = button("", kind="primary", name="Save finding")
-        self._lay_out()
+        self._fields = ComposerFields(theme, self)
         self._connect()
 
     @property
@@ -87,30 +64,27 @@ class FindingComposer(QFrame):
         self._composition, self._rubric, self._last_line = composition, rubric, lines
         self._is_showing = True
         kind = "strength" if composition.polarity is Polarity.STRENGTH else "finding"
-        self._title.setText(f"Edit {kind}" if composition.editing is not None else f"New {kind}")
-        self._where.setText(where(composition.slot, composition.evidence))
-        self.setAccessibleName(f"{self._title.text()} for {spoken_where(composition.slot, composition.evidence)}")
-        for category, segment in self._categories.items():
+        self._fields.title.setText(f"Edit {kind}" if composition.editing is not None else f"New {kind}")
+        self._fields.where.setText(where(composition.slot, composition.evidence))
+        self.setAccessibleName(
+            f"{self._fields.title.text()} for {spoken_where(composition.slot, composition.evidence)}"
+        )
+        for category, segment in self._fields.categories.items():
             segment.setChecked(category is composition.category)
-        for severity, level in self._severities.items():
+        for severity, level in self._fields.severities.items():
             level.setChecked(severity is composition.severity)
             level.setVisible(composition.polarity is Polarity.PROBLEM)
-        if self._claim.toPlainText() != composition.claim:
-            self._claim.setPlainText(composition.claim)
+        if self._fields.claim.toPlainText() != composition.claim:
+            self._fields.claim.setPlainText(composition.claim)
         example = composition.counterexample
-        for field, text in (
-            (self._mechanism, composition.mechanism),
-            (self._better, composition.better_approach),
-            (self._example, example.input),
-            (self._expected, example.expected),
-            (self._actual, example.actual),
-        ):
+        said = (composition.mechanism, composition.better_approach, example.input, example.expected, example.actual)
+        for field, text in zip(self._fields.lines, said, strict=True):
             if field.text() != text:
                 field.setText(text)
                 field.setCursorPosition(0)
         if is_other and (example.expected or example.actual or example.verified is not Verified.REASONED):
-            self._open_form(is_open=True)
-        for way, known in self._verified.items():
+            self._fields.open_form(is_open=True)
+        for way, known in self._fields.verified.items():
             known.setChecked(way is example.verified)
         self._show_tags(composition)
         self._show_criterion(composition)
@@ -122,18 +96,18 @@ class FindingComposer(QFrame):
         if composition is None:
             return
         if composition.category is None:
-            self._categories[Category.BUG].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._fields.categories[Category.BUG].setFocus(Qt.FocusReason.OtherFocusReason)
         elif composition.polarity is Polarity.PROBLEM and composition.severity is None:
-            self._severities[Severity.LOW].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._fields.severities[Severity.LOW].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._claim.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._fields.claim.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reset(self) -> None:
         """Forget what was shown, before another finding is written."""
         self._composition = None
         self._asks_to_discard = False
         self._show_escape()
-        self._open_form(is_open=False)
+        self._fields.open_form(is_open=False)
 
     def request_discard(self) -> None:
         """Esc: discard at once, or ask once where more than a few words would be lost."""
@@ -180,15 +154,15 @@ class FindingComposer(QFrame):
             return
         ways = tuple(VERIFIED)
         self._know(ways[(ways.index(composition.counterexample.verified) + 1) % len(ways)])
-        if not self._form.isVisibleTo(self):
-            self._open_form(is_open=True)
+        if not self._fields.form.isVisibleTo(self):
+            self._fields.open_form(is_open=True)
             self.height_changed.emit(self.height_wanted)
 
     def toggle_form(self) -> None:
         """Show or hide the whole form of the counterexample."""
-        self._open_form(is_open=not self._form.isVisibleTo(self))
-        if self._form.isVisibleTo(self):
-            self._example.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fields.open_form(is_open=not self._fields.form.isVisibleTo(self))
+        if self._fields.form.isVisibleTo(self):
+            self._fields.example.setFocus(Qt.FocusReason.OtherFocusReason)
         self.height_changed.emit(self.height_wanted)
 
     def switch_polarity(self) -> None:
@@ -245,7 +219,7 @@ class FindingComposer(QFrame):
 
     def _step(self, steps: int) -> None:
         """Arrow keys move within a row of segments."""
-        for row in (list(self._categories.values()), list(self._severities.values())):
+        for row in (list(self._fields.categories.values()), list(self._fields.severities.values())):
             for index, segment in enumerate(row):
                 if segment.hasFocus():
                     row[(index + steps) % len(row)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -269,48 +243,32 @@ class FindingComposer(QFrame):
     def _show_tags(self, composition: Composition) -> None:
         """Chips for what a finding may carry besides; quiet until something is chosen."""
         tagged = ", ".join(composition.cwe)
-        relabel(self._weaknesses, tagged or "CWE", name=f"Weaknesses: {tagged or 'none'}; Alt+W adds one")
+        relabel(self._fields.weaknesses, tagged or "CWE", name=f"Weaknesses: {tagged or 'none'}; Alt+W adds one")
         level = composition.subtlety
-        relabel(self._subtlety, level or "Subtlety", name=f"Subtlety: {level or 'not said'}; Alt+S chooses it")
+        relabel(self._fields.subtlety, level or "Subtlety", name=f"Subtlety: {level or 'not said'}; Alt+S chooses it")
         is_problem = composition.polarity is Polarity.PROBLEM
-        self._weaknesses.setVisible(is_problem)
-        self._subtlety.setVisible(is_problem)
+        self._fields.weaknesses.setVisible(is_problem)
+        self._fields.subtlety.setVisible(is_problem)
         places = "  ".join(lines_of(span) for span in composition.evidence)
-        relabel(self._places, f"{places}  ×", name=f"Places: {places}; press to take the last one away")
-        self._places.setVisible(len(composition.evidence) > 1)
-
-    def _tags_are_below(self) -> bool:
-        """Whether there is no room for the chips beside the severities."""
-        return self.width() < WIDE_ENOUGH
+        relabel(self._fields.places, f"{places}  ×", name=f"Places: {places}; press to take the last one away")
+        self._fields.places.setVisible(len(composition.evidence) > 1)
 
     def _is_narrow(self) -> bool:
-        """Whether the categories need two rows."""
-        widths = [one.minimumSizeHint().width() for one in self._categories.values()]
-        return self.width() < sum(widths) + GAP * len(widths) + 2 * MARGIN
+        return self._fields.is_narrow(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        below = QBoxLayout.Direction.TopToBottom if self._tags_are_below() else QBoxLayout.Direction.LeftToRight
-        columns = len(self._categories) // 2 if self._is_narrow() else len(self._categories)
-        if self._grades.direction() is not below or self._columns != columns:
-            self._grades.setDirection(below)
-            self._place_categories(columns)
-            self._place_save(is_form_open=self._form.isVisibleTo(self))
+        if self._fields.fit(self.width()):
             self._show_escape()
             QTimer.singleShot(0, lambda: self.height_changed.emit(self.height_wanted))
-
-    def _place_categories(self, columns: int) -> None:
-        self._columns = columns
-        for number, segment in enumerate(self._categories.values()):
-            # Taken out first: what Qt itself takes out on the way in, Qt for Python would not hear of.
-            self._category_grid.removeWidget(segment)
-            self._category_grid.addWidget(segment, number // columns, number % columns)
 
     def _show_escape(self) -> None:
         """What Esc does; where there is hardly any room, only when it is asked about."""
         is_narrow = self._is_narrow()
-        self._escape.setText((ASKED_BRIEFLY if is_narrow else ASKED) if self._asks_to_discard else "Esc to discard")
-        self._escape.setVisible(self._asks_to_discard or not is_narrow)
-        for one in (self._title, self._where):
+        self._fields.escape.setText(
+            (ASKED_BRIEFLY if is_narrow else ASKED) if self._asks_to_discard else "Esc to discard"
+        )
+        self._fields.escape.setVisible(self._asks_to_discard or not is_narrow)
+        for one in (self._fields.title, self._fields.where):
             one.setVisible(not (is_narrow and self._asks_to_discard))
         self._show_criterion_chip()
 
@@ -324,17 +282,17 @@ class FindingComposer(QFrame):
         if self._is_showing or self._composition is None:
             return
         example = Counterexample(
-            self._example.text(),
-            self._expected.text(),
-            self._actual.text(),
+            self._fields.example.text(),
+            self._fields.expected.text(),
+            self._fields.actual.text(),
             self._composition.counterexample.verified,
         )
         self._say(
             replace(
                 self._composition,
-                claim=self._claim.toPlainText(),
-                mechanism=self._mechanism.text(),
-                better_approach=self._better.text(),
+                claim=self._fields.claim.toPlainText(),
+                mechanism=self._fields.mechanism.text(),
+                better_approach=self._fields.better.text(),
                 counterexample=example,
             )
         )
@@ -343,139 +301,39 @@ class FindingComposer(QFrame):
         rubric = self._rubric
         name = criterion_for(composition, rubric) if rubric is not None else None
         criterion = rubric.criterion(name) if rubric is not None and name is not None else None
-        self._criterion.setText(criterion.label if criterion is not None else "no criterion")
-        self._criterion.setAccessibleName(f"Criterion: {self._criterion.text()}; Alt+C changes it")
+        self._fields.criterion.setText(criterion.label if criterion is not None else "no criterion")
+        self._fields.criterion.setAccessibleName(f"Criterion: {self._fields.criterion.text()}; Alt+C changes it")
         self._show_criterion_chip()
 
     def _show_criterion_chip(self) -> None:
         has_category = self._composition is not None and self._composition.category is not None
-        self._criterion.setVisible(has_category and not (self._is_narrow() and self._asks_to_discard))
+        self._fields.criterion.setVisible(has_category and not (self._is_narrow() and self._asks_to_discard))
 
     def _grow(self) -> None:
         """The claim grows with its lines, to five."""
-        lines = max(2, min(5, round(self._claim.document().size().height())))
+        lines = max(2, min(5, round(self._fields.claim.document().size().height())))
         wanted = 16 + 18 * lines
-        if wanted != self._claim.height():
-            self._claim.setFixedHeight(wanted)
+        if wanted != self._fields.claim.height():
+            self._fields.claim.setFixedHeight(wanted)
             self.height_changed.emit(self.height_wanted)
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        for widget in (self._title, self._where, self._criterion):
-            head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self._escape)
-        self._category_grid = QGridLayout()
-        self._category_grid.setSpacing(GAP)
-        self._category_grid.setColumnStretch(len(self._categories), 1)
-        self._place_categories(len(self._categories))
-        severities = QHBoxLayout()
-        severities.setSpacing(4)
-        for level in self._severities.values():
-            severities.addWidget(level)
-        tags = QHBoxLayout()
-        tags.setSpacing(6)
-        for chip in (self._weaknesses, self._subtlety, self._places):
-            tags.addWidget(chip)
-        severities.addStretch(1)
-        tags.addStretch(1)
-        self._grades = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._grades.setSpacing(6)
-        self._grades.addLayout(severities)
-        self._grades.addLayout(tags)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self._mechanism)
-        second.addWidget(self._better)
-        self._form = QWidget()
-        outcome = QHBoxLayout()
-        outcome.setSpacing(8)
-        outcome.addWidget(self._expected)
-        outcome.addWidget(self._actual)
-        self._known = QHBoxLayout()
-        self._known.setSpacing(4)
-        self._known.addWidget(label("Known by", role="hint"))
-        for way in self._verified.values():
-            self._known.addWidget(way)
-        self._known.addStretch(1)
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(8)
-        form.addLayout(outcome)
-        form.addLayout(self._known)
-        inside = QHBoxLayout(self._save)
-        inside.setContentsMargins(12, 0, 10, 0)
-        inside.setSpacing(10)
-        inside.addWidget(InkText(self._theme, "Save", self._save))
-        inside.addWidget(KeyCaps(self._theme, "Ctrl+Enter", on_ink=True))
-        self._save.setMinimumWidth(inside.sizeHint().width())
-        self._below = QHBoxLayout()
-        self._below.addStretch(1)
-        self._last = QHBoxLayout()
-        self._last.setSpacing(8)
-        self._last.addWidget(self._example, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        column.setSpacing(8)
-        for row in (head, self._category_grid, self._grades):
-            column.addLayout(row)
-        column.addWidget(self._claim)
-        column.addLayout(second)
-        column.addLayout(self._last)
-        column.addWidget(self._form)
-        column.addLayout(self._below)
-        column.addStretch(1)
-        self._claim.setFixedHeight(52)
-        for field in (self._example, self._expected, self._actual):
-            field.setFont(self._theme.code_font(12))
-        self._open_form(is_open=False)
-
-    def _open_form(self, *, is_open: bool) -> None:
-        """The whole counterexample or its input alone; what ends the finding stands behind all of it."""
-        self._form.setVisible(is_open)
-        self._place_save(is_form_open=is_open)
-
-    def _place_save(self, *, is_form_open: bool) -> None:
-        """Behind the last field, or below it where there is no room for it there."""
-        chosen = (self._below if self._is_narrow() else self._known) if is_form_open else self._last
-        for row in (self._last, self._known, self._below):
-            row.removeWidget(self._save)
-        chosen.addWidget(self._save)
-        self._save.show()
-
     def _connect(self) -> None:
-        for category, segment in self._categories.items():
+        for category, segment in self._fields.categories.items():
             segment.clicked.connect(lambda _=False, chosen=category: self._choose_category(chosen))
             segment.installEventFilter(self)
-        for severity, level in self._severities.items():
+        for severity, level in self._fields.severities.items():
             level.clicked.connect(lambda _=False, chosen=severity: self._choose_severity(chosen))
             level.installEventFilter(self)
-        for way, known in self._verified.items():
+        for way, known in self._fields.verified.items():
             known.clicked.connect(lambda _=False, chosen=way: self._know(chosen))
-        self._weaknesses.clicked.connect(self.weakness_asked)
-        self._subtlety.clicked.connect(self.subtlety_asked)
-        self._places.clicked.connect(self.drop_place)
-        for field in (self._mechanism, self._better, self._example, self._expected, self._actual):
+        self._fields.weaknesses.clicked.connect(self.weakness_asked)
+        self._fields.subtlety.clicked.connect(self.subtlety_asked)
+        self._fields.places.clicked.connect(self.drop_place)
+        for field in self._fields.lines:
             field.textChanged.connect(self._on_text)
             field.installEventFilter(self)
-        self._claim.textChanged.connect(self._on_text)
-        self._claim.textChanged.connect(lambda: QTimer.singleShot(0, self._grow))
-        self._claim.installEventFilter(self)
-        self._criterion.clicked.connect(self.cycle_criterion)
-        self._save.clicked.connect(self.save_pressed)
-
-
-def _prose(name: str, placeholder: str) -> TextField:
-    field = TextField()
-    field.setAccessibleName(name)
-    field.setPlaceholderText(placeholder)
-    field.setTabChangesFocus(True)
-    return field
-
-
-def _line(name: str, placeholder: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setAccessibleName(name)
-    field.setPlaceholderText(placeholder)
-    return field
+        self._fields.claim.textChanged.connect(self._on_text)
+        self._fields.claim.textChanged.connect(lambda: QTimer.singleShot(0, self._grow))
+        self._fields.claim.installEventFilter(self)
+        self._fields.criterion.clicked.connect(self.cycle_criterion)
+        self._fields.save.clicked.connect(self.save_pressed)

@@ -45,18 +45,18 @@ class Person:
         self.sees(lambda: self.desk.sitting is not None and self.desk.sitting.key == key)
 
     def writes(self, text: str) -> None:
-        self.desk.write_rationale(text, 0)
+        self.desk.writing.write_rationale(text, 0)
 
     def judges(self) -> None:
         """Say all that is asked for, and hand it in."""
         desk = self.desk
         assert desk.sitting is not None
-        desk.prefer(3)
+        desk.writing.prefer(3)
         names = desk.sitting.brief.rubric.names
         for slot in desk.sitting.brief.slots:
             for name in names:
-                desk.set_score(slot, name, 3)
-        desk.decide_by(names[0])
+                desk.writing.set_score(slot, name, 3)
+        desk.writing.decide_by(names[0])
         self.writes(WORDS)
         desk.submit()
 

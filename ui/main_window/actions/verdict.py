@@ -30,7 +30,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
                 title,
                 (f"{point}",),
                 CODE,
-                partial(desk.prefer, point),
+                partial(desk.writing.prefer, point),
                 ("vote",),
                 when=now.is_two_way,
             )
@@ -43,7 +43,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
                 title,
                 (f"Alt+{point}",),
                 ANYWHERE,
-                partial(desk.prefer, point),
+                partial(desk.writing.prefer, point),
                 when=now.is_two_way,
                 is_listed=False,
             )
@@ -56,7 +56,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
                 f"Rank {slot} next",
                 (slot.value,),
                 CODE,
-                partial(desk.place_letter, slot),
+                partial(desk.writing.place_letter, slot),
                 ("vote",),
                 when=now.is_three_way,
             )
@@ -69,7 +69,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
                 f"The one before is {word} better",
                 (f"{strength}", f"Alt+{strength}"),
                 CODE,
-                partial(desk.set_gap, strength),
+                partial(desk.writing.set_gap, strength),
                 when=now.is_three_way,
             )
             for strength, word in enumerate(STRENGTHS, 1)
@@ -80,7 +80,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Tie with the one before",
             ("=",),
             CODE,
-            partial(desk.set_gap, 0),
+            partial(desk.writing.set_gap, 0),
             when=now.is_three_way,
         ),
         Command(
@@ -89,7 +89,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Take the last letter back",
             ("Backspace",),
             CODE,
-            desk.drop_last_letter,
+            desk.writing.drop_last_letter,
             when=now.is_three_way,
         ),
         Command(
@@ -98,7 +98,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "None is acceptable (both bad)",
             ("0",),
             CODE,
-            desk.toggle_none_acceptable,
+            desk.writing.toggle_none_acceptable,
             ("both bad", "all bad"),
             when=now.has_task,
         ),
@@ -108,7 +108,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "None is acceptable (both bad)",
             ("Alt+0",),
             ANYWHERE,
-            desk.toggle_none_acceptable,
+            desk.writing.toggle_none_acceptable,
             when=now.has_task,
             is_listed=False,
         ),
@@ -118,7 +118,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Cannot judge",
             ("Ctrl+Shift+U",),
             ANYWHERE,
-            desk.toggle_cannot_judge,
+            desk.writing.toggle_cannot_judge,
             ("unable",),
             when=now.has_task,
         ),
