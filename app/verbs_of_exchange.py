@@ -11,8 +11,8 @@ from app.domain.export import ExportReport
 from app.domain.package import Fingerprint, Refusal
 from app.errors import PackageError, UserError
 from app.evaluation import Evaluation
+from app.exchange.leaving import PackagesReport, SyncReport
 from app.exchange.receiving import LogExtent, MergeReport
-from app.exchange.sending import PackagesReport, SyncReport
 from app.formats.lines_in import read_whole
 from app.formats.registry import names
 from app.packages.archive import LARGEST_ARCHIVE

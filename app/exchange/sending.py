@@ -1,7 +1,7 @@
 """Own events out: packed once, kept, written to files or sent, done when a receipt names them."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,13 +10,15 @@ import msgspec
 from app import __version__
 from app.domain.export import Counts, Excerpt, Survey
 from app.domain.names import Instant, instant
-from app.domain.package import Fingerprint, PackageId, Receipt
+from app.domain.package import Fingerprint, PackageId
 from app.errors import PackageError, UserError
+from app.exchange.leaving import Carried, ExportedPackage, Leaving, PackagesReport, Packed, SyncReport
+from app.exchange.settling import Met, fetched
+from app.exchange.tallying import EventGlance, Tally
 from app.formats.writing import WholeFile, place_in
-from app.packages import receipts
 from app.packages.package import Built, Contents, build, contents, read
-from app.packages.signing import SigningKey, signing_key, spoken
-from app.packages.transport import OfflineError, Transport, package_name, receipt_name
+from app.packages.signing import SigningKey, signing_key
+from app.packages.transport import OfflineError, Transport, package_name
 from app.steps import finished
 from app.store.outbox import OutboxEntry, OwnLog
 from app.store.workspace import Workspace
@@ -24,88 +26,6 @@ from app.store.workspace import Workspace
 MOST_EVENTS = 100_000
 MOST_BYTES = 64 * 1024 * 1024
 """What one package holds at most; a longer log becomes several."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedPackage:
-    """A package as a file: events *first_seq* to *last_seq* of a log."""
-
-    path: Path
-    package_id: PackageId
-    store_id: str
-    first_seq: int
-    last_seq: int
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
-class PackagesReport:
-    """What was exported: *judgments* counts each once, *findings* those of the newest revision of each."""
-
-    packages: tuple[ExportedPackage, ...]
-    judgments: int
-    findings: int
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What a sync did. *offline* says in a sentence why the other end was out of reach, or is None.
-
-    *remarks* are sentences about receipts: those that were passed over, and what the collector says is wrong.
-    """
-
-    packed: int
-    sent: int
-    settled: int
-    collector: Fingerprint | None
-    offline: str | None
-    remarks: tuple[str, ...]
-    counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """A package on its way out, with its bytes; *built* is there while the outbox does not have it yet."""
-
-    package_id: PackageId
-    store_id: str
-    first_seq: int
-    last_seq: int
-    events: int
-    data: bytes
-    built: Built | None = None
-
-    @property
-    def file_name(self) -> str:
-        return f"judgments-{self.package_id[:16]}.zip"
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """Packages that are ready to leave; *is_first* says that none ever left before."""
-
-    packages: tuple[Leaving, ...]
-    is_first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """A receipt that was found for a package, as it was signed by *key*."""
-
-    package_id: PackageId
-    data: bytes
-    key: Fingerprint
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What was found and put at the other end; *sent* lie there whole now, *put* of them only since this time."""
-
-    receipts: tuple[Met, ...]
-    sent: tuple[PackageId, ...]
-    put: int
-    offline: str | None
-    remarks: tuple[str, ...]
 
 
 class Sending:
@@ -160,7 +80,7 @@ class Sending:
         done = sum(package.events for package in leaving)
         for log in self._logs(since_last=since_last):
             for package in self._packages(log, key):
-                ready = _new(package) if isinstance(package, Built) else self._ready(package)
+                ready = Leaving.of(package) if isinstance(package, Built) else self._ready(package)
                 leaving.append(ready)
                 done += ready.events
                 yield done
@@ -168,7 +88,7 @@ class Sending:
 
     def survey(self, packed: Packed) -> Survey:
         """What is in *packed*, read by the reader that would read it elsewhere."""
-        tally = _Tally()
+        tally = Tally()
         problems = []
         excerpts: list[Excerpt] = []
         for package in packed.packages:
@@ -208,7 +128,7 @@ class Sending:
             raise UserError(
                 f"There are {len(packed.packages)} packages to write; give a folder that is there, not a file."
             )
-        tally = _Tally()
+        tally = Tally()
         written: list[ExportedPackage] = []
         for package in packed.packages:
             written.append(self._write(package, dest))
@@ -245,7 +165,7 @@ class Sending:
         try:
             for entry in self._workspace.outbox.waiting():
                 expected = self.collector or (receipts_met[0].key if receipts_met else None)
-                if (met := _fetched(entry, transport, expected, remarks)) is not None:
+                if (met := fetched(entry, transport, expected, remarks)) is not None:
                     receipts_met.append(met)
                 yield len(receipts_met)
             settled = {met.package_id for met in receipts_met}
@@ -318,7 +238,7 @@ class Sending:
             if lines and (len(lines) == MOST_EVENTS or size > MOST_BYTES):
                 break
             lines.append(line)
-            if (judgment := msgspec.json.decode(line, type=_Glance).judgment) is not None:
+            if (judgment := msgspec.json.decode(line, type=EventGlance).judgment) is not None:
                 rubrics.add(judgment.rubric.sha256)
         return lines, rubrics
 
@@ -358,71 +278,6 @@ class Sending:
         return instant(self._now())
 
 
-class _Named(msgspec.Struct, frozen=True):
-    sha256: str
-
-
-class _GlanceAtJudgment(msgspec.Struct, frozen=True):
-    judgment_id: str
-    rubric: _Named
-    findings: tuple[msgspec.Raw, ...]
-
-
-class _Glance(msgspec.Struct, frozen=True):
-    """The little of an event that packing has to know."""
-
-    judgment: _GlanceAtJudgment | None
-
-
-class _Tally:
-    """Counts judgments and their findings over the lines of packages."""
-
-    def __init__(self) -> None:
-        self._findings: dict[str, int] = {}
-
-    def add(self, judgments: bytes) -> None:
-        for line in judgments.split(b"\n")[:-1]:
-            if (judgment := msgspec.json.decode(line, type=_Glance).judgment) is not None:
-                self._findings[judgment.judgment_id] = len(judgment.findings)
-
-    @property
-    def judgments(self) -> int:
-        return len(self._findings)
-
-    @property
-    def findings(self) -> int:
-        return sum(self._findings.values())
-
-
-def _new(built: Built) -> Leaving:
-    facts = built.facts
-    return Leaving(built.package_id, facts.store_id, facts.first_seq, facts.last_seq, facts.events, built.data, built)
-
-
-def _fetched(entry: OutboxEntry, transport: Transport, expected: Fingerprint | None, remarks: list[str]) -> Met | None:
-    """The receipt for *entry*, if there is one that names all of it and is signed by the key that is *expected*."""
-    try:
-        data = transport.get(receipt_name(entry.store_id, entry.package_id))
-        if data is None:
-            return None
-        receipt, key = receipts.read(data)
-    except OfflineError:
-        raise
-    except UserError as error:
-        remarks.append(f"A receipt was passed over: {error}")
-        return None
-    if expected is not None and not key.startswith(expected):
-        remarks.append(
-            f"A receipt was passed over: it is signed by {spoken(key)}, not by the collector {spoken(expected)}."
-        )
-        return None
-    remarks.extend(_in_words(receipt))
-    if not receipts.settles(receipt, entry.package_id, entry.store_id, entry.events, entry.head):
-        remarks.append("A receipt was passed over: it does not name this package with all its events.")
-        return None
-    return Met(entry.package_id, data, key)
-
-
 def _lying_there(name: str, transport: Transport) -> bytes | None:
     try:
         return transport.get(name)
@@ -430,11 +285,3 @@ def _lying_there(name: str, transport: Transport) -> bytes | None:
         raise
     except UserError:
         return None  # a link or a device in the place of a package: putting replaces it
-
-
-def _in_words(receipt: Receipt) -> Iterator[str]:
-    """What a collector says is wrong with a log."""
-    for fork in receipt.forks:
-        yield f"This workspace's log goes on in two copies: the collector has {len(fork.event_ids)} events {fork.seq}."
-    for refusal in receipt.refused:
-        yield f"The collector refused {refusal.object}: {refusal.reason}"

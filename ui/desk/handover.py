@@ -21,7 +21,7 @@ from ui.desk.requests import Requests
 
 if TYPE_CHECKING:
     from app.evaluation import Evaluation
-    from app.exchange.sending import Carried, PackagesReport, Packed, SyncReport
+    from app.exchange.leaving import Carried, PackagesReport, Packed, SyncReport
 
 T = TypeVar("T")
 

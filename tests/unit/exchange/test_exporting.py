@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.exchange.exporting import FORMATS
-from app.exchange.sending import Leaving, Packed
+from app.exchange.leaving import Leaving, Packed
 from app.packages.archive import JUDGMENTS, MANIFEST, SIGNATURE, pack
 from app.packages.package import contents
 from app.packages.transport import Memory

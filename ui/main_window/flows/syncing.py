@@ -13,7 +13,7 @@ from ui.plain_text import choose_folder
 
 if TYPE_CHECKING:
     from app.domain.export import Counts
-    from app.exchange.sending import SyncReport
+    from app.exchange.leaving import SyncReport
 
 
 class Syncing:
