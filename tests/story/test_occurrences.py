@@ -40,7 +40,7 @@ def underlined(evaluator: Evaluator, code: str) -> list[int]:
     slot = where_is(evaluator, code)
     content = next(one for one in view._exhibition.contents if one.slot is slot)
     pane = view._board.columns[view._exhibition.contents.index(content)].pane
-    return sorted(pane._words)
+    return sorted(pane._standing.words)
 
 
 def test_a_word_is_underlined_in_all_panes_counted_and_followed_and_words_are_selected_with_the_arrows(

@@ -4,7 +4,8 @@ It is a view of our own because Qt's text editors know no filler rows and no zon
 dispatcher answers them.
 """
 
-from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,10 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from app.code.alignment import Mark
 from app.code.search import word_at
 from ui.code_view.content import PaneContent, TokenMarks
 from ui.code_view.lane import LanePainter
+from ui.code_view.line_painter import Columns, LinePainter, Standing
 from ui.code_view.painting import BAR_LEFT, TEXT_LEFT, Metrics, RowPainter, paint_skeleton
 from ui.code_view.pointing import Pointing
 from ui.code_view.rows import RowKind, Rows
@@ -67,15 +68,7 @@ class CodeView(QAbstractScrollArea):
         self._has_pills = True
         self._scroll = 0
         self._x_offset = 0
-        self._caret = 1
-        self._is_active = False
-        self._selection: tuple[int, int] | None = None
-        self._characters: tuple[int, int, int, int] | None = None
-        self._words: dict[int, list[tuple[int, int]]] = {}
-        self._hits: dict[int, list[tuple[int, int]]] = {}
-        self._hit: tuple[int, int, int] | None = None
-        self._shows_invisibles = False
-        self._flash: tuple[int, int] | None = None
+        self._standing = Standing()
         self._press: tuple[int, int] | None = None
         self._zone: QWidget | None = None
         self._is_late = False
@@ -147,39 +140,28 @@ class CodeView(QAbstractScrollArea):
 
     def show_caret(self, caret: int, selection: tuple[int, int] | None, *, is_active: bool) -> None:
         """Show where the caret stands; only the pane that is being read shows it."""
-        if (caret, selection, is_active) != (self._caret, self._selection, self._is_active):
-            self._caret, self._selection, self._is_active = caret, selection, is_active
-            self._repaint()
+        self._mark(caret=caret, selection=selection, is_active=is_active)
 
     def show_characters(self, characters: tuple[int, int, int, int] | None) -> None:
-        if characters != self._characters:
-            self._characters = characters
-            self._repaint()
+        self._mark(characters=characters)
 
-    def show_word(self, places: dict[int, list[tuple[int, int]]]) -> None:
+    def show_word(self, places: Columns) -> None:
         """Underline a word wherever it stands, by line."""
-        if places != self._words:
-            self._words = places
+        if self._mark(words=places):
             self.ruler.show_words(sorted(places))
-            self._repaint()
 
-    def show_hits(self, hits: dict[int, list[tuple[int, int]]], current: tuple[int, int, int] | None) -> None:
+    def show_hits(self, hits: Columns, current: tuple[int, int, int] | None) -> None:
         """Mark what was found, by line; *current* is the line, column and end of the hit that was gone to."""
-        self._hits, self._hit = hits, current
+        self._mark(hits=hits, hit=current)
         self.ruler.show_hits(sorted(hits))
-        self._repaint()
 
     def show_invisibles(self, *, shown: bool) -> None:
         """Show blanks, tabs and line ends, or leave them blank."""
-        if shown != self._shows_invisibles:
-            self._shows_invisibles = shown
-            self._repaint()
+        self._mark(shows_invisibles=shown)
 
     def show_flash(self, lines: tuple[int, int] | None) -> None:
         """Mark lines for a moment, where the person was just led."""
-        if lines != self._flash:
-            self._flash = lines
-            self._repaint()
+        self._mark(flash=lines)
 
     def set_zone(self, widget: QWidget | None) -> None:
         """Put *widget* into the zone row, or take it out."""
@@ -204,12 +186,12 @@ class CodeView(QAbstractScrollArea):
 
     @property
     def caret(self) -> int:
-        return self._caret
+        return self._standing.caret
 
     @property
     def characters(self) -> tuple[int, int, int, int] | None:
         """The characters that are selected: first line, column, last line, column."""
-        return self._characters
+        return self._standing.characters
 
     def place_of(self, line: int, column: int) -> QRect | None:
         """Where a source column is drawn on the viewport; None where its line has no row."""
@@ -248,12 +230,13 @@ class CodeView(QAbstractScrollArea):
                 paint_skeleton(painter, self._theme, self._metrics)
             return
         row_painter = RowPainter(painter, self._theme, self._metrics, viewport.width(), self._x_offset)
+        lines = self._line_painter(row_painter)
         index = self._rows.row_at(area.top() + self._scroll)
         while index < len(self._rows.rows):
             top = self._rows.top(index) - self._scroll
             if top > area.bottom():
                 break
-            self._paint_row(row_painter, index, top)
+            self._paint_row(row_painter, lines, index, top)
             index += 1
         lane = LanePainter(painter, self._theme, self._metrics, self._content, self._rows, self._pane)
         lane.paint(self._scroll, area.top(), area.bottom())
@@ -274,13 +257,13 @@ class CodeView(QAbstractScrollArea):
         painter.setFont(self._theme.ui_font(12))
         painter.drawText(middle.adjusted(0, 44, 0, 44), Qt.AlignmentFlag.AlignCenter, hint)
 
-    def _paint_row(self, painter: RowPainter, index: int, top: int) -> None:
+    def _paint_row(self, painter: RowPainter, lines: LinePainter, index: int, top: int) -> None:
         row = self._rows.rows[index]
         match row.kind_in(self._pane):
             case RowKind.LINE:
                 line = row.lines[self._pane]
                 assert line is not None
-                self._paint_line(painter, index, line, top, row.height)
+                lines.paint(index, line, top, row.height)
             case RowKind.FILLER if self._content.lines:
                 painter.filler(top, row.height, self._scroll)
             case RowKind.FOLD:
@@ -290,75 +273,18 @@ class CodeView(QAbstractScrollArea):
             case RowKind.ZONE if self._content.lines:
                 painter.filler(top, row.height, self._scroll)
 
-    def _paint_line(self, painter: RowPainter, index: int, line: int, top: int, height: int) -> None:
-        content = self._content
-        mark = self._rows.rows[index].mark_in(self._pane) if self._is_tinted else None
-        is_selected = self._holds(self._selection, line) or self._holds(self._flash, line)
-        colour = painter.background(content.slot, top, height, mark, is_selected=is_selected)
-        is_caret = line == self._caret and self._is_active
-        if is_caret and not is_selected:
-            painter.caret(top, height, has_focus=self.hasFocus())
-        painter.number(top, line, is_caret=is_caret or is_selected)
-        if line in content.moved:
-            painter.moved(top, height, is_first=line - 1 not in content.moved)
-        if line in content.pinned:
-            painter.pin(top)
-        pieces = content.pieces(line, self._wrap_cells)
-        if mark is Mark.CHANGED and not is_selected:
-            if changed := self._changed_cells(index, line):
-                painter.token_marks(content.slot, top, pieces, changed)
-            else:
-                # Tokens that are all the same leave nothing but blanks to differ.
-                painter.blank_marks(content.slot, top, pieces, self._blank_cells(index, line))
-        if mark is Mark.BLANKS and not is_selected:
-            painter.blank_marks(content.slot, top, pieces, self._blank_cells(index, line))
-        if line in self._hits:
-            painter.hits(top, pieces, self._cells_of(line, self._hits[line]), self._current_cells(line))
-        if self._characters is not None and (cells := self._selected_cells(line)) is not None:
-            painter.selection(content.slot, top, pieces, *cells)
-        painter.text(content, line, top, pieces)
-        if self._shows_invisibles:
-            painter.invisibles(content, line, top, pieces)
-        if not content.text(line).isascii() and (false := content.look_alikes(line)):
-            painter.look_alikes(top, pieces, self._cells_of(line, [(one.column, one.end) for one in false]))
-        if line in self._words:
-            painter.word(top, pieces, self._cells_of(line, self._words[line]))
-        shown = content.display(line)
-        room = self.text_cells + TEXT_PADDING / self._metrics.cell + self._x_offset / self._metrics.cell
-        if not self._wrap_cells and shown.cells > room:
-            painter.overflow(top, colour)
-
-    def _changed_cells(self, index: int, line: int) -> list[tuple[int, int]]:
-        return self._cells_of(line, self._marks.of(self._rows.rows[index].lines)[self._pane])
-
-    def _blank_cells(self, index: int, line: int) -> list[tuple[int, int]]:
-        return self._cells_of(line, self._marks.blanks_of(self._rows.rows[index].lines)[self._pane])
-
-    def _cells_of(self, line: int, columns: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The cells in which source columns are drawn."""
-        shown = self._content.display(line)
-        return [(shown.cell_of(first), shown.cell_of(last)) for first, last in columns]
-
-    def _current_cells(self, line: int) -> tuple[int, int] | None:
-        if self._hit is None or self._hit[0] != line:
-            return None
-        shown = self._content.display(line)
-        return shown.cell_of(self._hit[1]), shown.cell_of(self._hit[2])
-
-    def _selected_cells(self, line: int) -> tuple[int, int] | None:
-        if self._characters is None:
-            return None
-        first_line, first, last_line, last = self._characters
-        if not first_line <= line <= last_line:
-            return None
-        shown = self._content.display(line)
-        start = shown.cell_of(first) if line == first_line else 0
-        end = shown.cell_of(last) if line == last_line else max(shown.cells, 1)
-        return start, end
-
-    @staticmethod
-    def _holds(lines: tuple[int, int] | None, line: int) -> bool:
-        return lines is not None and lines[0] <= line <= lines[1]
+    def _line_painter(self, painter: RowPainter) -> LinePainter:
+        return LinePainter(
+            painter,
+            self._content,
+            self._rows,
+            self._pane,
+            self._marks if self._is_tinted else None,
+            self._standing,
+            self._wrap_cells,
+            room=self.text_cells + (TEXT_PADDING + self._x_offset) / self._metrics.cell,
+            has_focus=self.hasFocus(),
+        )
 
     # Mouse
 
@@ -449,9 +375,18 @@ class CodeView(QAbstractScrollArea):
         """A right click reads the line it is on, unless that is part of what is selected."""
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             line = self._pointing().line(QPointF(event.pos()))
-            if line is not None and not self._holds(self._selection, line) and self._characters is None:
+            if line is not None and not self._standing.selects(line) and self.characters is None:
                 self.caret_placed.emit(line, False)
         self.menu_wanted.emit(event.globalPos())
+
+    def _mark(self, **marks: Any) -> bool:
+        """Change some of what is marked; whether that is anything new. Any: fields of `Standing`, each of its own type."""
+        standing = replace(self._standing, **marks)
+        if standing == self._standing:
+            return False
+        self._standing = standing
+        self._repaint()
+        return True
 
     def _pointing(self) -> Pointing:
         return Pointing(
