@@ -74,7 +74,9 @@ class LinePainter:
                 painter.token_marks(content.slot, top, pieces, changed)
             elif mark in (Mark.CHANGED, Mark.BLANKS):
                 # Tokens that are all the same leave nothing but blanks to differ.
-                painter.blank_marks(content.slot, top, pieces, self._cells(line, self.marks.blanks_of(across)[self.pane]))
+                painter.blank_marks(
+                    content.slot, top, pieces, self._cells(line, self.marks.blanks_of(across)[self.pane])
+                )
         if line in standing.hits:
             painter.hits(top, pieces, self._cells(line, standing.hits[line]), self._current_cells(line))
         if (selected := self._selected_cells(line)) is not None:
