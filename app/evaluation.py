@@ -114,10 +114,12 @@ class Evaluation:
         """Bring the tasks of *file* in, all or nothing unless *skip_invalid*; yields how many lines were read.
 
         A dry run reads and compares everything and keeps nothing. Traces of models are looked for as *on_leaks* says;
-        tasks that are left out for them are no fault.
+        tasks that are left out for them are no fault. Raises DiskFullError where there is hardly any room.
         """
         from app.intake import take_in
 
+        if not dry_run:
+            self._workspace.refuse_new_work()
         if not dry_run and self._workspace.log_end() and self._workspace.is_backup_due():
             self._workspace.rotate_backups(now=self._now())
         return (

@@ -37,13 +37,16 @@ class LayingOut:
     def lay_out(self, key: TaskKey) -> Bench:
         """Open a task: its candidates in their blind order, and whatever was said about it before.
 
-        The order is fixed at the first opening; where the workspace can only be read, nothing is.
+        The order is fixed at the first opening; where the workspace can only be read, nothing is. Raises DiskFullError
+        where a task would be begun on a disk that has hardly any room.
         """
         task = self._workspace.task(key)
         order = self._workspace.order(key)
         if self._workspace.is_read_only:
             order = order or self._fix_order(task)
         else:
+            if order is None:
+                self._workspace.refuse_new_work()
             with self._workspace.atomic():  # the person waits for the disk once
                 order = order or self._fix_order(task)
                 self._workspace.note_opened(key, now=self._now())

@@ -51,7 +51,7 @@ def go_ahead() -> Iterator[threading.Event]:
 
 @pytest.fixture
 def disk() -> Iterator[Path]:
-    """A real file system of 12 MB, where the machine lets us make one."""
+    """A real file system of 16 MB, where the machine lets us make one."""
     from tests.torture.full_disk import NoSmallDiskError, a_small_disk
 
     try:

@@ -1,12 +1,15 @@
 """What is wrong with the place where a workspace lies: a network, a folder that something else synchronises, a full disk.
 
-The rules are pure functions of names, of the table of mounts and of a number of bytes; only `warnings` looks around.
+The rules are pure functions of names, of the table of mounts and of a number of bytes; only `warnings` and
+`refuse_without_room` look around.
 """
 
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePath
+
+from app.errors import DiskFullError
 
 LITTLE_ROOM = 50_000_000
 HARDLY_ANY_ROOM = 5_000_000
@@ -102,10 +105,23 @@ def synced_warning(path: PurePath) -> str | None:
     return None
 
 
+def refuse_without_room(path: Path) -> None:
+    """Raises DiskFullError where there is hardly any room for the workspace *path*: what was begun needs what is left."""
+    free = shutil.disk_usage(path.absolute().parent).free
+    if free < HARDLY_ANY_ROOM:
+        raise DiskFullError(
+            f"Only {free // 1000:,} kB are free on this disk, and nothing new is begun there; what was written is safe. Free "
+            "some room."
+        )
+
+
 def room_warning(free: int) -> str | None:
     """A sentence if *free* bytes are little or hardly any room for a workspace."""
     if free < HARDLY_ANY_ROOM:
-        return f"Only {free // 1000:,} kB are free on this disk: free some room before you judge on."
+        return (
+            f"Only {free // 1000:,} kB are free on this disk: what is begun can be ended, and nothing new is begun; free "
+            "some room."
+        )
     if free < LITTLE_ROOM:
         return f"Only {free // 1_000_000} MB are free on this disk; free some room soon."
     return None

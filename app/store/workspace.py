@@ -17,7 +17,7 @@ from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
 from app.errors import NoTaskSetError, UserError
-from app.store import backups, connection, log, opening, queue, task_state, tasks, working
+from app.store import backups, connection, log, opening, queue, surroundings, task_state, tasks, working
 from app.store.committing import Committing
 from app.store.examining import examined
 from app.store.journal import journal_of
@@ -298,6 +298,10 @@ class Workspace:
 
     def count_retracted(self, *, through: int, task_set: str | None) -> int:
         return log.count_retracted(self._db, through=through, task_set=task_set)
+
+    def refuse_new_work(self) -> None:
+        """Raises DiskFullError where the disk has hardly any room."""
+        surroundings.refuse_without_room(self._path)
 
     def refuse_to_replace(self, dest: Path) -> None:
         """Raises UserError where *dest* is this workspace, or a file that belongs to it."""

@@ -2,9 +2,10 @@
 
     python -m tests.torture.full_disk
 
-A real file system of 12 MB, in memory (tmpfs) and in a file (ext4), is filled to the last block while somebody judges.
+A real file system of 16 MB, in memory (tmpfs) and in a file (ext4), is filled to the last block while somebody judges.
 """
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +22,7 @@ from tests.builders import a_draft, a_task
 from tests.torture.figures import Row, Skipped
 from tests.torture.scene import Handed, a_workspace, handed_in, judging
 
-SIZE = 12 << 20
+SIZE = 16 << 20
 KINDS = ("tmpfs", "ext4")
 
 
@@ -44,7 +45,7 @@ class Count:
     def row(self) -> Row:
         return Row(
             "P4",
-            f"a real disk of 12 MB ({self.kind}) filled to the last block while judging",
+            f"a real disk of 16 MB ({self.kind}) filled to the last block while judging",
             f"{self.acknowledged:,} acknowledged, {self.lost} lost, {self.doubled} doubled; the judgment that met the "
             f"full disk {'was saved' if self.saved_by_ballast else 'was NOT saved'} at the second try",
             self.saved_by_ballast and not (self.lost or self.doubled or self.problems),
@@ -85,13 +86,13 @@ def a_small_disk(kind: str) -> Iterator[Path]:
 
 
 @contextmanager
-def filled(disk: Path) -> Iterator[None]:
-    """Not a byte of room on *disk*, until this is over."""
+def filled(disk: Path, *, but: int = 0) -> Iterator[None]:
+    """Not a byte of room on *disk*, or no more than *but*, until this is over."""
     filler = disk / "filler"
     with filler.open("wb", buffering=0) as file:
         for size in (1 << 16, 512, 1):
             with suppress(OSError):
-                while file.write(bytes(size)):
+                while shutil.disk_usage(disk).free > but and file.write(bytes(size)):
                     pass
     try:
         yield

@@ -13,7 +13,7 @@ from app.domain.names import TaskKey
 from app.domain.queue import Onward, QueuePage, QueueView, Sought
 from app.domain.sitting import Sitting
 from ui.desk.keeping import Keeping
-from ui.desk.notice import Notice
+from ui.desk.notice import Notice, sentence
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
 from ui.desk.sheet import Sheet
@@ -112,7 +112,16 @@ class Walk(QObject):
         """On to the next task that is still to be judged; where none is left, back to the one that lay here."""
         if onward.is_all_judged:
             self.everything_judged.emit(onward.total)
-        self.open_task(onward.key)
+        here = self._sheet.sitting
+
+        def stay(error: BaseException) -> None:
+            """What was handed in is shown as that, beside what stands against the next one."""
+            self.told.emit(Notice(sentence(error)))
+            if here is not None:
+                self.open_task(here.key)
+
+        self._keeping.leave()
+        self._ask_for(lambda service: service.lay_out(onward.key), failed=stay)
 
     def reopen(self, key: TaskKey) -> None:
         """Lay what was handed in last about a task on the desk as a draft, also after it was withdrawn."""
@@ -194,7 +203,13 @@ class Walk(QObject):
 
         self._requests.ask(lambda service: service.set_flag(key, flag=flag), lambda _: self.list_queue())
 
-    def _ask_for(self, work: Callable[[Evaluation], Bench | None], *, only_news: bool = False) -> None:
+    def _ask_for(
+        self,
+        work: Callable[[Evaluation], Bench | None],
+        *,
+        only_news: bool = False,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         """Have *work* lay a task out. Of several that are asked for one after another the last one comes.
 
         *only_news*: who writes is not disturbed by what lies there already.
@@ -210,7 +225,7 @@ class Walk(QObject):
             elif not (only_news and self._lies_like_that(bench)):
                 self._lay_out(bench)
 
-        self._requests.ask(work, done)
+        self._requests.ask(work, done, failed)
 
     def _open_first(self, key: TaskKey | None) -> None:
         if key is not None:

@@ -12,6 +12,7 @@ from app.domain.names import TaskKey
 from app.evaluation import Evaluation
 from app.formats.bundled import sample_task_set
 from app.formats.task_files import open_task_file
+from app.store.surroundings import HARDLY_ANY_ROOM
 from tests.torture.full_disk import filled
 from ui.desk import Desk
 from ui.desk.autosave import SaveState, Saving
@@ -235,6 +236,23 @@ def test_what_cannot_be_written_at_the_end_is_known_before_the_end(on_a_small_di
     assert person.desk.write_everything()
     first, *_ = keys_in(disk / "work.diptych")
     assert kept_in(disk / "work.diptych", first) == MANY_WORDS
+
+
+def test_with_hardly_any_room_what_was_begun_is_handed_in_and_nothing_new_is_begun(
+    on_a_small_disk: Person, disk: Path
+) -> None:
+    person = on_a_small_disk
+    first, second, *_ = keys_in(disk / "work.diptych")
+    with filled(disk, but=HARDLY_ANY_ROOM // 2):
+        with person.qtbot.waitSignal(person.desk.submitted):
+            person.judges()
+        person.sees(lambda: person.desk.is_reading)
+        assert "nothing new is begun there; what was written is safe" in person.told[-1]
+        person.lies_here(first)
+        with person.qtbot.waitSignal(person.desk.told):
+            person.desk.import_files((sample_task_set(),))
+    person.desk.open_task(second)
+    person.lies_here(second)
 
 
 def test_stopping_stops_all_long_work_and_says_so_once_it_has(person: Person) -> None:
