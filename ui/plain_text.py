@@ -321,7 +321,9 @@ def _safe_markdown() -> MarkdownIt:
     # Imported with the first prompt: the window is drawn before there is one.
     from markdown_it import MarkdownIt
 
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "reference"])
+    # Lines stay the lines that they were written as, and none becomes a heading for the dashes below it.
+    reader = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    reader.enable("table").disable(["image", "reference", "lheading"])
     # markdown-it's own way to say which links are links.
     setattr(reader, "validateLink", _is_of_the_web)  # noqa: B010
     reader.add_render_rule("link_open", _begin_link)

@@ -1,6 +1,6 @@
 """A card over the window with everything behind it veiled. Esc closes; the focus returns to where it was."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
@@ -73,11 +73,19 @@ class Overlay(QWidget):
         QPainter(self).fillRect(self.rect(), self._theme.color("scrim"))
 
     def _place(self) -> None:
-        area = self._under.rect()
-        self.setGeometry(area)
+        self.setGeometry(self._under.rect())
+        area = self._in_view()
         width = min(self._width, area.width() - 48)
         if (layout := self.card.layout()) is not None:
             # What has just changed inside is otherwise known only in the next turn.
             layout.activate()
         height = min(max(self.card.sizeHint().height(), self._height), area.height() - self._top - 24)
-        self.card.setGeometry((area.width() - width) // 2, self._top, width, height)
+        self.card.setGeometry(area.left() + (area.width() - width) // 2, area.top() + self._top, width, height)
+
+    def _in_view(self) -> QRect:
+        """The part of what lies below that is seen: a window smaller than its content shows a part of it."""
+        area, around = self._under.rect(), self._under.parentWidget()
+        while around is not None:
+            area &= QRect(self._under.mapFrom(around, QPoint(0, 0)), around.size())
+            around = None if around.isWindow() else around.parentWidget()
+        return area

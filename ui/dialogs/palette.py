@@ -21,6 +21,7 @@ from ui.theme import Theme
 from ui.theme.marks import caps, paint_ground, paint_keycap
 
 WIDTH, TOP, ROW, MOST_ROWS = 620, 88, 36, 10
+HINT = "↑↓ choose   ↵ run   Esc close"
 
 
 class CommandPalette(Overlay):
@@ -47,7 +48,8 @@ class CommandPalette(Overlay):
         column.setSpacing(6)
         column.addWidget(self._search)
         column.addWidget(self._list)
-        column.addWidget(label("↑↓ choose   ↵ run   Esc close", role="caption"))
+        self._hint = label(HINT, role="caption")
+        column.addWidget(self._hint)
         self._search.textChanged.connect(self._refresh)
         self._search.installEventFilter(self)
         self._list.itemClicked.connect(lambda item: self._run(item.data(Qt.ItemDataRole.UserRole)))
@@ -83,7 +85,9 @@ class CommandPalette(Overlay):
             item.setSizeHint(QSize(100, ROW))
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        self._list.setFixedHeight(min(max(len(found), 1), MOST_ROWS) * ROW + 4)
+        self._list.setVisible(bool(found))
+        self._list.setFixedHeight(min(len(found), MOST_ROWS) * ROW + 4)
+        self._hint.setText(HINT if found else "No command of that name.")
         self._list.setAccessibleDescription(f"{len(found)} results")
         self._place()
 

@@ -1,6 +1,8 @@
 """What the composer is made of, and how it is laid out where there is room and where there is not."""
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.judging.controls import InkText, Segment
 from ui.judging.words import CATEGORIES, SEVERITIES, VERIFIED
@@ -43,6 +45,7 @@ class ComposerFields:
         self._grades = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._known, self._last, self._below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self._columns = 0
+        self._is_narrow = False
         self._lay_out(card)
 
     @property
@@ -51,16 +54,18 @@ class ComposerFields:
         return (self.mechanism, self.better, self.example, self.expected, self.actual)
 
     def is_narrow(self, width: int) -> bool:
-        """Whether the categories need two rows in so many pixels."""
-        widths = [one.minimumSizeHint().width() for one in self.categories.values()]
-        return width < sum(widths) + GAP * len(widths) + 2 * MARGIN
+        """Whether there is hardly any room in so many pixels."""
+        return width < self._row_of(one.minimumSizeHint().width() for one in self.categories.values())
 
     def fit(self, width: int) -> bool:
         """Break rows where *width* is too little for them; whether anything has moved."""
         below = QBoxLayout.Direction.TopToBottom if width < WIDE_ENOUGH else QBoxLayout.Direction.LeftToRight
-        columns = len(self.categories) // 2 if self.is_narrow(width) else len(self.categories)
-        if self._grades.direction() is below and self._columns == columns:
+        has_room = width >= self._row_of(one.sizeHint().width() for one in self.categories.values())
+        columns = len(self.categories) if has_room else len(self.categories) // 2
+        is_narrow = self.is_narrow(width)
+        if (self._grades.direction(), self._columns, self._is_narrow) == (below, columns, is_narrow):
             return False
+        self._is_narrow = is_narrow
         self._grades.setDirection(below)
         self._place_categories(columns)
         self._place_save()
@@ -71,18 +76,27 @@ class ComposerFields:
         self.form.setVisible(is_open)
         self._place_save()
 
+    def _row_of(self, widths: Iterable[int]) -> int:
+        """The width of the card that has all categories, so wide, in one row: with their keys, or without."""
+        return sum(widths) + GAP * len(self.categories) + 2 * MARGIN
+
     def _place_categories(self, columns: int) -> None:
         self._columns = columns
+        is_broken = columns < len(self.categories)
+        # Two rows take all the width, like a table; what one row leaves stays behind it.
+        self._category_grid.setColumnStretch(len(self.categories), 0 if is_broken else 1)
+        policy = QSizePolicy.Policy.Expanding if is_broken else QSizePolicy.Policy.Maximum
         for number, segment in enumerate(self.categories.values()):
             # Taken out first: what Qt itself takes out on the way in, Qt for Python would not hear of.
             self._category_grid.removeWidget(segment)
+            segment.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
             self._category_grid.addWidget(segment, number // columns, number % columns)
 
     def _place_save(self) -> None:
         """Behind the last field, or below it where there is no room for it there."""
         chosen = self._last
         if not self.form.isHidden():
-            chosen = self._known if self._columns == len(self.categories) else self._below
+            chosen = self._below if self._is_narrow else self._known
         for row in (self._last, self._known, self._below):
             row.removeWidget(self.save)
         chosen.addWidget(self.save)
@@ -96,7 +110,6 @@ class ComposerFields:
         head.addStretch(1)
         head.addWidget(self.escape)
         self._category_grid.setSpacing(GAP)
-        self._category_grid.setColumnStretch(len(self.categories), 1)
         self._place_categories(len(self.categories))
         second = QHBoxLayout()
         second.setSpacing(8)

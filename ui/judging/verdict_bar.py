@@ -127,6 +127,11 @@ class VerdictBar(QFrame):
         wanted = 1 if draft.verdict.outcome is Outcome.CANNOT_JUDGE else self._sitting.policy.minimum_words
         self._rationale.show_share(words, wanted, "Rationale")
 
+    def show_reading(self, *, is_reading: bool) -> None:
+        """Offer to hand in, or to skip, only what can be: a judgment that is shown for reading was handed in."""
+        for one in (self._skip, self._submit):
+            one.setVisible(not is_reading)
+
     def dim_keys(self, *, dimmed: bool) -> None:
         self.scale.dim_keys(dimmed=dimmed)
 

@@ -69,6 +69,7 @@ class LayingOut:
         self._looking_back.show_bar(origins=origins)
         for panel in (self._parts.workbench.panel, self._parts.workbench.dock):
             panel.show_reading(is_reading=is_reading)
+        self._parts.workbench.verdict_bar.show_reading(is_reading=is_reading)
 
     def show_task_sets(self, task_sets: tuple[TaskSetSummary, ...]) -> None:
         welcome = self._parts.welcome
