@@ -66,6 +66,7 @@ Role = Literal[
     "hero",
     "chip",
     "key",
+    "reference",
     "danger",
     "dangerchip",
     "oninktext",

@@ -66,6 +66,8 @@ class FindingComposer(QFrame):
         kind = "strength" if composition.polarity is Polarity.STRENGTH else "finding"
         self._fields.title.setText(f"Edit {kind}" if composition.editing is not None else f"New {kind}")
         self._fields.where.setText(where(composition.slot, composition.evidence))
+        self._fields.where.setProperty("slot", composition.slot.value)
+        self._fields.where.style().polish(self._fields.where)
         self.setAccessibleName(
             f"{self._fields.title.text()} for {spoken_where(composition.slot, composition.evidence)}"
         )

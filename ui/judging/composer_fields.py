@@ -20,7 +20,7 @@ class ComposerFields:
     def __init__(self, theme: Theme, card: QWidget) -> None:
         self._theme = theme
         self.title = label("New finding", role="strong")
-        self.where = label(role="key")
+        self.where = label(role="reference")
         self.criterion = button("", kind="chip")
         self.escape = label("Esc to discard", role="hint")
         self.categories = {

@@ -116,7 +116,15 @@ class Theme(QObject):
         self._application.setFont(self.ui_font())
         self._application.setPalette(self._palette())
         sheet = files("resources").joinpath("style.qss").read_text(encoding="utf-8")
-        self._application.setStyleSheet(Template(sheet).substitute(self._tokens.roles))
+        self._application.setStyleSheet(Template(sheet).substitute(self._tokens.roles, **self._of_candidates()))
+
+    def _of_candidates(self) -> dict[str, str]:
+        """What the style sheet says of candidates: “letterA”, the colour of text about A, and “chipA”, its ground."""
+        found = self._tokens
+        surface, share = found.roles["surface"], found.tints["chip"]
+        return {f"letter{slot}": letter for slot, letter in found.letters.items()} | {
+            f"chip{slot}": mixed(surface, fill, share) for slot, fill in found.fills.items()
+        }
 
     def _wanted(self) -> Scheme:
         if self._choice != "system":
