@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from app.code.matching import Pair
 from app.code.numbering import says_something
-from app.code.weighing import heaviest
 
 ALIKE = 0.62
 WINDOW = 60
@@ -32,20 +31,6 @@ _DEFINITION = re.compile(
     r"(?:def|class|func|fn|function|interface|struct|enum|trait|impl|type|module|namespace|protocol|object|record)\s+"
     r"(?:\([^)]*\)\s*)?([A-Za-z_$][\w$]*)"
 )
-
-
-def paired(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[Pair]]:
-    """Pairs (i, j), rising in both, of lines that are alike; nothing where a window would be too large."""
-    named = yield from same_definitions(left, right)
-    pairs: list[Pair] = []
-    a = b = 0
-    for i, j in (*named, (len(left), len(right))):
-        found = yield from _alike(left[a:i], right[b:j])
-        pairs.extend((a + k, b + m) for k, m in found)
-        if i < len(left) and j < len(right):
-            pairs.append((i, j))
-        a, b = i + 1, j + 1
-    return pairs
 
 
 def same_definitions(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[Pair]]:
@@ -85,14 +70,6 @@ def likenesses(left: Sequence[str], right: Sequence[str]) -> Generator[None, Non
                 yield
         rows.append(row)
     return rows
-
-
-def _alike(left: Sequence[str], right: Sequence[str]) -> Generator[None, None, list[Pair]]:
-    """The pairing whose likenesses add up to the most, for at most `WINDOW` lines on either side."""
-    if not left or not right or len(left) > WINDOW or len(right) > WINDOW:
-        return []
-    rows = yield from likenesses(left, right)
-    return (yield from heaviest(len(left), len(right), rows.__getitem__))
 
 
 @dataclass(frozen=True, slots=True)

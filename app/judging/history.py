@@ -21,10 +21,6 @@ class History:
     def can_undo(self) -> bool:
         return bool(self._past)
 
-    @property
-    def can_redo(self) -> bool:
-        return bool(self._future)
-
     def push(self, draft: Draft, *, key: str | None = None) -> None:
         """Make *draft* the present one; what had been undone is gone."""
         if key is None or key != self._key:

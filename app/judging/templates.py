@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.draft import Draft, Outcome
-from app.domain.names import Slot
 from app.domain.references import Reference, escaped, parse, spelled
 from app.domain.rubric import Criterion, Rubric
 from app.domain.template import CriterionWords, Template
@@ -37,11 +36,6 @@ def begun(template: Template, reference: Reference | None) -> str:
     """The text of *template* as it is stored, about what *reference* points at; without one that gap stays."""
     text = escaped(template.text)
     return text if reference is None else text.replace(CANDIDATE, spelled(reference))
-
-
-def reference_to(slot: Slot, first: int, last: int, path: str | None = None) -> Reference:
-    """The reference to lines that are selected in a pane."""
-    return Reference(slot.value, first=first, last=last, path=path)
 
 
 def template_for(draft: Draft, templates: Iterable[Template]) -> Template | None:

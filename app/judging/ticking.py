@@ -18,11 +18,6 @@ def ticked(draft: Draft, checklist: Checklist, item_id: str, *, flag: bool) -> D
     return replace(draft, checklist=tuple(sorted(state.items())))
 
 
-def without_checklist(draft: Draft) -> Draft:
-    """*draft* as if the checklist had not been used."""
-    return replace(draft, checklist=None)
-
-
 def ticks(draft: Draft, checklist: Checklist) -> tuple[int, int]:
     """How many items are ticked, of how many."""
     state = dict(draft.checklist or ())

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.draft import Draft, Outcome, Score, Verdict
 from app.domain.names import Slot
-from app.domain.references import parse, references
+from app.domain.references import Reference, parse, references
 from app.formats.bundled import criterion_words, rationale_templates
 from app.formats.rubrics import bundled_rubrics
 from app.judging.templates import (
@@ -16,7 +16,6 @@ from app.judging.templates import (
     gaps,
     next_gap,
     prompt_for,
-    reference_to,
     template_for,
 )
 from tests.builders import a_draft, a_finding, a_rubric
@@ -31,7 +30,7 @@ def test_there_is_a_template_for_each_kind_of_reason() -> None:
 
 
 def test_a_template_begins_with_the_lines_that_are_selected() -> None:
-    reference = reference_to(Slot.A, 14, 15)
+    reference = Reference("A", first=14, last=15)
     text = begun(TEMPLATES["defect"], reference)
     assert text.startswith("In {{c:A:14-15}}, [mechanism].")
     assert references(text) == (reference,)

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.draft import Draft
 from app.formats.bundled import CHECKLISTS, checklist_for
-from app.judging.ticking import item_in_words, ticked, ticks, without_checklist
+from app.judging.ticking import item_in_words, ticked, ticks
 
 PYTHON = checklist_for("python")
 FIRST = PYTHON.items[0].item_id
@@ -40,7 +40,6 @@ def test_with_the_first_tick_every_item_has_its_state() -> None:
     assert ticks(draft, PYTHON) == (1, len(PYTHON.items))
     assert ticks(ticked(draft, PYTHON, FIRST, flag=False), PYTHON) == (0, len(PYTHON.items))
     assert ticks(Draft(), PYTHON) == (0, len(PYTHON.items))
-    assert without_checklist(draft) == Draft()
 
 
 def test_what_is_not_on_the_list_is_not_ticked() -> None:
