@@ -31,16 +31,16 @@ def always() -> bool:
     return True
 
 
-def nothing() -> str | None:
-    return None
+def nothing() -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing that can be done.
 
-    *keys* are spelled “Ctrl+Enter”, “Shift+J”, “?”, “F7”; the first is shown. *when* says whether the command exists here
-    at all, *why_not* why it cannot run now. A command that is not *is_listed* stands in no menu and no palette.
+    *keys* are spelled “Ctrl+Enter”, “Shift+J”, “?”, “F7”; the first is shown. *when* says whether the command means anything
+    here, *note* what there is to know beside it. A command that is not *is_listed* stands in no menu and no palette.
     """
 
     id: str
@@ -51,7 +51,7 @@ class Command:
     run: Callable[[], object]
     synonyms: tuple[str, ...] = ()
     when: Callable[[], bool] = always
-    why_not: Callable[[], str | None] = nothing
+    note: Callable[[], str] = nothing
     is_listed: bool = True
 
 
@@ -268,7 +268,7 @@ def _running(command: Command) -> Callable[[], None]:
 def _refreshing(actions: list[tuple[QAction, Command]]) -> Callable[[], None]:
     def refresh() -> None:
         for action, command in actions:
-            action.setEnabled(command.when() and command.why_not() is None)
+            action.setEnabled(command.when())
 
     return refresh
 

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QTextEdit, QWidget
 
 from app.domain.names import Slot, TaskId, TaskKey
 from tests.occasional import make_all
@@ -62,6 +63,26 @@ def test_the_palette_runs_what_is_found_by_name(evaluator: Evaluator) -> None:
     evaluator.press("Enter")
     assert evaluator.window.code.is_wrapping()
     assert evaluator.window.code.isAncestorOf(evaluator.focus)
+
+
+def rows_of_the_palette(evaluator: Evaluator, wanted: str) -> list[str]:
+    """What it offers for *wanted*, as it is said."""
+    evaluator.press("Ctrl+K")
+    evaluator.type(wanted)
+    offered = evaluator.window.parts.palette.findChild(QListView)
+    assert offered is not None
+    model = offered.model()
+    said = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    evaluator.press("Esc")
+    return said
+
+
+def test_the_palette_says_why_a_command_cannot_run_and_how_much_is_shared(evaluator: Evaluator) -> None:
+    evaluator.sees(evaluator.window.code.is_settled)
+    assert rows_of_the_palette(evaluator, "align rows") == ["Align rows, View, 33 % shared, D"]
+    (tie,) = rows_of_the_palette(evaluator, "tie with the one before")
+    assert tie == "Tie with the one before, Judge, only for three candidates, ="
+    assert rows_of_the_palette(evaluator, "no such thing") == []
 
 
 def test_keys_do_not_reach_what_lies_under_an_overlay(evaluator: Evaluator) -> None:

@@ -235,7 +235,7 @@ class Walk:
             is_quick = not command.id.startswith(ONLY_IN_THE_LONG_FORM)
             if command.id in LEFT_OUT or not (self.is_long or (is_new and is_quick)):
                 continue
-            if not (command.when() and command.why_not() is None):
+            if not command.when():
                 continue
             self.commands_run.add(command.id)
             command.run()

@@ -188,6 +188,10 @@ class Panes(TextView):
         """The path of the file that is shown of a candidate; empty for bare code, and where it lacks the file."""
         return path_of(self._exhibition.sitting, slot, self._exhibition.path) or ""
 
+    def shared_percent(self) -> int | None:
+        """How many of the lines of the longer candidate the others have too, of a hundred; None until that is known."""
+        return self._arrangement.shared_percent
+
     def mode(self) -> Mode:
         """The mode in force."""
         return self._arrangement.mode

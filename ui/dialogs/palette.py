@@ -82,6 +82,7 @@ class CommandPalette(Overlay):
         for choice in found:
             item = QListWidgetItem(choice.title)
             item.setData(Qt.ItemDataRole.UserRole, choice)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, choice.spoken)
             item.setSizeHint(QSize(100, ROW))
             self._list.addItem(item)
         self._list.setCurrentRow(0)
@@ -120,7 +121,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         used = QFontMetrics(theme.ui_font(13, 500)).horizontalAdvance(choice.title) + 24
         painter.setPen(theme.color("text3"))
         painter.setFont(theme.ui_font(12))
-        painter.drawText(rect.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, choice.why_not or choice.section)
+        painter.drawText(rect.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, choice.beside)
         right = rect.right() - 10
         metrics = QFontMetrics(theme.ui_font(11, 500))
         for key in reversed(caps(choice.keys[0]) if choice.keys else []):

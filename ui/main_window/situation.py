@@ -1,5 +1,6 @@
 """What holds in the window right now: whether a command means anything here, and where the evaluator is."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -86,6 +87,27 @@ class Situation:
         focus = self._parts.window.focusWidget()
         shown = [one for one in self._parts.overlays if one.isVisible()]
         return next((one for one in shown if focus is not None and one.isAncestorOf(focus)), next(iter(shown), None))
+
+    def why_not(self, question: Callable[[], bool]) -> str:
+        """In a few words why the answer to one of these questions is no, for whoever looks for what hangs on it."""
+        if not self.has_task() and question not in (self.has_workspace, self.may_write):
+            return "open a task first"
+        return {
+            self.has_workspace: "no workspace is open",
+            self.may_write: "the workspace can only be read",
+            self.is_two_way: "only for two candidates",
+            self.is_three_way: "only for three candidates",
+            self.reads_three: "only beside three candidates",
+            self.reads_candidates: "only beside the candidates",
+            self.may_edit: "press E to edit the judgment first",
+            self.may_find: "only beside candidates that are being judged",
+            self.is_reading: "only for a judgment that is handed in",
+            self.can_reopen: "only for a judgment that was withdrawn",
+            self.is_skipped: "the task was not skipped",
+            self.is_sealed: "the models are unsealed already",
+            self.in_rationale: "only in the rationale",
+            self.in_composer: "only while a finding is written",
+        }.get(question, "not now")
 
     def place(self) -> Place:
         """Where the evaluator is reading or writing."""

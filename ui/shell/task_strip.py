@@ -12,7 +12,7 @@ from app.domain.names import Slot
 from app.domain.sitting import Sitting
 from ui.accessible import Role, give_role, in_layout_order
 from ui.layouts import clear
-from ui.plain_text import MarkdownView, button, elided_label, icon_button, label, steady
+from ui.plain_text import MarkdownView, button, elided_label, icon_button, label, set_tooltip, steady
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
@@ -119,6 +119,7 @@ class TaskStrip(QFrame):
         self._invisibles.setChecked(shown)
 
     def show_shared(self, percent: int) -> None:
+        set_tooltip(self._align, f"Align rows: {percent} % shared")
         self._align.setAccessibleDescription(f"{percent} per cent shared")
 
     def show_slots(self, shown: tuple[Slot, ...]) -> None:

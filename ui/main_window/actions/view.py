@@ -44,8 +44,9 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("D",),
             CODE,
             viewing.cycle_alignment,
-            ("diff",),
+            ("diff", "similarity"),
             when=now.reads_candidates,
+            note=viewing.how_much_is_shared,
         ),
         Command("view.tints", "View", "Tints", ("Shift+D",), CODE, viewing.toggle_tints, when=now.reads_candidates),
         Command(

@@ -72,7 +72,7 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         submitting=Submitting(parts, now, viewing=viewing, going=going, composing=composing, deciding=deciding),
         laying_out=LayingOut(parts, viewing=viewing, composing=composing, looking_back=looking_back),
         telling=Telling(parts, now),
-        searching=Searching(parts),
+        searching=Searching(parts, now),
         looking_up=LookingUp(parts),
         looking_back=looking_back,
         timing=Timing(parts),

@@ -3,13 +3,14 @@
 from ui.commands import Command, shown_keys
 from ui.dialogs.choices import Choice
 from ui.main_window.parts import Parts
+from ui.main_window.situation import Situation
 
 
 class Searching:
     """Shows the commands that it was given, and runs the one that is chosen."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, parts: Parts, now: Situation) -> None:
+        self._parts, self._now = parts, now
         self._commands: tuple[Command, ...] = ()
 
     def offer(self, commands: tuple[Command, ...]) -> None:
@@ -34,7 +35,8 @@ class Searching:
                 title=command.title,
                 keys=tuple(shown_keys(keys) for keys in command.keys),
                 synonyms=command.synonyms,
-                why_not=None if command.when() else "not here",
+                why_not=None if command.when() else self._now.why_not(command.when),
+                note=command.note(),
             )
             for command in self._commands
             if command.is_listed

@@ -78,6 +78,11 @@ class Viewing:
     def cycle_alignment(self) -> None:
         self._parts.code.next_mode()
 
+    def how_much_is_shared(self) -> str:
+        """“52 % shared”, once it is known."""
+        percent = self._parts.code.shared_percent() if self._parts.desk.sitting is not None else None
+        return "" if percent is None else f"{percent} % shared"
+
     def toggle_tints(self) -> None:
         self._parts.code.set_tinted(not self._parts.code.is_tinted())
 
