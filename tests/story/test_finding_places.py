@@ -84,6 +84,16 @@ def test_an_expression_that_could_run_away_is_refused_in_a_sentence(evaluator: E
     assert "may run for ever" in found(evaluator)
 
 
+def test_what_was_not_searched_of_long_lines_is_said(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+F")
+    switch(evaluator, ".*").click()
+    evaluator.type("s.*e.*l.*f.*x")
+    evaluator.sees(lambda: "only the first 45 characters were searched" in found(evaluator))
+    assert found(evaluator).endswith("with fewer repetitions in the expression it is more.")
+    evaluator.press(*["Backspace"] * 10)
+    evaluator.sees(lambda: " of " in found(evaluator) and "searched" not in found(evaluator))
+
+
 def test_a_line_is_gone_to_by_its_number(evaluator: Evaluator) -> None:
     evaluator.press("Ctrl+G")
     evaluator.type("17")

@@ -54,6 +54,8 @@ class SearchBar(QFrame):
         self._theme = theme
         self._fault = elided_label(role="danger")
         self._fault.hide()
+        self._note = elided_label(role="hint")
+        self._note.hide()
         row = QHBoxLayout()
         row.setContentsMargins(12, 3, 8, 3)
         row.setSpacing(6)
@@ -65,6 +67,7 @@ class SearchBar(QFrame):
         under = QHBoxLayout()
         under.setContentsMargins(12, 0, 12, 6)
         under.addWidget(self._fault)
+        under.addWidget(self._note)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
@@ -100,15 +103,18 @@ class SearchBar(QFrame):
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._tell()
 
-    def show_count(self, current: int, total: int, *, is_cut_short: bool = False) -> None:
-        """*current* counts from 1, 0 for none; *is_cut_short* says that there are more than were counted."""
+    def show_count(self, current: int, total: int, *, is_cut_short: bool = False, note: str = "") -> None:
+        """*current* counts from 1, 0 for none; *is_cut_short* says that there are more than were counted.
+
+        A *note* about what was not searched stands in a line of its own.
+        """
         many = f"{total:,}+" if is_cut_short else f"{total:,}"
         text = "" if not self._field.text() else f"{current} of {many}" if total else "No hits"
-        self._show(text)
+        self._show(text, note=note)
 
     def show_fault(self, sentence: str) -> None:
         """What is wrong with the expression, in a line of its own."""
-        self._show("", sentence)
+        self._show("", fault=sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_enter = (
@@ -123,13 +129,14 @@ class SearchBar(QFrame):
     def _tell(self) -> None:
         self.wanted_changed.emit(self.wanted)
 
-    def _show(self, count: str, fault: str = "") -> None:
+    def _show(self, count: str, *, fault: str = "", note: str = "") -> None:
         self._count.setText(count)
-        self._fault.setText(fault)
-        self._fault.setVisible(bool(fault))
-        set_tooltip(self._fault, fault)
-        self.setFixedHeight(HEIGHT + (FAULT_HEIGHT if fault else 0))
-        self._field.setAccessibleDescription(fault or count)
+        for made, sentence in ((self._fault, fault), (self._note, note)):
+            made.setText(sentence)
+            made.setVisible(bool(sentence))
+            set_tooltip(made, sentence)
+        self.setFixedHeight(HEIGHT + (FAULT_HEIGHT if fault or note else 0))
+        self._field.setAccessibleDescription(". ".join(filter(None, (fault or count, note))))
 
     def _refresh_icons(self) -> None:
         self._previous.setIcon(self._theme.icon("arrow-up", size=16))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from app.code.search import Hit, Query, Searched, next_hit, previous_hit, search
+from app.wording import counted
 from ui.background import Pull, pull
 from ui.code_view.content import PaneContent
 
@@ -19,6 +20,7 @@ class Searching(QObject):
         self._hits: list[Hit] = []
         self._work: Pull | None = None
         self.is_cut_short = False
+        self.left_out = ""  # a sentence about lines of which not everything was searched
         self.current: int | None = None
 
     @property
@@ -45,6 +47,7 @@ class Searching(QObject):
         def end(searched: Searched) -> None:
             self._work = None
             self.is_cut_short = searched.is_cut_short
+            self.left_out = _left_out(asked, searched)
             self.found.emit()
 
         self._work = pull(self, search(asked, sources), done=end, step=take)
@@ -56,6 +59,7 @@ class Searching(QObject):
         self._hits = []
         self.current = None
         self.is_cut_short = False
+        self.left_out = ""
 
     def step(self, steps: int, *, pane: int, line: int) -> Hit | None:
         """The next hit, or the one before; from a line of a pane where none was gone to yet."""
@@ -75,3 +79,11 @@ class Searching(QObject):
             if hit.source == pane:
                 by_line.setdefault(hit.line, []).append((hit.column, hit.end))
         return by_line
+
+
+def _left_out(asked: Query, searched: Searched) -> str:
+    if not searched.cut_lines:
+        return ""
+    way_out = "; with fewer repetitions in the expression it is more" if asked.repetitions else ""
+    lines = counted(searched.cut_lines, "line")
+    return f"Of {lines} only the first {counted(asked.longest, 'character')} were searched{way_out}."
