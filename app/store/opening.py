@@ -90,6 +90,8 @@ def _for_writing(path: Path, evaluator: Callable[[], EvaluatorId], new_id: Calla
             if (broken := next(log.damage(db, store_id, last=log.TAIL), None)) is not None:
                 raise damaged(path, f"The workspace {path.name} is damaged: {broken}")
             agreement = reconcile(db, path, store_id, new_id=new_id)
+            ballast.take_on(path)
+            warnings = (*agreement.told, *surroundings.warnings(path))
         except (OSError, sqlite3.Error) as error:
             db.close()
             raise connection.refusal(path, error) from error
@@ -99,8 +101,6 @@ def _for_writing(path: Path, evaluator: Callable[[], EvaluatorId], new_id: Calla
     except BaseException:
         held.release()
         raise
-    ballast.take_on(path)
-    warnings = (*agreement.told, *surroundings.warnings(path))
     return Opened(db, path, agreement.store_id, owner, held, agreement.journal, warnings=warnings)
 
 

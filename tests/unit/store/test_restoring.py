@@ -169,6 +169,8 @@ def test_what_can_be_read_is_exported_and_the_file_left_alone(workspace: Workspa
     before = {file.name for file in path.parent.iterdir()}
     rescued = Evaluation.open_what_can_be_read(path)
     report = list(rescued.exporting.export("jsonl", tmp_path / "rescued.jsonl"))
+    with pytest.raises(UserError, match="is the workspace itself, and would be replaced"):
+        list(rescued.exporting.export("jsonl", path))
     rescued.close()
     assert report == [1]
     assert judgment.judgment_id in (tmp_path / "rescued.jsonl").read_text(encoding="utf-8")
