@@ -73,6 +73,7 @@ def warnings(path: Path) -> tuple[str, ...]:
         network_warning(place, mounts, is_windows=sys.platform == "win32"),
         synced_warning(place),
         room_warning(shutil.disk_usage(place.parent).free),
+        names_warning(place.stat().st_nlink if place.exists() else 1),
     ]
     return tuple(sentence for sentence in found if sentence is not None)
 
@@ -113,6 +114,16 @@ def refuse_without_room(path: Path) -> None:
             f"Only {free // 1000:,} kB are free on this disk, and nothing new is begun there; what was written is safe. Free "
             "some room."
         )
+
+
+def names_warning(names: int) -> str | None:
+    """A sentence if the file has more *names* than one: the lock and the journal stand beside one of them alone."""
+    if names > 1:
+        return (
+            "The workspace has a second name on this disk (a hard link): a window that opens it by that one would write "
+            "beside this one and know of no lock. Copy it to a file of its own with `diptych backup`."
+        )
+    return None
 
 
 def room_warning(free: int) -> str | None:

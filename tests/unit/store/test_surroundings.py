@@ -1,5 +1,6 @@
 """Where a workspace should not lie, told from names and tables alone."""
 
+import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -94,6 +95,16 @@ def test_little_room_is_told_in_two_steps() -> None:
         room_warning(HARDLY_ANY_ROOM - 1)
         == "Only 4,999 kB are free on this disk: what is begun can be ended, and nothing new is begun; free some room."
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")
+def test_a_second_name_of_the_file_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "work.diptych"
+    place.write_bytes(b"")
+    assert warnings(place) == ()
+    (tmp_path / "other.diptych").hardlink_to(place)
+    (said,) = warnings(place)
+    assert "has a second name on this disk" in said
 
 
 def test_an_ordinary_place_has_nothing_wrong_with_it(tmp_path: Path) -> None:
