@@ -1,6 +1,5 @@
 """Where a workspace should not lie, told from names and tables alone."""
 
-import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -97,7 +96,6 @@ def test_little_room_is_told_in_two_steps() -> None:
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")
 def test_a_second_name_of_the_file_is_told(tmp_path: Path) -> None:
     place = tmp_path / "work.diptych"
     place.write_bytes(b"")
