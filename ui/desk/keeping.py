@@ -70,12 +70,10 @@ class Keeping(QObject):
         if not self._sheet.is_in_hand:
             self._autosave.before_leaving()
 
-    def leave_if_written_in(self) -> bool:
-        """`leave`, where something was said since it was last written down; whether that was so."""
-        if self._sheet.bench is None or not self._autosave.is_waiting:
-            return False
-        self.leave()
-        return True
+    def leave_if_written_in(self) -> None:
+        """`leave`, where something was said since it was last written down."""
+        if self._sheet.bench is not None and self._autosave.is_waiting:
+            self.leave()
 
     def stop(self) -> None:
         """The desk is closed."""

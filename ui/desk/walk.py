@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.bench import Bench
+from app.domain.draft import Draft
 from app.domain.names import TaskKey
 from app.domain.queue import Onward, QueuePage, QueueView, Sought
 from app.domain.sitting import Sitting
@@ -215,7 +216,7 @@ class Walk(QObject):
         *only_news*: who writes is not disturbed by what lies there already.
         """
         self.departures += 1
-        number = self.departures
+        number, before = self.departures, self._sheet.draft
 
         def done(bench: Bench | None) -> None:
             if self._is_over or number != self.departures:
@@ -223,7 +224,7 @@ class Walk(QObject):
             if bench is None:
                 self.put_away.emit()
             elif not (only_news and self._lies_like_that(bench)):
-                self._lay_out(bench)
+                self._lay_out(bench, before)
 
         self._requests.ask(work, done, failed)
 
@@ -240,10 +241,12 @@ class Walk(QObject):
         since = replace(here, draft=bench.draft, place=bench.place, attention=bench.attention, is_fresh=bench.is_fresh)
         return since == bench
 
-    def _lay_out(self, bench: Bench) -> None:
+    def _lay_out(self, bench: Bench, before: Draft) -> None:
+        """Put *bench* onto the desk, on which *before* was written when it was asked for."""
         key = bench.sitting.key
         # Whoever writes on while another task is on its way has it written down as well.
-        if self._keeping.leave_if_written_in() and self._sheet.lies_here(key):
+        self._keeping.leave_if_written_in()
+        if self._sheet.lies_here(key) and self._sheet.draft != before:
             # What was asked for is older than what was written since.
             self._ask_for(lambda service: service.lay_out(key), only_news=True)
             return

@@ -125,6 +125,20 @@ def test_words_written_while_the_same_task_is_laid_out_anew_stay_on_the_desk(per
     assert laid_out == []
 
 
+def test_words_that_were_written_down_before_the_same_task_came_anew_stay_on_the_desk(
+    person: Person, workspace: Path
+) -> None:
+    first, *_ = keys_in(workspace)
+    person.desk.open_task(first)
+    person.writes("hello")
+    # Asked for behind the task, and before it is there.
+    person.desk.flush()
+    person.sees(lambda: person.desk.is_settled)
+    person.desk._requests.finish()
+    assert person.desk.draft.rationale == "hello"
+    assert kept_in(workspace, first) == "hello"
+
+
 def test_of_tasks_that_are_asked_for_one_after_another_the_last_one_comes(person: Person, workspace: Path) -> None:
     keys = keys_in(workspace)
     for key in keys[1:4]:
