@@ -34,10 +34,3 @@ class DiskFullError(WorkspaceError):
 
 class PackageError(UserError):
     """A package or receipt is not what it says it is; the sentence names the first thing that is wrong."""
-
-
-class NoTaskSetError(UserError):
-    """A task set was named that is not in the workspace."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is no task set “{name}” in this workspace; `diptych tasks` lists what there is.")

@@ -140,6 +140,10 @@ class Evaluation:
         """Every task set, the one opened last first."""
         return self._queue.task_sets()
 
+    def refuse_unknown(self, task_set: str) -> None:
+        """Raises UserError where there is neither a task nor a judgment of *task_set*."""
+        self._workspace.refuse_unknown(task_set)
+
     def queue(self, task_set: str | None = None) -> tuple[QueueEntry, ...]:
         """The tasks of one task set, or of all, in the order of import, or shuffled where the set's policy says so.
 

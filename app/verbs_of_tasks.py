@@ -10,7 +10,6 @@ import click
 
 from app.domain.leak import LeakKind, OnLeaks
 from app.domain.queue import QueueEntry
-from app.errors import NoTaskSetError
 from app.evaluation import Evaluation
 from app.formats.bundled import leak_words
 from app.formats.faults import Fault
@@ -157,10 +156,9 @@ def tasks(workspace: Path, state: str | None, task_set: str | None, as_json: boo
     """List the queue."""
 
     def listed(evaluation: Evaluation) -> tuple[QueueEntry, ...]:
-        entries = evaluation.queue(task_set)
-        if not entries and task_set is not None and task_set not in {one.name for one in evaluation.task_sets()}:
-            raise NoTaskSetError(task_set)
-        return entries
+        if task_set is not None:
+            evaluation.refuse_unknown(task_set)
+        return evaluation.queue(task_set)
 
     entries = reading(listed, workspace)
     chosen = [entry for entry in entries if state in (None, entry.state)]

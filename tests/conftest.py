@@ -58,6 +58,7 @@ def disk() -> Iterator[Path]:
         with a_small_disk("tmpfs") as place:
             yield place
     except NoSmallDiskError as error:
+        # Without root or namespaces nothing can be mounted; the sentence names which is missing.
         pytest.skip(f"this machine lacks {error}")
 
 

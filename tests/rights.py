@@ -23,6 +23,7 @@ def bound_by_permissions() -> Iterator[None]:
         yield
         return
     if sys.platform != "linux":
+        # Capabilities are Linux's own; elsewhere run these tests as an ordinary user.
         pytest.skip("root cannot lay its rights down on this system")
     libc = ctypes.CDLL(None, use_errno=True)
     header = (ctypes.c_uint32 * 2)(VERSION_3, 0)

@@ -43,7 +43,7 @@ class Lane:
 class Job:
     """One piece of work under way; `cancel` and `stop` ask it to end early."""
 
-    def __init__(self, progressed: Callable[[int, int], None] | None = None) -> None:
+    def __init__(self, progressed: Callable[[int, int], None]) -> None:
         self._progressed = progressed
         self._is_heard = True
         self._is_to_stop = False
@@ -69,8 +69,7 @@ class Job:
 
     def report(self, done: int, total: int) -> None:
         """Called by the work, from its thread: how far it is, told to whoever wants to hear of it."""
-        if (progressed := self._progressed) is not None:
-            _mailbox().post(lambda: progressed(done, total))
+        _mailbox().post(lambda: self._progressed(done, total))
 
 
 def run(

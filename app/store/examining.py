@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from app.store import connection, log, schema, task_state
+from app.store import log, schema, task_state
 from app.store.reconciling import missing_from
 
 
@@ -20,7 +20,7 @@ def examined(db: Database, path: Path, store_id: str) -> tuple[str, ...]:
             found.append(f"Row {row} of {table} points at a row of {parent} that is not there.")
         found.extend(log.damage(db, store_id))
         found.extend(missing_from(db, path))
-        if not connection.is_older(path) and (strange := schema.strange_parts(db)):
+        if strange := schema.strange_parts(db):
             found.append(f"The file holds parts that no workspace has: {', '.join(strange)}.")
         if wrong := task_state.wrong(db):
             stand = "1 task stands" if wrong == 1 else f"{wrong} tasks stand"

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,25 +83,22 @@ def for_reading_what_can_be_read(
 
 def _for_writing(path: Path, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]) -> Opened:
     """Lock, refuse what cannot be opened, check the end of the chain, let log and journal agree, look around."""
-    held = connection.lock(path)
-    try:
+    with ExitStack() as undone:
+        held = connection.lock(path)
+        undone.callback(held.release)
         db = connection.connect_for_writing(path)
+        undone.callback(db.close)
         try:
             store_id, owner = _made(db, path, evaluator, new_id)
             if (broken := next(log.damage(db, store_id, last=log.TAIL), None)) is not None:
                 raise damaged(path, f"The workspace {path.name} is damaged: {broken}")
             agreement = reconcile(db, path, store_id, new_id=new_id)
+            undone.callback(agreement.journal.close)
             ballast.take_on(path)
             warnings = (*agreement.told, *surroundings.warnings(path))
         except (OSError, sqlite3.Error) as error:
-            db.close()
             raise connection.refusal(path, error) from error
-        except BaseException:
-            db.close()
-            raise
-    except BaseException:
-        held.release()
-        raise
+        undone.pop_all()
     return Opened(db, path, agreement.store_id, owner, held, agreement.journal, warnings=warnings)
 
 
@@ -117,24 +115,23 @@ def _made(
 
 
 def _reading_a_copy(path: Path, make: Callable[[Path], Path]) -> Opened:
-    copy = TemporaryDirectory(prefix="diptych-reading-", ignore_cleanup_errors=True)
-    try:
-        return _reading(make(Path(copy.name)), path, copy)
-    except BaseException:
-        copy.cleanup()
-        raise
+    with ExitStack() as undone:
+        copy = TemporaryDirectory(prefix="diptych-reading-", ignore_cleanup_errors=True)
+        undone.callback(copy.cleanup)
+        opened = _reading(make(Path(copy.name)), path, copy)
+        undone.pop_all()
+    return opened
 
 
 def _reading(file: Path, path: Path, copy: TemporaryDirectory[str] | None) -> Opened:
-    db = connection.connect_for_reading(file)
-    try:
-        store_id, owner = _identity(db, path)
-    except sqlite3.Error as error:
-        db.close()
-        raise connection.refusal(path, error) from error
-    except BaseException:
-        db.close()
-        raise
+    with ExitStack() as undone:
+        db = connection.connect_for_reading(file)
+        undone.callback(db.close)
+        try:
+            store_id, owner = _identity(db, path)
+        except sqlite3.Error as error:
+            raise connection.refusal(path, error) from error
+        undone.pop_all()
     return Opened(db, path, store_id, owner, copy=copy)
 
 

@@ -110,10 +110,7 @@ def refuse_without_room(path: Path) -> None:
     """Raises DiskFullError where there is hardly any room for the workspace *path*: what was begun needs what is left."""
     free = shutil.disk_usage(path.absolute().parent).free
     if free < HARDLY_ANY_ROOM:
-        raise DiskFullError(
-            f"Only {free // 1000:,} kB are free on this disk, and nothing new is begun there; what was written is safe. Free "
-            "some room."
-        )
+        raise DiskFullError(_hardly_any_room(free))
 
 
 def names_warning(names: int) -> str | None:
@@ -129,13 +126,17 @@ def names_warning(names: int) -> str | None:
 def room_warning(free: int) -> str | None:
     """A sentence if *free* bytes are little or hardly any room for a workspace."""
     if free < HARDLY_ANY_ROOM:
-        return (
-            f"Only {free // 1000:,} kB are free on this disk: what is begun can be ended, and nothing new is begun; free "
-            "some room."
-        )
+        return _hardly_any_room(free)
     if free < LITTLE_ROOM:
         return f"Only {free // 1_000_000} MB are free on this disk; free some room soon."
     return None
+
+
+def _hardly_any_room(free: int) -> str:
+    return (
+        f"Only {free // 1000:,} kB are free on this disk: what was begun can be ended, and nothing new is begun; free some "
+        "room."
+    )
 
 
 def _file_system(path: PurePath, mounts: str) -> str | None:

@@ -16,7 +16,7 @@ from app.domain.queue import TaskSetSummary
 from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Task, TaskSet
-from app.errors import NoTaskSetError, UserError
+from app.errors import UserError
 from app.store import backups, connection, log, opening, queue, surroundings, task_state, tasks, working
 from app.store.committing import Committing
 from app.store.examining import examined
@@ -151,13 +151,13 @@ class Workspace:
     def known_task_set(self, name: str) -> TaskSet:
         """The task set *name*. Raises UserError where there is none."""
         if (task_set := self.task_set(name)) is None:
-            raise NoTaskSetError(name)
+            raise _no_task_set(name)
         return task_set
 
     def refuse_unknown(self, task_set: str) -> None:
         """Raises UserError where there is neither a task nor a judgment of *task_set*."""
         if self.task_set(task_set) is None and not log.tells_of(self._db, task_set):
-            raise NoTaskSetError(task_set)
+            raise _no_task_set(task_set)
 
     def unseal(self, task_set: str, *, now: Instant) -> None:
         with self.atomic():
@@ -334,3 +334,7 @@ class Workspace:
         if number is None:
             raise UserError(f"There is no task “{key.task_id}” in the task set “{key.task_set}”.")
         return number
+
+
+def _no_task_set(name: str) -> UserError:
+    return UserError(f"There is no task set “{name}” in this workspace; `diptych tasks` lists what there is.")

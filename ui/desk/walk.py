@@ -77,10 +77,10 @@ class Walk(QObject):
 
         self._requests.ask(work, self._open_first)
 
-    def open_task(self, key: TaskKey) -> None:
+    def open_task(self, key: TaskKey, *, failed: Callable[[BaseException], None] | None = None) -> None:
         """Lay out a task; what was on the desk is written down first."""
         self._keeping.leave()
-        self._ask_for(lambda service: service.lay_out(key))
+        self._ask_for(lambda service: service.lay_out(key), failed=failed)
 
     def foresee(self) -> None:
         """Find out which task comes next; `foreseen` has it, if there is one and this one still lies on the desk."""
@@ -121,8 +121,7 @@ class Walk(QObject):
             if here is not None:
                 self.open_task(here.key)
 
-        self._keeping.leave()
-        self._ask_for(lambda service: service.lay_out(onward.key), failed=stay)
+        self.open_task(onward.key, failed=stay)
 
     def reopen(self, key: TaskKey) -> None:
         """Lay what was handed in last about a task on the desk as a draft, also after it was withdrawn."""

@@ -1,5 +1,7 @@
 """What is read stays where it is on the screen, whatever opens, wraps, closes or is come back to."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
@@ -74,13 +76,16 @@ def test_the_lines_stand_still_on_the_screen_when_something_opens_above_the_code
     view.move_caret(150)
     QApplication.processEvents()
 
+    def has_height(height: int) -> Callable[[], bool]:
+        return lambda: above.height() == height
+
     def y_on_screen() -> int:
         return view._board.columns[0].pane.viewport().mapTo(window, QPoint()).y() + caret_y(view)
 
     before = y_on_screen()
     for height in (180, 40):
         above.setFixedHeight(height)
-        qtbot.waitUntil(lambda height=height: above.height() == height)  # type: ignore[misc]  # a bound number
+        qtbot.waitUntil(has_height(height))
         QApplication.processEvents()
         assert abs(y_on_screen() - before) <= 1
 

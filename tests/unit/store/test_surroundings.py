@@ -92,7 +92,7 @@ def test_little_room_is_told_in_two_steps() -> None:
     assert room_warning(LITTLE_ROOM - 1) == "Only 49 MB are free on this disk; free some room soon."
     assert (
         room_warning(HARDLY_ANY_ROOM - 1)
-        == "Only 4,999 kB are free on this disk: what is begun can be ended, and nothing new is begun; free some room."
+        == "Only 4,999 kB are free on this disk: what was begun can be ended, and nothing new is begun; free some room."
     )
 
 

@@ -261,7 +261,7 @@ def test_with_hardly_any_room_what_was_begun_is_handed_in_and_nothing_new_is_beg
         with person.qtbot.waitSignal(person.desk.submitted):
             person.judges()
         person.sees(lambda: person.desk.is_reading)
-        assert "nothing new is begun there; what was written is safe" in person.told[-1]
+        assert "what was begun can be ended, and nothing new is begun" in person.told[-1]
         person.lies_here(first)
         with person.qtbot.waitSignal(person.desk.told):
             person.desk.import_files((sample_task_set(),))

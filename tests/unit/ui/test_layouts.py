@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from ui import layouts
+from ui.plain_text import label
 
 SCREEN = Path(layouts.__file__).parent
 
@@ -18,7 +19,7 @@ def names(widgets: list[QWidget]) -> list[str]:
 
 
 def named(name: str) -> QLabel:
-    made = QLabel(name)
+    made = label(name)
     made.setObjectName(name)
     return made
 
@@ -36,7 +37,8 @@ def a_form(qtbot: QtBot) -> QWidget:
     row.addStretch(1)
     row.addWidget(named("right"))
     grid.addWidget(named("first"), 0, 0)
-    QLabel("free", form).setObjectName("free")
+    free = named("free")
+    free.setParent(form)
     return form
 
 
@@ -51,7 +53,7 @@ def test_widgets_come_in_the_order_of_their_layout_and_of_those_within_it(qtbot:
 def test_without_a_layout_there_is_nothing(qtbot: QtBot) -> None:
     bare = QWidget()
     qtbot.addWidget(bare)
-    QLabel("free", bare)
+    named("free").setParent(bare)
     assert layouts.widgets_of(bare) == []
 
 
