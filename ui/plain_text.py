@@ -148,15 +148,23 @@ def relabel(made: QAbstractButton, text: str, *, name: str = "") -> None:
     made.setAccessibleName(name or text)
 
 
-def icon_button(name: str, *, size: int = 28, checkable: bool = False, parent: QWidget | None = None) -> QToolButton:
-    """A button that shows an icon only; *name* is what it is called and its tooltip."""
+def icon_button(
+    name: str, *, keys: str = "", size: int = 28, checkable: bool = False, parent: QWidget | None = None
+) -> QToolButton:
+    """A button that shows an icon only; *name* and *keys* are what is said of it (`name_icon_button`)."""
     made = QToolButton(parent)
     made.setFixedSize(size, size)
     made.setIconSize(QSize(16, 16))
     made.setCheckable(checkable)
-    made.setAccessibleName(name)
-    set_tooltip(made, name)
+    name_icon_button(made, name, keys=keys)
     return made
+
+
+def name_icon_button(made: QToolButton, name: str, *, keys: str = "") -> None:
+    """Call a button *name*, and have its tooltip say which *keys* do the same."""
+    made.setAccessibleName(name)
+    made.setAccessibleDescription(keys or name)
+    set_tooltip(made, f"{name} ({keys})" if keys else name)
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:

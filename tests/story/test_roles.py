@@ -231,6 +231,11 @@ def test_the_code_and_what_stands_around_it_are_told_for_what_they_are(evaluator
     assert headers == sorted(headers)
 
 
+def test_the_top_bar_is_read_before_the_page_below_it(evaluator: Evaluator) -> None:
+    names = [one.name for one in of(evaluator.window)]
+    assert names.index("Queue") < names.index("Task") < names.index("Scores") < names.index("Verdict")
+
+
 def test_scores_are_a_table_and_the_verdict_is_a_group_of_choices(evaluator: Evaluator) -> None:
     evaluator.press("S", "4", "-")
     all_told = of(evaluator.window)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.names import Slot
 from ui.accessible import Role, give_role
-from ui.plain_text import button, elided_label, icon_button, label, relabel, set_tooltip
+from ui.plain_text import button, elided_label, icon_button, label, name_icon_button, relabel, set_tooltip
 from ui.theme import Theme
 from ui.theme.marks import Badge
 
@@ -44,7 +44,7 @@ class PaneHeader(QWidget):
         self._findings = button("", kind="ghost", name="Next finding")
         self._findings.setIconSize(QSize(15, 15))
         self._findings.clicked.connect(self.findings_pressed)
-        self._zoom = icon_button(self._zoom_name(is_solo=False), size=24)
+        self._zoom = icon_button(self._zoom_name(is_solo=False), keys=self._zoom_keys, size=24)
         self._zoom.clicked.connect(self.zoom_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, RULE)
@@ -99,8 +99,7 @@ class PaneHeader(QWidget):
     def show_solo(self, *, is_solo: bool) -> None:
         self._is_solo = is_solo
         name = self._zoom_name(is_solo=is_solo)
-        self._zoom.setAccessibleName(name)
-        set_tooltip(self._zoom, name)
+        name_icon_button(self._zoom, name, keys=self._zoom_keys)
         self._refresh_icons()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -117,6 +116,10 @@ class PaneHeader(QWidget):
         icon = "x" if self._slot is None else "minimize-2" if self._is_solo else "maximize-2"
         self._zoom.setIcon(self._theme.icon(icon, size=15))
         self.update()
+
+    @property
+    def _zoom_keys(self) -> str:
+        return "Esc" if self._slot is None else "Z"
 
     def _zoom_name(self, *, is_solo: bool) -> str:
         if self._slot is None:

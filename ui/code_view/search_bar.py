@@ -48,9 +48,9 @@ class SearchBar(QFrame):
         self._everywhere = _switch("All candidates", "Search all candidates")
         self._everywhere.setChecked(True)
         self._count = steady(label(role="secondary"))
-        self._previous = icon_button("Previous hit", size=24)
-        self._next = icon_button("Next hit", size=24)
-        self._close = icon_button("Close the search", size=24)
+        self._previous = icon_button("Previous hit", keys="Shift+F3", size=24)
+        self._next = icon_button("Next hit", keys="F3", size=24)
+        self._close = icon_button("Close the search", keys="Esc", size=24)
         self._theme = theme
         self._fault = elided_label(role="danger")
         self._fault.hide()

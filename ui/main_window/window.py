@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
 
     def _placed(self, theme: Theme, canvas: Canvas, pages: QStackedWidget) -> Parts:
         """Top bar, page and progress below each other; what is there at times lies over them."""
+        from ui.accessible import in_layout_order
         from ui.announcing import Announcer
         from ui.main_window.occasional import Occasional
         from ui.main_window.parts import Parts
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
         column.addWidget(warning_bar)
         column.addWidget(pages, 1)
         column.addWidget(self.progress)
+        in_layout_order(middle)
         return Parts(
             window=self,
             desk=self.desk,

@@ -12,7 +12,7 @@ from app.domain.names import Slot
 from app.domain.sitting import Sitting
 from ui.accessible import Role, give_role, in_layout_order
 from ui.layouts import clear
-from ui.plain_text import MarkdownView, button, elided_label, icon_button, label, set_tooltip, steady
+from ui.plain_text import MarkdownView, button, elided_label, icon_button, label, name_icon_button, set_tooltip, steady
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
@@ -21,6 +21,18 @@ BODY_HEIGHT, LEAST_BODY_HEIGHT = 220, 110
 MEASURE = 720
 MOST_CHIPS = 3
 NARROW = 1360
+
+
+LONGEST_FIRST_LINE = 400
+
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|\*)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+
+
+def first_line(prompt: str) -> str:
+    """The first line of *prompt* that says something, without the marks of Markdown."""
+    said = next((line for line in prompt.split("\n") if line.strip("# *`>-")), "")[:LONGEST_FIRST_LINE]
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", said.lstrip("# >").replace("`", ""))).strip("* ")
 
 
 class TaskStrip(QFrame):
@@ -44,7 +56,7 @@ class TaskStrip(QFrame):
         self.setProperty("rule", "bottom")
         self.setAccessibleName("Task")
         give_role(self, Role.Grouping)
-        self._chevron = icon_button("Show the task text", size=24)
+        self._chevron = icon_button("Show the task text", keys="T", size=24)
         self._word = label("Task", role="section")
         self._title = elided_label(role="strong")
         self._summary = elided_label(role="quiet")
@@ -56,12 +68,12 @@ class TaskStrip(QFrame):
         self._divider = QFrame()
         self._divider.setProperty("divider", "true")
         self._divider.setFixedHeight(18)
-        self._up = icon_button("Previous difference")
-        self._down = icon_button("Next difference")
+        self._up = icon_button("Previous difference", keys=",")
+        self._down = icon_button("Next difference", keys=".")
         self._difference = steady(label(role="secondary"))
-        self._align = icon_button("Align rows", checkable=True)
-        self._wrap = icon_button("Wrap lines", checkable=True)
-        self._invisibles = icon_button("Show blanks and line ends", checkable=True)
+        self._align = icon_button("Align rows", keys="D", checkable=True)
+        self._wrap = icon_button("Wrap lines", keys="W", checkable=True)
+        self._invisibles = icon_button("Show blanks and line ends", keys="I", checkable=True)
         self._body = _TaskBody(theme)
         self._lay_out()
         self._connect()
@@ -76,9 +88,7 @@ class TaskStrip(QFrame):
         self._sitting = sitting
         brief = sitting.brief
         self._title.setText(brief.title)
-        first = next(
-            (line.strip("# *>").replace("`", "") for line in brief.prompt.split("\n") if line.strip("# *`>-")), ""
-        )
+        first = first_line(brief.prompt)
         self._summary.setText("" if first.startswith(brief.title[:40]) else first)
         self._body.show_sitting(sitting)
         self._show_chips()
@@ -89,7 +99,7 @@ class TaskStrip(QFrame):
         self._wanted_height = height
         self._body.setFixedHeight(height)
         self._body.setVisible(is_open)
-        self._chevron.setAccessibleName("Hide the task text" if is_open else "Show the task text")
+        name_icon_button(self._chevron, "Hide the task text" if is_open else "Show the task text", keys="T")
         self._refresh()
 
     def make_room(self, spare: int) -> None:
@@ -119,7 +129,7 @@ class TaskStrip(QFrame):
         self._invisibles.setChecked(shown)
 
     def show_shared(self, percent: int) -> None:
-        set_tooltip(self._align, f"Align rows: {percent} % shared")
+        set_tooltip(self._align, f"Align rows (D): {percent} % shared")
         self._align.setAccessibleDescription(f"{percent} per cent shared")
 
     def show_slots(self, shown: tuple[Slot, ...]) -> None:

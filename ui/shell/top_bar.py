@@ -35,7 +35,7 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName("Top bar")
         give_role(self, Role.ToolBar)
-        self._queue = icon_button("Queue", checkable=True)
+        self._queue = icon_button("Queue", keys="Ctrl+B", checkable=True)
         self._task_set = button("", kind="crumb")
         self._slash = label("/", role="hint")
         self._task = elided_label(role="strong")
@@ -63,7 +63,7 @@ class TopBar(QFrame):
         self._time.setAccessibleDescription("Opens the menu of the timer")
         self._is_time_shown = True
         self._told_time = (0, False)
-        self._help = icon_button("Keyboard shortcuts")
+        self._help = icon_button("Keyboard shortcuts", keys="F1")
         self._lay_out()
         self._queue.clicked.connect(self.queue_pressed)
         self._task_set.clicked.connect(self.task_set_pressed)
