@@ -155,6 +155,10 @@ class Evaluation:
         """What is *sought* in the queue of the set of the task *key*, as far as it stands around that task."""
         return self._queue.view(key, sought)
 
+    def tasks_holding(self, task_set: str, words: str, most: int) -> tuple[QueueEntry, ...]:
+        """The first of a set's tasks, at *most* so many, in whose id or title *words* stand."""
+        return self._queue.holding(task_set, words, most)
+
     def queue_page(self, number: int, first: int) -> QueuePage:
         """More of what the view *number* found, from *first* on; nothing once another view was asked for."""
         return self._queue.page(number, first)

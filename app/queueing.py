@@ -80,6 +80,11 @@ class Queue:
             return QueuePage(first, ())
         return QueuePage(first, self._entries(shown.order, shown.found[first : first + PAGE]))
 
+    def holding(self, task_set: str, words: str, most: int) -> tuple[QueueEntry, ...]:
+        """The first tasks of a set, at *most* so many, in whose id or title *words* stand."""
+        order = self._order(task_set)
+        return self._entries(order, self._found(order, Sought(words=words))[:most])
+
     def first_to_judge(self, task_set: str) -> TaskKey | None:
         """The first task of a set that is still to be judged, else its first; None of an empty one."""
         comings = self._order(task_set).comings

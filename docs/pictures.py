@@ -61,6 +61,7 @@ PICTURES = (
     Picture("queue", "lru-ttl-014", judging.queue),
     Picture("task-text", "webhook-verify-027", code.task_text),
     Picture("palette", "lru-ttl-014", judging.palette),
+    Picture("palette-found", "lru-ttl-014", judging.palette_found),
     Picture("free-panes", "lru-ttl-014", code.free),
     Picture("folded", "ah20-661b4458fe", code.folded, is_real=True),
     Picture("find", "lru-ttl-014", code.find),

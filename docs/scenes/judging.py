@@ -91,7 +91,18 @@ def queue(studio: Studio) -> None:
 
 
 def palette(studio: Studio) -> None:
+    """What is offered before anything is typed, about the lines that are selected."""
+    compare_two(studio)
+    QTest.keyClicks(studio.window.focusWidget(), "jj")
     studio.window.flows.searching.open_palette()
+    studio.settles()
+
+
+def palette_found(studio: Studio) -> None:
+    palette(studio)
+    QTest.keyClicks(studio.window.focusWidget(), "lo")
+    studio.settles()
+    studio.settles()
 
 
 def anchors(studio: Studio) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QTextEdit, QWidget
 
+from app.domain.draft import Span
 from app.domain.names import Slot, TaskId, TaskKey
 from tests.occasional import make_all
 from tests.story.conftest import Evaluator
@@ -65,16 +66,22 @@ def test_the_palette_runs_what_is_found_by_name(evaluator: Evaluator) -> None:
     assert evaluator.window.code.isAncestorOf(evaluator.focus)
 
 
-def rows_of_the_palette(evaluator: Evaluator, wanted: str) -> list[str]:
-    """What it offers for *wanted*, as it is said."""
-    evaluator.press("Ctrl+K")
-    evaluator.type(wanted)
+def offered_now(evaluator: Evaluator) -> list[str]:
+    """The rows of the palette with their headings, as they are said."""
     offered = evaluator.window.parts.palette.findChild(QListView)
     assert offered is not None
     model = offered.model()
-    said = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+
+def rows_of_the_palette(evaluator: Evaluator, wanted: str) -> list[str]:
+    """What it offers for *wanted* under Actions alone."""
+    evaluator.press("Ctrl+K")
+    evaluator.type(wanted)
+    said = offered_now(evaluator)
     evaluator.press("Esc")
-    return said
+    assert said[:1] in ([], ["Actions"])
+    return said[1:]
 
 
 def test_the_palette_says_why_a_command_cannot_run_and_how_much_is_shared(evaluator: Evaluator) -> None:
@@ -83,6 +90,89 @@ def test_the_palette_says_why_a_command_cannot_run_and_how_much_is_shared(evalua
     (tie,) = rows_of_the_palette(evaluator, "tie with the one before")
     assert tie == "Tie with the one before, Judge, only for three candidates, ="
     assert rows_of_the_palette(evaluator, "no such thing") == []
+
+
+def test_the_palette_offers_first_what_was_done_last_and_what_is_done_often(evaluator: Evaluator) -> None:
+    evaluator.press("Shift+J", "Ctrl+K")
+    first = ["Actions", "New finding, Judge, A:1–2, F", "New strength, Judge, A:1–2, G"]
+    assert offered_now(evaluator)[:3] == first
+    evaluator.type("wrap")
+    evaluator.press("Enter", "Ctrl+K")
+    assert offered_now(evaluator)[:4] == ["Actions", "Wrap lines, View, W", *first[1:]]
+
+
+def test_a_task_is_gone_to_by_its_name(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+K")
+    evaluator.type("frame")
+    row = "frame-decoder-018, Incremental decoder for length-prefixed frames, Compare 2 · Rust · to do"
+    evaluator.sees(lambda: offered_now(evaluator) == ["Tasks", row])
+    evaluator.press("Enter")
+    evaluator.opens("frame-decoder-018")
+    evaluator.press("Ctrl+K")
+    evaluator.type("#")
+    evaluator.sees(lambda: len(offered_now(evaluator)) == 9)
+    evaluator.press("Up", "Enter")
+    evaluator.opens("free-slots-019")
+
+
+def test_a_finding_is_gone_to_by_its_name(evaluator: Evaluator) -> None:
+    evaluator.press(*["J"] * 9, "F", "B", "3")
+    evaluator.type("Nobody waits for the lock.")
+    evaluator.press("Ctrl+Enter", "Up", "Ctrl+K")
+    evaluator.type("lock")
+    assert offered_now(evaluator)[:2] == ["Findings", "Nobody waits for the lock, A:10 · Bug"]
+    evaluator.press("Enter")
+    assert evaluator.window.code.selection() == (Slot.A, Span(10, 10))
+
+
+def test_lines_and_definitions_are_gone_to_from_the_palette_as_well(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+K")
+    evaluator.type(":12")
+    line = evaluator.window.code.line_text(12)
+    assert line is not None
+    assert offered_now(evaluator) == ["Line", ", ".join(filter(None, ["Line 12", line.strip()]))]
+    evaluator.press("Enter")
+    assert evaluator.window.code.selection()[1].first_line == 12
+    evaluator.press("Ctrl+K")
+    evaluator.type("@get_or")
+    evaluator.sees(lambda: offered_now(evaluator)[:1] == ["Definitions"])
+    evaluator.press("Enter")
+    text = evaluator.window.code.line_text(evaluator.window.code.selection()[1].first_line)
+    assert text is not None
+    assert "def get_or_load" in text
+    evaluator.press("Ctrl+K")
+    evaluator.type(":9999")
+    assert offered_now(evaluator) == []
+    assert "Type the number of a line of candidate A." in texts_of(evaluator.window.parts.palette)
+
+
+def test_headings_are_stepped_over(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+K")
+    evaluator.type("re")
+    evaluator.sees(lambda: "Tasks" in offered_now(evaluator))
+    rows = offered_now(evaluator)
+    offered = evaluator.window.parts.palette.findChild(QListView)
+    assert offered is not None
+    gone_through = []
+    for _ in rows:
+        gone_through.append(rows[offered.currentIndex().row()])
+        evaluator.press("Down")
+    headings = {"Actions", "Tasks", "Help"}
+    assert not headings & set(gone_through)
+    assert set(gone_through) == set(rows) - headings
+
+
+def test_before_a_task_is_open_the_palette_says_so(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+W")
+    evaluator.sees(lambda: evaluator.desk.sitting is None)
+    evaluator.press("Ctrl+K")
+    evaluator.type("#")
+    assert offered_now(evaluator) == []
+    assert "Open a task first." in texts_of(evaluator.window.parts.palette)
+
+
+def texts_of(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
 
 
 def test_keys_do_not_reach_what_lies_under_an_overlay(evaluator: Evaluator) -> None:

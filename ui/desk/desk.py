@@ -46,6 +46,7 @@ class Desk(QObject):
     warned = Signal(object)  # tuple[str, ...]: what stays on the screen until it was read
     task_sets_listed = Signal(object)  # tuple[TaskSetSummary, ...]
     queue_listed = Signal(object)  # QueueView
+    tasks_found = Signal(str, object)  # the words that were looked for, tuple[QueueEntry, ...]
     queue_read = Signal(int, object)  # the number of the view that it is of, QueuePage
     laid_out = Signal(object)  # Bench
     foreseen = Signal(object)  # Sitting, as it would be laid out next
@@ -206,6 +207,10 @@ class Desk(QObject):
     def open_neighbour(self, steps: int) -> None:
         """Open the task *steps* further in the queue, whatever its state."""
         self._walk.open_neighbour(steps)
+
+    def find_tasks(self, words: str, most: int) -> None:
+        """Look for tasks of the set by *words* of their id or title; `tasks_found` has the first of them."""
+        self._walk.find_tasks(words, most)
 
     def seek(self, sought: Sought) -> None:
         """Look for tasks in the queue; `queue_listed` has what was found."""
@@ -420,6 +425,7 @@ class Desk(QObject):
         self._keeping.changed.connect(self.saving_changed)
         self._walk.task_sets_listed.connect(self.task_sets_listed)
         self._walk.queue_listed.connect(self.queue_listed)
+        self._walk.tasks_found.connect(self.tasks_found)
         self._walk.queue_read.connect(self.queue_read)
         self._walk.laid_out.connect(self.laid_out)
         self._walk.foreseen.connect(self.foreseen)

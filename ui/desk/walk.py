@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.bench import Bench
 from app.domain.draft import Draft
 from app.domain.names import TaskKey
-from app.domain.queue import Onward, QueuePage, QueueView, Sought
+from app.domain.queue import Onward, QueueEntry, QueuePage, QueueView, Sought
 from app.domain.sitting import Sitting
 from ui.desk.keeping import Keeping
 from ui.desk.notice import Notice, sentence
@@ -29,6 +29,7 @@ class Walk(QObject):
 
     task_sets_listed = Signal(object)  # tuple[TaskSetSummary, ...]
     queue_listed = Signal(object)  # QueueView
+    tasks_found = Signal(str, object)  # the words that were looked for, tuple[QueueEntry, ...]
     queue_read = Signal(int, object)  # the number of the view that it is of, QueuePage
     laid_out = Signal(object)  # Bench
     foreseen = Signal(object)  # Sitting, as it would be laid out next
@@ -46,6 +47,7 @@ class Walk(QObject):
         self.queue: QueueView | None = None
         self._sought = Sought()
         self._looked_for: tuple[TaskKey, Sought] | None = None
+        self._words = ""
         self.departures = 0
         """How often a task was asked for, or put away: who compares two numbers knows whether somebody went elsewhere."""
         self._is_over = False
@@ -182,6 +184,21 @@ class Walk(QObject):
         """Look for something else in the queue from now on."""
         self._sought = sought
         self.list_queue()
+
+    def find_tasks(self, words: str, most: int) -> None:
+        """Look for the first tasks of the set, at *most* so many, that are called like *words*."""
+        if (sitting := self._sheet.sitting) is None:
+            return
+        task_set, self._words = sitting.key.task_set, words
+
+        def work(service: Evaluation) -> tuple[QueueEntry, ...] | None:
+            return service.tasks_holding(task_set, words, most) if words == self._words else None
+
+        def done(found: tuple[QueueEntry, ...] | None) -> None:
+            if found is not None and not self._is_over:
+                self.tasks_found.emit(words, found)
+
+        self._requests.ask(work, done)
 
     def read_queue(self, number: int, first: int) -> None:
         """More of what the view *number* found."""

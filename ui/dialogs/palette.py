@@ -1,9 +1,13 @@
-"""The command palette: everything that can be done, found by its name."""
+"""The command palette: everything that can be done, and whatever can be gone to, found by its name."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -14,27 +18,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dialogs.choices import Choice, matches
+from ui.dialogs.choices import Choice, Group
 from ui.dialogs.overlay import Overlay
 from ui.plain_text import label
 from ui.theme import Theme
-from ui.theme.marks import caps, paint_ground, paint_keycap
+from ui.theme.marks import KeyCaps, caps, paint_ground, paint_keycap, paint_severity
 
-WIDTH, TOP, ROW, MOST_ROWS = 620, 88, 36, 10
+WIDTH, TOP, INPUT, ROW, HEADING, FOOTER, MOST_HEIGHT = 620, 88, 48, 36, 28, 34, 372
+ICON, BEFORE_TITLE, BETWEEN, AT_THE_END = 16, 36, 10, 10
 HINT = "↑↓ choose   ↵ run   Esc close"
+PREFIXES = "> actions   # tasks   : line   @ definition"
+_CHOICE = Qt.ItemDataRole.UserRole
 
 
 class CommandPalette(Overlay):
-    """Type to find, Enter to run. What cannot run now is shown with the reason."""
+    """Type to find, Enter to run. What cannot run now is shown with the reason.
 
-    chosen = Signal(str)
+    What is typed is asked about with `sought`; what there is comes by `show_groups`, part of it perhaps later.
+    """
+
+    sought = Signal(str)
+    chosen = Signal(object)  # Choice
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, width=WIDTH, top=TOP)
         self.setAccessibleName("Command palette")
-        self._choices: tuple[Choice, ...] = ()
-        self._recent: list[str] = []
+        self._groups: tuple[Group, ...] = ()
+        self._glass = QLabel()
         self._search = QLineEdit()
+        self._search.setProperty("bare", "true")
         self._search.setPlaceholderText("Search or run a command")
         self._search.setAccessibleName("Search or run a command")
         self._list = QListWidget()
@@ -43,61 +55,126 @@ class CommandPalette(Overlay):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setItemDelegate(_ChoiceDelegate(theme, self))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self.card)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addWidget(self._search)
-        column.addWidget(self._list)
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._hint = label(HINT, role="caption")
-        column.addWidget(self._hint)
-        self._search.textChanged.connect(self._refresh)
+        self._lay_out()
+        self._search.textChanged.connect(self.sought)
         self._search.installEventFilter(self)
-        self._list.itemClicked.connect(lambda item: self._run(item.data(Qt.ItemDataRole.UserRole)))
+        self._list.itemClicked.connect(self._run)
+        theme.changed.connect(self._refresh_icon)
+        self._refresh_icon()
 
-    def open_with(self, choices: tuple[Choice, ...]) -> None:
-        self._choices = choices
+    def open_empty(self) -> None:
+        """Open with nothing typed; what is offered then is asked for like anything else."""
         self._search.clear()
-        self._refresh()
+        self.sought.emit("")
         self.open_overlay(self._search)
+
+    @property
+    def wanted(self) -> str:
+        """What is typed."""
+        return self._search.text()
+
+    def show_groups(self, groups: Sequence[Group], *, nothing: str = "Nothing of that name.") -> None:
+        """Offer *groups*, the first row chosen; the chosen one stays chosen where only others are added behind it."""
+        before, self._groups = self._groups, tuple(groups)
+        row = self._list.currentRow() if before and self._groups[: len(before)] == before else None
+        self._list.clear()
+        for group in self._groups:
+            self._list.addItem(_heading(group.heading))
+            for choice in group.choices:
+                self._list.addItem(_item(choice))
+        self._list.setCurrentRow(1 if row is None else row)
+        if row is None:
+            self._list.scrollToTop()
+        offered = sum(len(group.choices) for group in self._groups)
+        height = offered * ROW + len(self._groups) * HEADING
+        self._list.setVisible(offered > 0)
+        self._list.setFixedHeight(min(height, MOST_HEIGHT))
+        self._list.setAccessibleDescription(f"{offered} results")
+        self._hint.setText(HINT if offered else nothing)
+        self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._search and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             match event.key():
                 case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                    step = 1 if event.key() == Qt.Key.Key_Down else -1
-                    self._list.setCurrentRow((self._list.currentRow() + step) % max(1, self._list.count()))
+                    self._step(1 if event.key() == Qt.Key.Key_Down else -1)
                     return True
                 case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                     if (item := self._list.currentItem()) is not None:
-                        self._run(item.data(Qt.ItemDataRole.UserRole))
+                        self._run(item)
                     return True
         return super().eventFilter(watched, event)
 
-    def _refresh(self) -> None:
-        wanted = self._search.text()
-        found = [choice for choice in self._choices if matches(choice, wanted)]
-        if not wanted:
-            found.sort(key=lambda one: self._recent.index(one.id) if one.id in self._recent else len(self._recent))
-        self._list.clear()
-        for choice in found:
-            item = QListWidgetItem(choice.title)
-            item.setData(Qt.ItemDataRole.UserRole, choice)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, choice.spoken)
-            item.setSizeHint(QSize(100, ROW))
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        self._list.setVisible(bool(found))
-        self._list.setFixedHeight(min(len(found), MOST_ROWS) * ROW + 4)
-        self._hint.setText(HINT if found else "No command of that name.")
-        self._list.setAccessibleDescription(f"{len(found)} results")
-        self._place()
+    def _step(self, step: int) -> None:
+        """To the next row that can be chosen, and round; the heading above the first one comes into view with it."""
+        count = self._list.count()
+        rows = [row for row in range(count) if self._list.item(row).data(_CHOICE) is not None]
+        if rows:
+            here = rows.index(self._list.currentRow()) if self._list.currentRow() in rows else -1
+            row = rows[(here + step) % len(rows)]
+            self._list.setCurrentRow(row)
+            if row == rows[0]:
+                self._list.scrollToTop()
 
-    def _run(self, choice: Choice) -> None:
-        if choice.why_not is not None:
+    def _run(self, item: QListWidgetItem) -> None:
+        choice: Choice | None = item.data(_CHOICE)
+        if choice is None or choice.why_not is not None:
             return
-        self._recent = [choice.id, *(one for one in self._recent if one != choice.id)][:6]
         self.close_overlay()
-        self.chosen.emit(choice.id)
+        self.chosen.emit(choice)
+
+    def _refresh_icon(self) -> None:
+        self._glass.setPixmap(self._theme.pixmap("search", size=ICON, ratio=self.devicePixelRatioF()))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(20, 0, 18, 0)
+        top.setSpacing(8)
+        top.addStrut(INPUT)
+        top.addWidget(self._glass)
+        top.addWidget(self._search, 1)
+        top.addWidget(KeyCaps(self._theme, "Esc"))
+        rows = QVBoxLayout()
+        rows.setContentsMargins(8, 4, 8, 6)
+        rows.addWidget(self._list)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(20, 0, 18, 0)
+        bottom.addStrut(FOOTER)
+        bottom.addWidget(self._hint)
+        bottom.addStretch(1)
+        bottom.addWidget(label(PREFIXES, role="caption"))
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(_line())
+        column.addLayout(rows)
+        column.addWidget(_line())
+        column.addLayout(bottom)
+
+
+def _line() -> QFrame:
+    made = QFrame()
+    made.setProperty("divider", "across")
+    return made
+
+
+def _heading(text: str) -> QListWidgetItem:
+    made = QListWidgetItem(text)
+    made.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+    made.setFlags(Qt.ItemFlag.NoItemFlags)
+    made.setSizeHint(QSize(100, HEADING))
+    return made
+
+
+def _item(choice: Choice) -> QListWidgetItem:
+    made = QListWidgetItem(choice.title)
+    made.setData(_CHOICE, choice)
+    made.setData(Qt.ItemDataRole.AccessibleTextRole, choice.spoken)
+    made.setSizeHint(QSize(100, ROW))
+    return made
 
 
 class _ChoiceDelegate(QStyledItemDelegate):
@@ -108,24 +185,54 @@ class _ChoiceDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        choice: Choice = index.data(Qt.ItemDataRole.UserRole)
-        theme, rect = self._theme, QRectF(option.rect)
+        choice: Choice | None = index.data(_CHOICE)
+        rect = QRectF(option.rect)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            paint_ground(painter, theme, rect.adjusted(0, 1, 0, -1))
-        painter.setOpacity(0.55 if choice.why_not else 1)
-        painter.setPen(theme.color("text"))
-        painter.setFont(theme.ui_font(13, 500))
-        painter.drawText(rect.adjusted(12, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, choice.title)
-        used = QFontMetrics(theme.ui_font(13, 500)).horizontalAdvance(choice.title) + 24
-        painter.setPen(theme.color("text3"))
-        painter.setFont(theme.ui_font(12))
-        painter.drawText(rect.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, choice.beside)
-        right = rect.right() - 10
-        metrics = QFontMetrics(theme.ui_font(11, 500))
-        for key in reversed(caps(choice.keys[0]) if choice.keys else []):
-            width = max(18, metrics.horizontalAdvance(key) + 10)
-            paint_keycap(painter, theme, QRectF(right - width, rect.center().y() - 9, width, 18), key)
-            right -= width + 4
+        if choice is None:
+            painter.setPen(self._theme.color("text2"))
+            painter.setFont(self._theme.ui_font(12, 500))
+            text = rect.adjusted(12, 6, 0, 0)
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, index.data(Qt.ItemDataRole.DisplayRole))
+        else:
+            if option.state & QStyle.StateFlag.State_Selected:
+                paint_ground(painter, self._theme, rect.adjusted(0, 1, 0, -1))
+            painter.setOpacity(0.55 if choice.why_not else 1)
+            self._paint_choice(painter, rect, choice)
         painter.restore()
+
+    def _paint_choice(self, painter: QPainter, rect: QRectF, choice: Choice) -> None:
+        theme = self._theme
+        self._paint_icon(painter, rect, choice)
+        right = self._paint_keys(painter, rect, choice.keys)
+        text = QRectF(
+            rect.left() + BEFORE_TITLE, rect.top(), right - rect.left() - BEFORE_TITLE - BETWEEN, rect.height()
+        )
+        for words, font, colour in (
+            (choice.title, theme.ui_font(13, 500), "text"),
+            (choice.beside, theme.ui_font(12), "text3"),
+        ):
+            painter.setFont(font)
+            painter.setPen(theme.color(colour))
+            metrics = QFontMetrics(font)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(text.width())))
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
+            text.setLeft(text.left() + metrics.horizontalAdvance(shown) + BETWEEN)
+
+    def _paint_icon(self, painter: QPainter, rect: QRectF, choice: Choice) -> None:
+        center = QPointF(rect.left() + 20, rect.center().y())
+        if choice.mark is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_severity(painter, self._theme, center, *choice.mark)
+        elif choice.icon:
+            drawn = self._theme.pixmap(choice.icon, size=ICON, ratio=painter.device().devicePixelRatioF())
+            painter.drawPixmap(center - QPointF(ICON / 2, ICON / 2), drawn)
+
+    def _paint_keys(self, painter: QPainter, rect: QRectF, keys: Sequence[str]) -> float:
+        """Paint the first of *keys* at the right; returns where they begin."""
+        right = rect.right() - AT_THE_END
+        metrics = QFontMetrics(self._theme.ui_font(11, 500))
+        for key in reversed(caps(keys[0]) if keys else []):
+            width = max(18, metrics.horizontalAdvance(key) + 10)
+            paint_keycap(painter, self._theme, QRectF(right - width, rect.center().y() - 9, width, 18), key)
+            right -= width + 4
+        return right

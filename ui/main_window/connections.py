@@ -11,6 +11,7 @@ from ui.main_window.parts import Parts
 if TYPE_CHECKING:
     from ui.dialogs.export_sheet import ExportSheet
     from ui.dialogs.import_sheet import ImportSheet
+    from ui.dialogs.palette import CommandPalette
     from ui.dialogs.sync_sheet import SyncSheet
     from ui.dialogs.time_correction import TimeCorrection
     from ui.judging.composer import FindingComposer
@@ -38,6 +39,7 @@ def _desk(parts: Parts, flows: Flows) -> None:
     desk.task_sets_listed.connect(flows.laying_out.show_task_sets)
     desk.queue_listed.connect(top_bar.show_queue)
     desk.queue_listed.connect(parts.workbench.drawer.show_queue)
+    desk.tasks_found.connect(flows.searching.show_tasks)
     desk.queue_read.connect(parts.workbench.drawer.show_page)
     desk.laid_out.connect(flows.laying_out.show_bench)
     desk.laid_out.connect(flows.announcing.show_bench)
@@ -188,12 +190,16 @@ def _occasional(parts: Parts, flows: Flows) -> None:
         made.cancel_pressed.connect(flows.syncing.cancel)
         made.closed.connect(handover.forget)
 
+    def palette(made: CommandPalette) -> None:
+        made.sought.connect(flows.searching.seek)
+        made.chosen.connect(flows.searching.take)
+
     occasional.composer.once_made(composer)
     occasional.correction.once_made(correction)
     occasional.import_sheet.once_made(import_sheet)
     occasional.export_sheet.once_made(export_sheet)
     occasional.sync_sheet.once_made(sync_sheet)
-    occasional.palette.once_made(lambda made: made.chosen.connect(flows.searching.run))
+    occasional.palette.once_made(palette)
     occasional.recorded.once_made(lambda made: made.copied.connect(flows.timing.copy_recorded))
     occasional.history.once_made(lambda made: made.reopen_pressed.connect(flows.looking_back.reopen))
 

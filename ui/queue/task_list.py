@@ -230,11 +230,18 @@ def _paint_entry(painter: QPainter, theme: Theme, rect: QRectF, entry: QueueEntr
     )
 
 
-def _in_words(entry: QueueEntry) -> str:
+def in_one_line(entry: QueueEntry) -> str:
+    """What a task is and how it stands: “Compare 3 · Rust · to do”."""
+    return " · ".join([*_kind_and_language(entry), STATES[entry.state][2], *(["flagged"] if entry.is_flagged else [])])
+
+
+def _kind_and_language(entry: QueueEntry) -> list[str]:
     kind = f"Compare {entry.candidates}" if entry.kind is Kind.COMPARISON else entry.kind.replace("_", " ").capitalize()
-    words = [kind]
-    if entry.language:
-        words.append(language_name(entry.language))
+    return [kind, *([language_name(entry.language)] if entry.language else [])]
+
+
+def _in_words(entry: QueueEntry) -> str:
+    words = _kind_and_language(entry)
     if entry.state is TaskState.SKIPPED:
         words.append("skipped")
     elif entry.active_ms is not None and entry.active_ms >= 1000:

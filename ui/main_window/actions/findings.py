@@ -21,6 +21,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             partial(composing.begin, Polarity.PROBLEM),
             ("bug", "problem"),
             when=now.reads_candidates,
+            note=citing.lines_in_words,
         ),
         Command(
             "judge.strength",
@@ -30,6 +31,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             CODE,
             partial(composing.begin, Polarity.STRENGTH),
             when=now.reads_candidates,
+            note=citing.lines_in_words,
         ),
         Command(
             "judge.whole_finding",

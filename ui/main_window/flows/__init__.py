@@ -57,6 +57,7 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
     composing = Composing(parts)
     deciding = Deciding(parts)
     looking_back = LookingBack(parts, deciding)
+    looking_up = LookingUp(parts)
     return Flows(
         now=now,
         announcing=Announcing(parts, settings),
@@ -72,8 +73,8 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         submitting=Submitting(parts, now, viewing=viewing, going=going, composing=composing, deciding=deciding),
         laying_out=LayingOut(parts, viewing=viewing, composing=composing, looking_back=looking_back),
         telling=Telling(parts, now),
-        searching=Searching(parts, now),
-        looking_up=LookingUp(parts),
+        searching=Searching(parts, now, going, looking_up),
+        looking_up=looking_up,
         looking_back=looking_back,
         timing=Timing(parts),
     )

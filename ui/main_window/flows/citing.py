@@ -5,6 +5,7 @@ from app.domain.references import Reference
 from app.formats.bundled import rationale_templates
 from app.judging.templates import begun, template_for
 from ui.dialogs.chooser import Offer
+from ui.judging.words import where
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
 
@@ -29,6 +30,12 @@ class Citing:
         self._parts.judgment.insert_reference(reference)
         if not stay:
             self._parts.judgment.focus_rationale()
+
+    def lines_in_words(self) -> str:
+        """The selected lines as they are cited: “B:47–49”."""
+        code = self._parts.code
+        slot, span = code.selection()
+        return where(slot, (span,) if code.has_lines() else ())
 
     def ask_template(self) -> None:
         """Offer sentences to fill in; about the selected lines where something is selected."""

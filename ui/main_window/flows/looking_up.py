@@ -42,17 +42,26 @@ class LookingUp:
         self._commands = {command.id: command for command in commands}
 
     def ask_line(self) -> None:
-        front = self._parts.code.front
+        read_now = self._parts.code.front.read_now()
 
         def find(typed: str) -> list[Offer]:
-            number = typed.strip()
-            text = front.line_text(int(number)) if number.isdecimal() and len(number) < 9 else None
-            return [] if text is None else [Offer(number, f"Line {number}", text.strip()[:200])]
+            found = self.line(typed)
+            return [] if found is None else [Offer(str(found[0]), f"Line {found[0]}", found[1])]
 
-        nothing = f"Type the number of a line of {front.read_now()}."
-        self._parts.chooser.ask(
-            f"Go to line of {front.read_now()}", find, lambda one: self._go(int(one)), nothing=nothing
-        )
+        nothing = f"Type the number of a line of {read_now}."
+        self._parts.chooser.ask(f"Go to line of {read_now}", find, lambda one: self.go(int(one)), nothing=nothing)
+
+    def line(self, typed: str) -> tuple[int, str] | None:
+        """The line of what is read whose number is *typed*, with the beginning of its text; None where there is none."""
+        number = typed.strip()
+        if not number.isdecimal() or len(number) >= 9:
+            return None
+        text = self._parts.code.front.line_text(int(number))
+        return None if text is None else (int(number), text.strip()[:200])
+
+    def go(self, line: int) -> None:
+        """To a line of what is read."""
+        self._parts.code.front.go_to_line(line)
 
     def ask_symbol(self) -> None:
         """Offer the definitions of the active candidate, once they are known."""
@@ -134,12 +143,7 @@ class LookingUp:
             ]
 
         nothing = "Definitions are not known for this language." if found is None else "No definitions of that name."
-        self._parts.chooser.ask(
-            f"Go to definition in {read_now}", find, lambda one: self._go(int(one)), nothing=nothing
-        )
-
-    def _go(self, line: int) -> None:
-        self._parts.code.front.go_to_line(line)
+        self._parts.chooser.ask(f"Go to definition in {read_now}", find, lambda one: self.go(int(one)), nothing=nothing)
 
     def _open_file(self, chosen: str) -> None:
         code = self._parts.code
