@@ -60,6 +60,7 @@ PICTURES = (
     Picture("welcome", None, files.welcome),
     Picture("queue", "lru-ttl-014", judging.queue),
     Picture("task-text", "webhook-verify-027", code.task_text),
+    Picture("many-findings", "lru-ttl-014", judging.many_findings),
     Picture("palette", "lru-ttl-014", judging.palette),
     Picture("palette-found", "lru-ttl-014", judging.palette_found),
     Picture("free-panes", "lru-ttl-014", code.free),

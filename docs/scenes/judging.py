@@ -41,6 +41,27 @@ def compare_two(studio: Studio) -> None:
     studio.settles()
 
 
+def many_findings(studio: Studio) -> None:
+    """So many that they are looked at in parts."""
+    compare_two(studio)
+    good = studio.slot_with("time.monotonic")
+    poor = Slot.B if good is Slot.A else Slot.A
+    for words, category, severity, claim in (
+        ("popitem", Category.BUG, Severity.HIGH, "Evicts one entry only, however many are too many"),
+        ("time.time", Category.EDGE_CASE, Severity.MEDIUM, "Wall clock jumps break expiry"),
+        ("del self", Category.BUG, Severity.CRITICAL, "Another thread may have deleted it by now"),
+        ("threading.Lock", Category.PERFORMANCE, Severity.LOW, "A lock that its holder cannot take again"),
+        ("return default", Category.READABILITY, Severity.LOW, "Two ways out for one case"),
+    ):
+        line = studio.line(poor, words)
+        studio.finds(poor, line, line, category, severity, claim)
+    line = studio.line(good, "RLock")
+    studio.finds(good, line, line, Category.ARCHITECTURE, None, "Methods can call each other under the lock")
+    studio.window.flows.going.to_findings()
+    QTest.keyClick(studio.window.focusWidget(), Qt.Key.Key_Right)
+    studio.settles()
+
+
 def new_finding(studio: Studio) -> None:
     compare_two(studio)
     poor = Slot.B if studio.slot_with("time.monotonic") is Slot.A else Slot.A

@@ -1,8 +1,12 @@
 """Findings: written between the lines, edited, cited, undone."""
 
+import pytest
+from PySide6.QtWidgets import QListWidget, QPushButton
+
 from app.domain.draft import Category, Polarity, Severity, Span
 from app.domain.names import Slot
 from tests.story.conftest import Evaluator
+from ui.room import Room
 
 
 def test_three_strokes_then_words_and_the_optional_fields_by_tab(evaluator: Evaluator) -> None:
@@ -114,3 +118,64 @@ def test_copy_gives_the_source_and_nothing_else(evaluator: Evaluator) -> None:
     assert sitting is not None
     lines = sitting.exhibit(Slot.A).files[0].content.split("\n")
     assert evaluator.clipboard == "\n".join(lines[1:3]) + "\n"
+
+
+def finds_often(evaluator: Evaluator, problems: int, strengths: int) -> None:
+    """Write one finding after another, line by line, then some about the other candidate."""
+    for _ in range(problems):
+        evaluator.press("J", "F", "B", "3")
+        evaluator.type("It is wrong.")
+        evaluator.press("Ctrl+Enter")
+    evaluator.press("]")
+    for _ in range(strengths):
+        evaluator.press("J", "G", "R")
+        evaluator.type("It is right.")
+        evaluator.press("Ctrl+Enter")
+
+
+def chips_of(evaluator: Evaluator) -> dict[str, bool]:
+    """The chips over the findings, and whether they are chosen."""
+    chips = evaluator.window.parts.judgment.findings.findChildren(QPushButton)
+    return {one.text(): one.isChecked() for one in chips if one.isVisible()}
+
+
+def findings_listed(evaluator: Evaluator) -> list[str]:
+    (listed,) = evaluator.window.parts.judgment.findings.findChildren(QListWidget)
+    return [listed.item(row).text() for row in range(listed.count())]
+
+
+@pytest.mark.parametrize("task", ["lru-ttl-014", "retry-backoff-002"])
+def test_many_findings_are_looked_at_in_parts(evaluator: Evaluator, task: str) -> None:
+    if task != "lru-ttl-014":
+        evaluator.goes_to(task)
+    finds_often(evaluator, problems=6, strengths=2)
+    assert chips_of(evaluator) == {}
+    finds_often(evaluator, problems=0, strengths=1)
+    evaluator.press("Ctrl+Shift+F")
+    rooms = evaluator.window.parts.judgment.findChildren(Room)
+    # None of them has to be scrolled.
+    evaluator.sees(lambda: all(room.verticalScrollBar().maximum() == 0 for room in rooms))
+    chips = chips_of(evaluator)
+    assert next(iter(chips)) == "All 9"
+    assert list(chips)[-2:] == ["Problems 6", "Strengths 3"]
+    assert chips["All 9"]
+    evaluator.press("Left")
+    assert chips_of(evaluator)["Strengths 3"]
+    assert findings_listed(evaluator) == ["It is right"] * 3
+    evaluator.press("Left")
+    assert findings_listed(evaluator) == ["It is wrong"] * 6
+    evaluator.press("Right", "Right")
+    assert len(findings_listed(evaluator)) == 9
+    evaluator.press("Right", "Del")
+    # Eight are seen at a glance again.
+    assert chips_of(evaluator) == {}
+    assert len(findings_listed(evaluator)) == 8
+
+
+def test_another_task_shows_all_of_its_findings(evaluator: Evaluator) -> None:
+    finds_often(evaluator, problems=7, strengths=2)
+    evaluator.press("Ctrl+Shift+F", "Left", "Esc")
+    assert len(findings_listed(evaluator)) == 2
+    evaluator.goes_to("bounded-fetch-009")
+    evaluator.goes_to("lru-ttl-014")
+    assert len(findings_listed(evaluator)) == 9

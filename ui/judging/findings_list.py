@@ -1,5 +1,7 @@
 """The findings of a draft, gravest first."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.draft import Draft, Finding, Severity
+from app.domain.draft import Finding, Severity
 from ui.judging.words import kind_of, spoken, where
 from ui.theme import Theme
 from ui.theme.marks import paint_ground, paint_severity
@@ -23,11 +25,12 @@ _GRAVITY = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity
 
 
 class FindingsList(QListWidget):
-    """Up and Down move, Enter shows the lines, E edits, Del deletes."""
+    """Up and Down move, Enter shows the lines, E edits, Del deletes; Left and Right ask for another part of a long list."""
 
     opened = Signal(str)
     edit_requested = Signal(str)
     delete_requested = Signal(str)
+    part_stepped = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,8 +46,8 @@ class FindingsList(QListWidget):
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole).finding_id))
         theme.changed.connect(self.viewport().update)
 
-    def show_draft(self, draft: Draft) -> None:
-        findings = in_order(draft.findings)
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        findings = in_order(tuple(findings))
         if findings == self._findings:
             return
         chosen = self.currentRow()
@@ -66,6 +69,8 @@ class FindingsList(QListWidget):
             self.edit_requested.emit(finding.finding_id)
         elif finding is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_requested.emit(finding.finding_id)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.part_stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
 

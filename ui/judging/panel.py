@@ -20,7 +20,8 @@ from app.judging.templates import criteria_not_mentioned, prompt_for
 from ui.accessible import Role, give_role
 from ui.judging.anchors import AnchorsPopover
 from ui.judging.checklist_page import ChecklistPage
-from ui.judging.findings_list import ROW_HEIGHT, FindingsList
+from ui.judging.findings_list import ROW_HEIGHT
+from ui.judging.findings_section import FindingsSection
 from ui.judging.prompts import Prompts
 from ui.judging.rationale_editor import RationaleEditor
 from ui.judging.score_grid import ScoreGrid
@@ -44,7 +45,7 @@ FEWEST_ROWS, MOST_ROWS = 2, 6
 AROUND = 158
 """Headings, margins and gaps of the panel beside the code."""
 ROW, ROW_WHERE_LOW = 26, 22
-HEADING = 24
+HEADING, BETWEEN = 24, 4
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
 
@@ -80,7 +81,7 @@ class JudgmentPanel(QFrame):
         give_role(self, Role.Grouping)
         self.scores = ScoreGrid(theme, "criteria_down" if side == "right" else "criteria_across")
         self.anchors = AnchorsPopover(theme, self)
-        self.findings = FindingsList(theme)
+        self.findings = FindingsSection(theme)
         self.rationale = RationaleEditor(theme)
         self._scores_count = label("0–5", role="hint")
         self._findings_count = label("0", role="hint")
@@ -113,6 +114,7 @@ class JudgmentPanel(QFrame):
         self._hint = ""
         self._fit_width()
         self.scores.show_sitting(sitting)
+        self.findings.show_all()
         self.rationale.show_exhibits(sitting.exhibits)
         self.rationale.show_hint(TWO_WAY_HINT if len(sitting.brief.slots) == 2 else THREE_WAY_HINT)
 
@@ -164,14 +166,12 @@ class JudgmentPanel(QFrame):
         self.close_checklist()
         if self._side == "bottom":
             self._stack.setCurrentWidget(self.findings)
-        self.findings.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if self.findings.currentRow() < 0:
-            self.findings.setCurrentRow(0)
+        self.findings.focus_list()
 
     def focus_rationale(self) -> None:
         self.close_checklist()
         if self._side == "bottom":
-            self._stack.setCurrentWidget(self.rationale)
+            self._stack.setCurrentWidget(self._text)
         self.rationale.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_cell(self, slot: Slot, criterion: str) -> None:
@@ -274,13 +274,14 @@ class JudgmentPanel(QFrame):
             return
         said = (bool(self._sentence.text()), bool(self._prompts.sentence))
         lines = sum(
-            one.sizeHint().height() for one, has in zip((self._sentence, self._prompts), said, strict=True) if has
+            one.sizeHint().height() + BETWEEN
+            for one, has in zip((self._sentence, self._prompts), said, strict=True)
+            if has
         )
-        rest = self.scores.sizeHint().height() + WRITING_HEIGHT + lines + AROUND
+        rest = self.scores.sizeHint().height() + WRITING_HEIGHT + lines + self.findings.around + AROUND
         room = max(FEWEST_ROWS, min((self.height() - rest) // ROW_HEIGHT, MOST_ROWS))
-        shown = min(len(self._draft.findings), room)
-        self.findings.setFixedHeight(shown * ROW_HEIGHT)
-        self.findings.setVisible(shown > 0)
+        shown = min(self.findings.count, room)
+        self.findings.show_rows(shown)
         is_tight = self.height() < rest + max(1, shown) * ROW_HEIGHT
         self.rationale.setMinimumHeight(WRITING_WHERE_TIGHT if is_tight else WRITING_HEIGHT)
         self._prompts.give_way(is_tight=is_tight)
@@ -295,21 +296,17 @@ class JudgmentPanel(QFrame):
         whole.addWidget(self._room)
         column = QVBoxLayout(content)
         column.setContentsMargins(15, 12, 16, 16)
-        column.setSpacing(4)
+        column.setSpacing(BETWEEN)
         column.addLayout(self._heading("Scores", self._scores_count, "S"))
         column.addWidget(self.scores)
         column.addSpacing(10)
         column.addWidget(self._pages, 1)
         column = QVBoxLayout(self._writing)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(BETWEEN)
         column.addLayout(self._heading("Findings", self._findings_count, "F"))
         column.addWidget(self._no_findings)
-        # The rows' hover bleeds past the text column, as in the queue.
-        bleeding = QHBoxLayout()
-        bleeding.setContentsMargins(0, 0, 0, 0)
-        bleeding.addWidget(self.findings)
-        column.addLayout(bleeding)
+        column.addWidget(self.findings)
         column.addSpacing(10)
         column.addLayout(self._heading("Rationale", self._words, "R", self._to_checklist))
         column.addWidget(self._sentence)
@@ -330,16 +327,21 @@ class JudgmentPanel(QFrame):
         left.setLayout(scores)
         left.setMaximumWidth(690)
         left.setMinimumWidth(560)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.rationale)
+        # What is written and what was found lie over each other.
+        self._stack, self._text = QStackedWidget(), QWidget()
+        text = QVBoxLayout(self._text)
+        text.setContentsMargins(0, 0, 0, 0)
+        text.setSpacing(BETWEEN)
+        text.addWidget(self._sentence)
+        text.addWidget(self.rationale, 1)
+        text.addWidget(self._prompts)
+        self._stack.addWidget(self._text)
         self._stack.addWidget(self.findings)
         right = QVBoxLayout(self._writing)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(4)
+        right.setSpacing(BETWEEN)
         right.addLayout(self._heading("Rationale", self._words, "R", self._to_checklist, self._to_findings))
-        right.addWidget(self._sentence)
         right.addWidget(self._stack, 1)
-        right.addWidget(self._prompts)
         self._no_findings.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 10)
@@ -369,6 +371,7 @@ class JudgmentPanel(QFrame):
         self.scores.focus_changed.connect(lambda inside: None if inside else self.anchors.hide())
         self.scores.cell_changed.connect(self.anchors.show_criterion)
         self.scores.cell_changed.connect(self._follow_cell)
+        self.findings.part_chosen.connect(self._fit)
         self.findings.opened.connect(self.finding_opened)
         self.findings.edit_requested.connect(self.finding_edit_requested)
         self.findings.delete_requested.connect(self.finding_delete_requested)
