@@ -22,7 +22,7 @@ from ui.dialogs.choices import Choice, Group
 from ui.dialogs.overlay import Overlay
 from ui.plain_text import label
 from ui.theme import Theme
-from ui.theme.marks import KeyCaps, caps, paint_ground, paint_keycap, paint_severity
+from ui.theme.marks import KeyCaps, caps, keycap_width, paint_ground, paint_keycap, paint_severity
 
 WIDTH, TOP, INPUT, ROW, HEADING, FOOTER, MOST_HEIGHT = 620, 88, 48, 36, 28, 34, 372
 ICON, BEFORE_TITLE, BETWEEN, AT_THE_END = 16, 36, 10, 10
@@ -230,9 +230,8 @@ class _ChoiceDelegate(QStyledItemDelegate):
     def _paint_keys(self, painter: QPainter, rect: QRectF, keys: Sequence[str]) -> float:
         """Paint the first of *keys* at the right; returns where they begin."""
         right = rect.right() - AT_THE_END
-        metrics = QFontMetrics(self._theme.ui_font(11, 500))
         for key in reversed(caps(keys[0]) if keys else []):
-            width = max(18, metrics.horizontalAdvance(key) + 10)
+            width = keycap_width(self._theme, key)
             paint_keycap(painter, self._theme, QRectF(right - width, rect.center().y() - 9, width, 18), key)
             right -= width + 4
         return right

@@ -104,6 +104,11 @@ def paint_ring(painter: QPainter, theme: Theme, center: QPointF, share: float, r
     painter.restore()
 
 
+def keycap_width(theme: Theme, key: str) -> int:
+    """How wide the cap of one key is."""
+    return max(18, QFontMetrics(theme.ui_font(11, 500)).horizontalAdvance(key) + 10)
+
+
 def caps(keys: str) -> list[str]:
     """The caps of a chord: Ctrl and + for “Ctrl++”."""
     held, plus = (keys[:-1], ["+"]) if keys.endswith("+") else (keys, [])
@@ -158,7 +163,7 @@ class KeyCaps(QWidget):
             left += width + 4
 
     def _width(self, key: str) -> int:
-        return max(18, QFontMetrics(self._theme.ui_font(11, 500)).horizontalAdvance(key) + 10)
+        return keycap_width(self._theme, key)
 
 
 class TickBox(QCheckBox):

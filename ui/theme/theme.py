@@ -113,6 +113,8 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._tokens = tokens(self._wanted())
         self._colours.clear()
+        # In place of another sheet Qt would style every widget once for each that it lies in; after none, once.
+        self._application.setStyleSheet("")
         self._application.setFont(self.ui_font())
         self._application.setPalette(self._palette())
         sheet = files("resources").joinpath("style.qss").read_text(encoding="utf-8")
