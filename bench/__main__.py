@@ -18,6 +18,7 @@ MEASUREMENTS = {
     "start": "from the command to the pair on the screen, beside a bare window and other programs; memory",
     "code_view": "opening, colouring, aligning and scrolling three long candidates",
     "colouring": "the first coloured page against the size of the files",
+    "keys": "from a key to its pixels, all over the window",
     "switching": "the next task, store included",
     "alignment": "which lines are matched, and how fast, beside difflib and git",
     "saving": "a judgment saved durably, beside the same disk's own pace",
