@@ -179,6 +179,7 @@ def shortcuts_shown(evaluator: Evaluator) -> dict[str, str]:
     """The actions that the overlay of shortcuts shows, with their keys."""
     (area,) = evaluator.window.parts.shortcuts.findChildren(QScrollArea)
     page = area.widget()
+    assert page is not None
     return {
         one.accessibleName(): one.accessibleDescription()
         for one in page.findChildren(QWidget)

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.overlay import Overlay
+from ui.dialogs.rows import Rows
 from ui.plain_text import label
 from ui.theme import Theme
 from ui.theme.marks import paint_ground
@@ -46,12 +45,8 @@ class Chooser(Overlay):
         self._title = label(role="strong")
         self._search = QLineEdit()
         self._search.setAccessibleName("Choose")
-        self._list = QListWidget()
-        self._list.setAccessibleName("Choices")
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list = Rows("Choices", most=MOST_ROWS * ROW)
         self._list.setItemDelegate(_OfferDelegate(theme, self))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = label("↑↓ choose   ↵ take   Esc close", role="caption")
         column = QVBoxLayout(self.card)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -105,7 +100,7 @@ class Chooser(Overlay):
             item.setSizeHint(QSize(WIDTH - 2 * MARGIN, ROW))
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        self._list.setFixedHeight(min(len(offers), MOST_ROWS) * ROW)
+        self._list.fit()
         self._list.setAccessibleDescription(f"{len(offers)} results")
         self._hint.setText("↑↓ choose   ↵ take   Esc close" if offers else self._nothing)
         self._place()

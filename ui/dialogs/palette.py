@@ -7,9 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.dialogs.choices import Choice, Group
 from ui.dialogs.overlay import Overlay
+from ui.dialogs.rows import Rows
 from ui.plain_text import label
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps, caps, keycap_width, paint_ground, paint_keycap, paint_severity
@@ -44,18 +43,13 @@ class CommandPalette(Overlay):
         super().__init__(theme, parent, width=WIDTH, top=TOP)
         self.setAccessibleName("Command palette")
         self._groups: tuple[Group, ...] = ()
-        self._glass = QLabel()
+        self._glass = label()
         self._search = QLineEdit()
         self._search.setProperty("bare", "true")
         self._search.setPlaceholderText("Search or run a command")
         self._search.setAccessibleName("Search or run a command")
-        self._list = QListWidget()
-        self._list.setAccessibleName("Commands")
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list = Rows("Commands", most=MOST_HEIGHT)
         self._list.setItemDelegate(_ChoiceDelegate(theme, self))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._hint = label(HINT, role="caption")
         self._lay_out()
         self._search.textChanged.connect(self.sought)
@@ -88,9 +82,8 @@ class CommandPalette(Overlay):
         if row is None:
             self._list.scrollToTop()
         offered = sum(len(group.choices) for group in self._groups)
-        height = offered * ROW + len(self._groups) * HEADING
         self._list.setVisible(offered > 0)
-        self._list.setFixedHeight(min(height, MOST_HEIGHT))
+        self._list.fit()
         self._list.setAccessibleDescription(f"{offered} results")
         self._hint.setText(HINT if offered else nothing)
         self._place()

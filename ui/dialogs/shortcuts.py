@@ -7,14 +7,15 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.accessible import Role, give_role
-from ui.background import pull
+from ui.background import Pull, pull
 from ui.dialogs.choices import Choice, matches
 from ui.dialogs.overlay import Overlay
 from ui.plain_text import label, set_tooltip
 from ui.theme import Theme
 from ui.theme.marks import caps, keycap_width, paint_keycap
 
-WIDTH, TOP, HEIGHT, COLUMNS = 1072, 56, 640, 3
+WIDTH, TOP, HEIGHT = 1072, 56, 640
+COLUMN, MOST_COLUMNS = 300, 3
 MARGIN, BETWEEN, SCROLL_BAR = 16, 28, 14
 ROW, MOST_KEYS = 20, 2
 
@@ -32,22 +33,14 @@ class ShortcutsOverlay(Overlay):
         self._search.setAccessibleName("Find a key or an action")
         self._nothing = label("Nothing of that name.", role="hint")
         self._nothing.hide()
-        self._page = QWidget()
-        self._page.setProperty("surface", "raised")
-        beside = QHBoxLayout(self._page)
-        beside.setSpacing(BETWEEN)
-        beside.setContentsMargins(0, 0, SCROLL_BAR, 0)
-        self._columns = [QVBoxLayout() for _ in range(COLUMNS)]
-        for column in self._columns:
-            column.setSpacing(4)
-            beside.addLayout(column, 1)
+        self._columns: list[QVBoxLayout] = []
+        self._making: Pull | None = None
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName("Shortcuts by section")
         give_role(self._area, Role.Document)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._page)
         head = QHBoxLayout()
         head.addWidget(label("Keyboard shortcuts", role="heading"))
         head.addStretch(1)
@@ -62,19 +55,36 @@ class ShortcutsOverlay(Overlay):
         self._search.textChanged.connect(self._refresh)
 
     def open_with(self, choices: tuple[Choice, ...]) -> None:
-        """Show the rows that have a key; what the first call offers is what there is."""
+        """Show the rows that have a key: in as many columns as there is room for, made anew where these are others."""
         self._search.clear()
         self.open_overlay(self._search)
-        if not self._choices:
+        columns = max(1, min(self.card.width() // COLUMN, MOST_COLUMNS))
+        if columns != len(self._columns):
             self._choices = tuple(choice for choice in choices if choice.keys)
-            pull(self, self._make_rows(), done=lambda _: self._refresh())
+            self._make_page(columns)
+            if self._making is not None:
+                self._making.cancel()
+            self._making = pull(self, self._make_rows(), done=lambda _: self._refresh())
+
+    def _make_page(self, columns: int) -> None:
+        page = QWidget()
+        page.setProperty("surface", "raised")
+        beside = QHBoxLayout(page)
+        beside.setSpacing(BETWEEN)
+        beside.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        self._columns = [QVBoxLayout() for _ in range(columns)]
+        for column in self._columns:
+            column.setSpacing(4)
+            beside.addLayout(column, 1)
+        self._rows = []
+        self._area.setWidget(page)
 
     def _make_rows(self) -> Generator[None, None, None]:
         """Every section whole in one of the columns, the longest first, so that these are about equally long."""
         sections: dict[str, list[Choice]] = {}
         for choice in self._choices:
             sections.setdefault(choice.section, []).append(choice)
-        lengths = [0] * COLUMNS
+        lengths = [0] * len(self._columns)
         for section, choices in sorted(sections.items(), key=lambda one: -len(one[1])):
             shortest = lengths.index(min(lengths))
             lengths[shortest] += len(choices) + 1
