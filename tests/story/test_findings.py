@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton
 from app.domain.draft import Category, Polarity, Severity, Span
 from app.domain.names import Slot
 from tests.story.conftest import Evaluator
+from ui.judging.findings_list import FindingsList
 from ui.room import Room
 
 
@@ -179,3 +180,14 @@ def test_another_task_shows_all_of_its_findings(evaluator: Evaluator) -> None:
     evaluator.goes_to("bounded-fetch-009")
     evaluator.goes_to("lru-ttl-014")
     assert len(findings_listed(evaluator)) == 9
+
+
+def test_a_finding_that_was_saved_is_marked_in_the_list_for_a_moment(evaluator: Evaluator) -> None:
+    finds_often(evaluator, problems=2, strengths=0)
+    (listed,) = evaluator.window.parts.judgment.findings.findChildren(FindingsList)
+    assert listed.news == evaluator.desk.draft.findings[-1].finding_id
+    evaluator.sees(lambda: listed.news is None)
+    evaluator.goes_to("bounded-fetch-009")
+    evaluator.goes_to("lru-ttl-014")
+    assert listed.count() == 2
+    assert listed.news is None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +21,8 @@ from ui.theme import Theme
 from ui.theme.marks import paint_ground, paint_severity
 
 ROW_HEIGHT = 40
+NEWS_MS = 600
+"""So long a finding that has come is marked."""
 _GRAVITY = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.LOW: 3, None: 4}
 
 
@@ -44,7 +46,30 @@ class FindingsList(QListWidget):
         self.setAccessibleName("Findings")
         self.itemClicked.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole).finding_id))
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole).finding_id))
+        self._news: str | None = None
+        self._old_news = QTimer(self)
+        self._old_news.setSingleShot(True)
+        self._old_news.setInterval(NEWS_MS)
+        self._old_news.timeout.connect(lambda: self._mark(None))
         theme.changed.connect(self.viewport().update)
+
+    @property
+    def news(self) -> str | None:
+        """The finding that has just come, for a moment."""
+        return self._news
+
+    def show_news(self, finding_id: str) -> None:
+        """Bring a finding that has just come into view, and mark it for a moment."""
+        for row in range(self.count()):
+            if self.item(row).data(Qt.ItemDataRole.UserRole).finding_id == finding_id:
+                self.scrollToItem(self.item(row))
+                self._mark(finding_id)
+
+    def _mark(self, finding_id: str | None) -> None:
+        self._news = finding_id
+        if finding_id is not None:
+            self._old_news.start()
+        self.viewport().update()
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         findings = in_order(tuple(findings))
@@ -86,9 +111,10 @@ def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 class _FindingDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, findings: FindingsList) -> None:
+        super().__init__(findings)
         self._theme = theme
+        self._list = findings
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -99,9 +125,9 @@ class _FindingDelegate(QStyledItemDelegate):
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            ground = "selected" if state & QStyle.StateFlag.State_Selected else "hover"
-            paint_ground(painter, theme, rect, ground)
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected) or finding.finding_id == self._list.news
+        if is_chosen or state & QStyle.StateFlag.State_MouseOver:
+            paint_ground(painter, theme, rect, "selected" if is_chosen else "hover")
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 2))

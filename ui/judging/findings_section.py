@@ -20,6 +20,7 @@ class FindingsSection(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
+        self._is_another_task = True
         self._filter = FindingsFilter()
         self._list = FindingsList(theme)
         column = QVBoxLayout(self)
@@ -47,11 +48,17 @@ class FindingsSection(QWidget):
     def show_all(self) -> None:
         """Another task: nothing of it is left out."""
         self._filter.show_all()
+        self._is_another_task = True
 
     def show_draft(self, draft: Draft) -> None:
-        self._findings = draft.findings
+        """Show the findings of *draft*; one that has come to those of the same task is marked for a moment."""
+        before, self._findings = {one.finding_id for one in self._findings}, draft.findings
+        news = [one.finding_id for one in draft.findings if one.finding_id not in before]
+        is_known, self._is_another_task = not self._is_another_task, False
         self._filter.show_findings(draft.findings)
         self._show_part()
+        if is_known and len(news) == 1:
+            self._list.show_news(news[0])
 
     def show_rows(self, rows: int) -> None:
         """Be as high as so many rows; without any there is nothing to see."""
