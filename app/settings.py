@@ -13,6 +13,7 @@ from app.durability import sync
 from app.errors import UserError
 
 Announcements = Literal["all", "important", "off"]
+MessageSeconds = Literal[8, 20, 0]
 Scheme = Literal["system", "light", "dark", "high_contrast_light", "high_contrast_dark"]
 
 
@@ -20,8 +21,9 @@ Scheme = Literal["system", "light", "dark", "high_contrast_light", "high_contras
 class Settings:
     """What a person chose. *window* is the window's geometry as the toolkit spells it; sizes are in pixels.
 
-    *sync_folder* is where packages are sent, empty before there was one; *scale* is how large everything is drawn, in
-    per cent, from the next start on.
+    *scale* is how large everything is drawn, in per cent, from the next start on; *sync_folder* where packages go, empty
+    before there was one. *single_keys* says whether keys without Ctrl or Alt mean anything in the code, *message_seconds* how
+    long a message stays, 0 until it is closed.
     """
 
     scheme: Scheme = "system"
@@ -33,6 +35,8 @@ class Settings:
     announcements: Announcements = "all"
     scale: int = 100
     sync_folder: str = ""
+    single_keys: bool = True
+    message_seconds: MessageSeconds = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,9 @@ def _fits(name: str, value: Any) -> bool:
             return type(value) is int and 100 <= value <= 200
         case "task_height":
             return type(value) is int and 80 <= value <= 2000
-        case "panel_visible" | "time_visible":
+        case "message_seconds":
+            return type(value) is int and value in get_args(MessageSeconds)
+        case "panel_visible" | "time_visible" | "single_keys":
             return isinstance(value, bool)
         case _:
             return isinstance(value, str)

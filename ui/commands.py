@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 
+from ui.keys import have_single_keys, say_nothing_of
+
 CONTEXT_PROPERTY = "keyContext"
 
 
@@ -108,6 +110,12 @@ def shown_keys(keys: str) -> str:
         return keys
     stroke = parse_keys(keys)
     return "".join(_ON_MAC[word] for word in ("Ctrl", "Alt", "Shift") if word in stroke.modifiers) + stroke.key
+
+
+def keys_in_force(command: Command, window: QWidget) -> tuple[str, ...]:
+    """The keys of *command* that do something in *window*, as they are shown."""
+    works = [keys for keys in command.keys if Context.CODE not in command.contexts or not say_nothing_of(window, keys)]
+    return tuple(map(shown_keys, works))
 
 
 def strokes_of(event: QKeyEvent) -> tuple[Stroke, ...]:
@@ -220,6 +228,9 @@ class Dispatcher(QObject):
         for stroke in strokes_of(event):
             if stroke.key == "Z" and "Ctrl" in stroke.modifiers and _text_comes_first(watched, stroke):
                 return None
+            is_single = len(stroke.key) == 1 and not stroke.modifiers - {"Shift"}
+            if is_single and context is Context.CODE and not have_single_keys(watched):
+                continue
             for command in self._rows.get(stroke, ()):
                 if self._means_something(command, stroke, context) and command.when():
                     return command
@@ -244,18 +255,18 @@ def build_menus(bar: QMenuBar, commands: Iterable[Command]) -> None:
         menu = bar.addMenu(f"&{section}")
         actions = []
         for command in rows:
-            action = QAction(_titled(command), menu)
+            action = QAction(menu)
             action.setMenuRole(QAction.MenuRole.NoRole)
             action.triggered.connect(_running(command))
             menu.addAction(action)
             actions.append((action, command))
-        menu.aboutToShow.connect(_refreshing(actions))
+        menu.aboutToShow.connect(_refreshing(actions, bar))
 
 
-def _titled(command: Command) -> str:
-    title = command.title.replace("&", "&&")
-    # Behind the tab stands what the menu shows at its right edge.
-    return f"{title}\t{shown_keys(command.keys[0])}" if command.keys else title
+def titled(command: Command, window: QWidget) -> str:
+    """The title of *command* as a menu of *window* has it: behind the tab stands what is shown at its right edge."""
+    title, keys = command.title.replace("&", "&&"), keys_in_force(command, window)
+    return f"{title}\t{keys[0]}" if keys else title
 
 
 def _running(command: Command) -> Callable[[], None]:
@@ -265,10 +276,13 @@ def _running(command: Command) -> Callable[[], None]:
     return run
 
 
-def _refreshing(actions: list[tuple[QAction, Command]]) -> Callable[[], None]:
+def _refreshing(actions: list[tuple[QAction, Command]], bar: QMenuBar) -> Callable[[], None]:
     def refresh() -> None:
         for action, command in actions:
+            action.setText(titled(command, bar))
             action.setEnabled(command.when())
+
+    refresh()
 
     return refresh
 

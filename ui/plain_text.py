@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.code.hidden_characters import revealed, revealed_prose
+from ui.keys import say_nothing_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -160,11 +161,22 @@ def icon_button(
     return made
 
 
-def name_icon_button(made: QToolButton, name: str, *, keys: str = "") -> None:
-    """Call a button *name*, and have its tooltip say which *keys* do the same."""
+def name_icon_button(made: QToolButton, name: str, *, keys: str = "", more: str = "") -> None:
+    """Call a button *name*; its tooltip says which *keys* do the same, as long as they do, and *more* about it."""
+    made.setProperty("keys", keys)
+    made.setProperty("more", more)
     made.setAccessibleName(name)
-    made.setAccessibleDescription(keys or name)
-    set_tooltip(made, f"{name} ({keys})" if keys else name)
+    name_keys_again(made)
+
+
+def name_keys_again(made: QToolButton) -> None:
+    """Single keys were turned on or off: a button that has one names it or does not."""
+    name, keys, more = made.accessibleName(), made.property("keys"), made.property("more")
+    if keys is None:
+        return
+    said = "" if say_nothing_of(made, keys) else keys
+    made.setAccessibleDescription(more or said or name)
+    set_tooltip(made, f"{name}{f' ({said})' if said else ''}{f': {more}' if more else ''}")
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:

@@ -220,9 +220,10 @@ def sit_down(qtbot: QtBot, qapp: QApplication, theme: Theme, tmp_path: Path) -> 
         *,
         size: tuple[int, int] = (1440, 900),
         clock: Callable[[], int] = monotonic_ms,
+        settings: Settings | None = None,
     ) -> Evaluator:
         desk = Desk(clock=clock)
-        window = MainWindow.furnished(qapp, theme, desk, Settings())
+        window = MainWindow.furnished(qapp, theme, desk, settings or Settings())
         window.resize(*size)
         window.show()
         qtbot.addWidget(window)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QListView, QMessageBox, QWidget
 
 from tests.story.conftest import Evaluator
 
@@ -23,6 +23,14 @@ def runs(evaluator: Evaluator, command: str) -> None:
     evaluator.press("Ctrl+K")
     evaluator.type(command)
     evaluator.press("Enter")
+
+
+def offered_now(evaluator: Evaluator) -> list[str]:
+    """The rows of the palette with their headings, as they are said."""
+    offered = evaluator.window.parts.palette.findChild(QListView)
+    assert offered is not None
+    model = offered.model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
 
 
 def tabs_to(evaluator: Evaluator, widget: QWidget) -> None:

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QScrollArea, QTextEdit, QWidget
 
 from app.domain.draft import Span
 from app.domain.names import Slot, TaskId, TaskKey
 from tests.occasional import make_all
 from tests.story.conftest import Evaluator
+from tests.story.dialogs import offered_now
 
 
 def test_the_queue_is_filtered_by_typing_and_opens_with_enter(evaluator: Evaluator) -> None:
@@ -64,14 +64,6 @@ def test_the_palette_runs_what_is_found_by_name(evaluator: Evaluator) -> None:
     evaluator.press("Enter")
     assert evaluator.window.code.is_wrapping()
     assert evaluator.window.code.isAncestorOf(evaluator.focus)
-
-
-def offered_now(evaluator: Evaluator) -> list[str]:
-    """The rows of the palette with their headings, as they are said."""
-    offered = evaluator.window.parts.palette.findChild(QListView)
-    assert offered is not None
-    model = offered.model()
-    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
 
 
 def rows_of_the_palette(evaluator: Evaluator, wanted: str) -> list[str]:

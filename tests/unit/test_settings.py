@@ -34,7 +34,17 @@ def test_a_missing_file_is_the_defaults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ['scheme = "pink"', "code_size = 99", "code_size = true", "task_height = 1", "panel_visible = 1", "window = 3"],
+    [
+        'scheme = "pink"',
+        "code_size = 99",
+        "code_size = true",
+        "task_height = 1",
+        "panel_visible = 1",
+        "window = 3",
+        "message_seconds = 9",
+        "message_seconds = false",
+        'single_keys = "on"',
+    ],
 )
 def test_a_bad_value_falls_back_and_is_told(tmp_path: Path, line: str) -> None:
     path = tmp_path / "settings.toml"

@@ -12,7 +12,7 @@ from app.domain.names import Slot
 from app.domain.sitting import Sitting
 from ui.accessible import Role, give_role, in_layout_order
 from ui.layouts import clear
-from ui.plain_text import MarkdownView, button, elided_label, icon_button, label, name_icon_button, set_tooltip, steady
+from ui.plain_text import MarkdownView, button, elided_label, icon_button, label, name_icon_button, steady
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
@@ -114,8 +114,8 @@ class TaskStrip(QFrame):
 
     def show_difference(self, current: int, total: int) -> None:
         self._difference.setText(f"diff {current} of {total}" if total else "no differences")
-        self._up.setAccessibleDescription(f"{current} of {total}")
-        self._down.setAccessibleDescription(f"{current} of {total}")
+        name_icon_button(self._up, "Previous difference", keys=",", more=f"{current} of {total}")
+        name_icon_button(self._down, "Next difference", keys=".", more=f"{current} of {total}")
 
     @property
     def difference_in_words(self) -> str:
@@ -129,8 +129,7 @@ class TaskStrip(QFrame):
         self._invisibles.setChecked(shown)
 
     def show_shared(self, percent: int) -> None:
-        set_tooltip(self._align, f"Align rows (D): {percent} % shared")
-        self._align.setAccessibleDescription(f"{percent} per cent shared")
+        name_icon_button(self._align, "Align rows", keys="D", more=f"{percent} per cent shared")
 
     def show_slots(self, shown: tuple[Slot, ...]) -> None:
         """Which candidates are shown, of three."""

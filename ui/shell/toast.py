@@ -1,4 +1,4 @@
-"""A passing message at the bottom of the code: one line, one action, eight seconds."""
+"""A passing message at the bottom of the code: one line, one action, for some seconds or until it is closed."""
 
 from collections.abc import Callable
 
@@ -12,11 +12,10 @@ from ui.theme import Theme
 
 HEIGHT = 36
 ABOVE = 24
-SHOWN_MS = 8_000
 
 
 class Toast(QWidget):
-    """Lies above its parent's content. The newest message replaces the one before; hovering keeps it."""
+    """Lies above its parent's content. The newest message replaces the one before; hovering or the focus keeps it."""
 
     undo_pressed = Signal()
     told_of = Signal(str)
@@ -31,10 +30,10 @@ class Toast(QWidget):
         self._text = elided_label(role="oninktext")
         self._undo = _InkButton(theme, "Undo")
         self._action = _InkButton(theme, "Do it")
+        self._close = _InkButton(theme, "Close")
         self._act: Callable[[], object] = lambda: None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
@@ -42,11 +41,16 @@ class Toast(QWidget):
         row.addWidget(self._text)
         row.addWidget(self._undo)
         row.addWidget(self._action)
+        row.addWidget(self._close)
+        self._close.hide()
+        self._close.clicked.connect(self.close_message)
         self._action.clicked.connect(self._do_it)
         self._undo.clicked.connect(self._take_back)
         self.setAccessibleName("Message")
         give_role(self, Role.AlertMessage)
         parent.installEventFilter(self)
+        for one in (self._undo, self._action, self._close):
+            one.installEventFilter(self)
         theme.changed.connect(self.update)
         self.hide()
 
@@ -55,7 +59,7 @@ class Toast(QWidget):
         return self._text.text() if self.isVisible() else ""
 
     def tell(self, text: str, *, can_undo: bool, away_from: QRect | None = None) -> None:
-        """Show *text* for eight seconds, at the top where it would lie over *away_from*."""
+        """Show *text* for a while, at the top where it would lie over *away_from*."""
         self._away_from = away_from
         self._text.setText(text)
         self._undo.setVisible(can_undo)
@@ -64,7 +68,7 @@ class Toast(QWidget):
         self.place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._count_down()
         self.told_of.emit(text)
 
     def offer(self, text: str, action: str, act: Callable[[], object], *, away_from: QRect | None = None) -> None:
@@ -75,16 +79,43 @@ class Toast(QWidget):
         self._action.show()
         self.place()
 
+    def stay(self, seconds: int) -> None:
+        """Have messages stay for so many *seconds*; for 0 until they are closed."""
+        self._timer.setInterval(seconds * 1000)
+        self._close.setVisible(not seconds)
+        if self.isVisible():
+            self.place()
+            self._count_down()
+
+    def close_message(self) -> bool:
+        """Put the message away; whether there was one."""
+        was_there = self.isVisible()
+        self._timer.stop()
+        self.hide()
+        return was_there
+
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start()
+        self._count_down()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() is QEvent.Type.Resize and watched is self._above:
             self.place()
+        elif event.type() is QEvent.Type.FocusIn and watched is not self._above:
+            self._timer.stop()
+        elif event.type() is QEvent.Type.FocusOut and watched is not self._above:
+            self._count_down()
         return False
+
+    def _count_down(self) -> None:
+        """From here on time passes, unless somebody is at the message or it stays."""
+        is_used = self.underMouse() or any(one.hasFocus() for one in (self._undo, self._action, self._close))
+        if self._timer.interval() and not is_used:
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -104,7 +135,7 @@ class Toast(QWidget):
         self.setGeometry(place)
 
     def sizeHint(self) -> QSize:
-        shown = [one for one in (self._undo, self._action) if one.isVisibleTo(self)]
+        shown = [one for one in (self._undo, self._action, self._close) if one.isVisibleTo(self)]
         extra = sum(one.sizeHint().width() + 12 for one in shown)
         return QSize(self._text.sizeHint().width() + extra + 30, HEIGHT)
 

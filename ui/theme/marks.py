@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from app.domain.draft import Polarity, Severity
 from app.domain.names import Slot
 from ui.accessible import Role, give_role
+from ui.keys import say_nothing_of
 from ui.theme.theme import Theme
 
 MARK = 11
@@ -137,12 +138,13 @@ class Badge(QWidget):
 
 
 class KeyCaps(QWidget):
-    """Keys as small caps, side by side: Ctrl and K for “Ctrl+K”."""
+    """Keys as small caps, side by side: Ctrl and K for “Ctrl+K”; nothing at all while they do nothing."""
 
     def __init__(self, theme: Theme, keys: str, parent: QWidget | None = None, *, on_ink: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
         self._on_ink = on_ink
+        self._chord = keys
         self._keys = caps(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"Key {keys}")
@@ -150,10 +152,20 @@ class KeyCaps(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
+    def refresh(self) -> None:
+        """Single keys were turned on or off."""
+        self.setAccessibleName("" if say_nothing_of(self, self._chord) else f"Key {self._chord}")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
+        if say_nothing_of(self, self._chord):
+            return QSize(0, 18)
         return QSize(sum(self._width(key) for key in self._keys) + 4 * (len(self._keys) - 1), 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if say_nothing_of(self, self._chord):
+            return
         painter = QPainter(self)
         left = 0.0
         for key in self._keys:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from app.settings import Announcements, Scheme
+from app.settings import Announcements, MessageSeconds, Scheme
 from ui.commands import Command
 from ui.main_window.actions.contexts import ANYWHERE, CODE
 from ui.main_window.flows import Flows
@@ -12,6 +12,11 @@ ANNOUNCEMENTS: tuple[tuple[Announcements, str], ...] = (
     ("all", "Announce everything"),
     ("important", "Announce what is important"),
     ("off", "Announce nothing"),
+)
+MESSAGES: tuple[tuple[MessageSeconds, str], ...] = (
+    (8, "Messages stay for 8 seconds"),
+    (20, "Messages stay for 20 seconds"),
+    (0, "Messages stay until they are closed"),
 )
 SCHEMES: tuple[tuple[Scheme, str], ...] = (
     ("system", "Colours of the system"),
@@ -206,6 +211,28 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
                 ("screen reader", "accessible", "speech", "verbosity"),
             )
             for verbosity, title in ANNOUNCEMENTS
+        ),
+        Command(
+            "view.single_keys",
+            "View",
+            "Switch single keys on or off",
+            (),
+            ANYWHERE,
+            viewing.toggle_single_keys,
+            ("letters", "shortcuts", "accessible", "speech"),
+            note=viewing.single_keys_in_words,
+        ),
+        *(
+            Command(
+                f"view.messages.{seconds}",
+                "View",
+                title,
+                (),
+                ANYWHERE,
+                partial(viewing.keep_messages, seconds),
+                ("toast", "notification", "accessible", "time"),
+            )
+            for seconds, title in MESSAGES
         ),
         *(
             Command(

@@ -102,8 +102,8 @@ class Going:
             code.focus_code()
         elif self._now.has_task():
             bench.message.hide()
-            if not code.front.clear_selection():
-                code.close_context()
+            if not (code.front.clear_selection() or code.close_context()):
+                bench.toast.close_message()
 
     def _regions(self) -> list[QWidget]:
         parts, bench = self._parts, self._parts.workbench

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.code.symbols import Symbol
-from ui.commands import Command, shown_keys
+from ui.commands import Command, titled
 from ui.dialogs.chooser import Offer
 from ui.main_window.parts import Parts
 
@@ -126,8 +126,7 @@ class LookingUp:
                 continue
             command = self._commands[name]
             if command.when():
-                keys = f"\t{shown_keys(command.keys[0])}" if command.keys else ""
-                menu.addAction(command.title + keys).triggered.connect(_running(command.run))
+                menu.addAction(titled(command, self._parts.window)).triggered.connect(_running(command.run))
         menu.popup(where)
         menu.aboutToHide.connect(menu.deleteLater)
 

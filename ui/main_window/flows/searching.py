@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.code.symbols import Symbol
 from app.domain.names import TaskKey
 from app.domain.queue import QueueEntry
-from ui.commands import Command, shown_keys
+from ui.commands import Command, keys_in_force
 from ui.dialogs.choices import Choice, Group, Offered, found, in_groups
 from ui.main_window.flows.going import Going
 from ui.main_window.flows.looking_up import LookingUp
@@ -193,7 +193,7 @@ class Searching:
             id=command.id,
             section=command.section,
             title=command.title,
-            keys=tuple(shown_keys(keys) for keys in command.keys),
+            keys=keys_in_force(command, self._parts.window),
             synonyms=command.synonyms,
             why_not=None if can_run else self._now.why_not(command.when),
             note=command.note() if can_run else "",

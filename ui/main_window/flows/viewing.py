@@ -6,11 +6,14 @@ Keeps the settings that are changed by looking, for the window to write down.
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.domain.names import Slot
-from app.settings import Scheme, Settings
+from app.settings import MessageSeconds, Scheme, Settings
+from ui.keys import have_single_keys, use_single_keys
 from ui.main_window.parts import Parts
+from ui.plain_text import name_keys_again
+from ui.theme.marks import KeyCaps
 
 OPPOSITE: dict[str, Scheme] = {
     "light": "dark",
@@ -34,6 +37,8 @@ class Viewing:
         parts.code.set_code_size(settings.code_size)
         parts.workbench.open_panel(is_open=settings.panel_visible)
         parts.top_bar.show_clock(shown=settings.time_visible)
+        parts.workbench.toast.stay(settings.message_seconds)
+        self._use_single_keys(on=settings.single_keys)
 
     @property
     def settings(self) -> Settings:
@@ -156,6 +161,26 @@ class Viewing:
     def reset_scale(self) -> None:
         self._set_scale(Settings().scale)
 
+    # Keys and messages
+
+    def toggle_single_keys(self) -> None:
+        """Have keys without Ctrl or Alt mean something in the code, or nothing."""
+        on = not self._settings.single_keys
+        self._settings = replace(self._settings, single_keys=on)
+        self._use_single_keys(on=on)
+        self._parts.say(
+            "Single keys are on." if on else "Single keys are off. Every command is in the palette (Ctrl+K)."
+        )
+
+    def single_keys_in_words(self) -> str:
+        return "on" if self._settings.single_keys else "off"
+
+    def keep_messages(self, seconds: MessageSeconds) -> None:
+        """Have messages stay so long, or until they are closed."""
+        self._settings = replace(self._settings, message_seconds=seconds)
+        self._parts.workbench.toast.stay(seconds)
+        self._parts.say(f"Messages stay for {seconds} seconds." if seconds else "Messages stay until they are closed.")
+
     # Where not all of the window is in view
 
     def follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -178,6 +203,16 @@ class Viewing:
         left = pane.mapTo(canvas.content, QPoint(0, 0)).x()
         top = code.mapTo(canvas.content, row.topLeft()).y()
         canvas.show_place(QRect(left, top, pane.width(), row.height()))
+
+    def _use_single_keys(self, *, on: bool) -> None:
+        window = self._parts.window
+        if have_single_keys(window) == on:
+            return
+        use_single_keys(window, on=on)
+        for one in window.findChildren(KeyCaps):
+            one.refresh()
+        for button in window.findChildren(QToolButton):
+            name_keys_again(button)
 
     def _set_scale(self, scale: int) -> None:
         self._settings = replace(self._settings, scale=scale)
