@@ -1,6 +1,7 @@
 """Colours can be told apart and read, in every scheme, by everyone; recomputed from the theme files."""
 
 from itertools import combinations
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.names import Slot
+from ui.plain_text import ButtonKind, button
 from ui.theme import Theme
 from ui.theme.fonts import code_font, load_fonts, ui_font
 from ui.theme.tokens import Scheme, channels, mixed, tokens
@@ -177,3 +179,18 @@ def test_weights_differ_and_code_has_no_ligatures(qapp: QApplication) -> None:
     assert widths == sorted(set(widths))
     code = QFontMetricsF(code_font(13))
     assert code.horizontalAdvance("!=") == pytest.approx(2 * code.horizontalAdvance("="))
+
+
+@pytest.mark.parametrize("kind", get_args(ButtonKind))
+def test_what_can_be_pressed_is_large_enough_also_with_the_focus(
+    kind: ButtonKind, qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme = Theme(qapp, "light")
+    pressed, elsewhere = button("4 hidden characters", kind=kind), QLineEdit()
+    for one in (pressed, elsewhere):
+        qtbot.addWidget(one)
+        one.show()
+    for one in (elsewhere, pressed):
+        one.setFocus()
+        assert pressed.sizeHint().height() >= 24
+    theme.deleteLater()
