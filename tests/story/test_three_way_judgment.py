@@ -1,10 +1,13 @@
 """Three candidates: a typed ranking, the dock, pairs and solo."""
 
+from collections.abc import Callable
+
 import pytest
 
 from app.domain.draft import Outcome
 from app.domain.names import Slot
 from tests.story.conftest import Evaluator
+from ui.code_view.pane import CodeView
 
 WHY = (
     "Only the first one can be aborted while it waits; the second one sleeps once more after the last failure and has "
@@ -78,3 +81,21 @@ def test_the_wide_window_shows_the_findings_beside_the_scores(at_three: Evaluato
     at_three.press("Del")
     assert at_three.desk.draft.findings == ()
     assert at_three.toast == "Finding deleted."
+
+
+def test_a_small_screen_has_room_for_enough_lines_of_three(sit_down: Callable[..., Evaluator]) -> None:
+    person = sit_down(size=(1280, 800))
+    person.desk.open_sample()
+    person.opens("lru-ttl-014")
+    # The text of the first task of a set stands open.
+    person.press("T")
+    person.goes_to("retry-backoff-002")
+    pane = person.window.code.panes_shown()[0]
+    assert isinstance(pane, CodeView)
+
+    def lines_in_view() -> int:
+        return pane.viewport().height() // pane._metrics.line_height
+
+    assert lines_in_view() >= 24
+    person.press("Ctrl+J")
+    person.sees(lambda: lines_in_view() >= 30)
