@@ -255,7 +255,7 @@ def build_menus(bar: QMenuBar, commands: Iterable[Command]) -> None:
         menu = bar.addMenu(f"&{section}")
         actions = []
         for command in rows:
-            action = QAction(menu)
+            action = QAction(titled(command, bar), menu)
             action.setMenuRole(QAction.MenuRole.NoRole)
             action.triggered.connect(_running(command))
             menu.addAction(action)
@@ -281,8 +281,6 @@ def _refreshing(actions: list[tuple[QAction, Command]], bar: QMenuBar) -> Callab
         for action, command in actions:
             action.setText(titled(command, bar))
             action.setEnabled(command.when())
-
-    refresh()
 
     return refresh
 

@@ -107,6 +107,17 @@ def test_a_task_is_gone_to_by_its_name(evaluator: Evaluator) -> None:
     evaluator.opens("free-slots-019")
 
 
+def test_a_task_that_was_shown_can_be_chosen_while_others_are_looked_for(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+K")
+    evaluator.type("frame")
+    evaluator.sees(lambda: "Tasks" in offered_now(evaluator))
+    evaluator.press("Up")
+    # An answer to something else that was asked before.
+    evaluator.window.flows.searching.show_tasks("other", ())
+    evaluator.press("Enter")
+    evaluator.opens("frame-decoder-018")
+
+
 def test_a_finding_is_gone_to_by_its_name(evaluator: Evaluator) -> None:
     evaluator.press(*["J"] * 9, "F", "B", "3")
     evaluator.type("Nobody waits for the lock.")
@@ -157,10 +168,12 @@ def test_headings_are_stepped_over(evaluator: Evaluator) -> None:
 def test_before_a_task_is_open_the_palette_says_so(evaluator: Evaluator) -> None:
     evaluator.press("Ctrl+W")
     evaluator.sees(lambda: evaluator.desk.sitting is None)
-    evaluator.press("Ctrl+K")
-    evaluator.type("#")
-    assert offered_now(evaluator) == []
-    assert "Open a task first." in texts_of(evaluator.window.parts.palette)
+    for prefix in "#:@":
+        evaluator.press("Ctrl+K")
+        evaluator.type(prefix)
+        assert offered_now(evaluator) == []
+        assert "Open a task first." in texts_of(evaluator.window.parts.palette)
+        evaluator.press("Esc")
 
 
 def texts_of(widget: QWidget) -> list[str]:

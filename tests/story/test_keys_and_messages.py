@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMenu, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QMenu, QToolButton, QToolTip
 
 from app.domain.draft import Outcome
 from tests.story.conftest import Evaluator
@@ -148,3 +148,11 @@ def test_letting_go_of_a_selection_comes_before_closing_a_message(evaluator: Eva
     assert evaluator.toast
     evaluator.press("Esc")
     assert not evaluator.toast
+
+
+def test_esc_takes_a_tooltip_away(evaluator: Evaluator) -> None:
+    strip = evaluator.window.workbench.task_strip
+    QToolTip.showText(strip.mapToGlobal(strip.rect().center()), "Wrap lines (W)", strip)
+    assert QToolTip.isVisible()
+    evaluator.press("Esc")
+    evaluator.sees(lambda: not QToolTip.isVisible())

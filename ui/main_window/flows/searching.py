@@ -53,7 +53,9 @@ class Searching:
         self._offered: tuple[Choice, ...] = ()
         self._recent: list[str] = []
         self._tasks: tuple[QueueEntry, ...] = ()
+        self._keys: dict[str, TaskKey] = {}
         self._definitions: tuple[Symbol, ...] | None = None
+        self._has_asked_for_definitions = False
 
     def offer(self, commands: tuple[Command, ...]) -> None:
         """These are the commands; some of them open the palette, so they come after it."""
@@ -61,7 +63,8 @@ class Searching:
 
     def open_palette(self) -> None:
         self._offered = self._choices()
-        self._tasks, self._definitions = (), None
+        self._tasks, self._keys = (), {}
+        self._definitions, self._has_asked_for_definitions = None, False
         self._parts.palette.open_empty()
 
     def open_shortcuts(self) -> None:
@@ -72,13 +75,16 @@ class Searching:
         prefix, words = _parted(typed)
         if prefix == "#" or (not prefix and len(words) >= FEWEST_LETTERS):
             self._parts.desk.find_tasks(words, MOST_TASKS_ALONE if prefix else MOST_TASKS)
-        if prefix == "@" and self._definitions is None and self._parts.code.front.has_lines():
+        if prefix == "@" and not self._has_asked_for_definitions and self._parts.code.front.has_lines():
+            self._has_asked_for_definitions = True
             self._parts.code.front.find_symbols(self._show_definitions)
         self._show(prefix, words)
 
     def show_tasks(self, words: str, entries: tuple[QueueEntry, ...]) -> None:
         """Tasks were found for *words*, which may not be what is typed by now."""
         self._tasks = entries
+        # Rows that were shown before can still be chosen.
+        self._keys |= {str(entry.position): entry.key for entry in entries}
         prefix, wanted = _parted(self._parts.palette.wanted)
         if wanted == words and prefix in ("", "#"):
             self._show(prefix, words)
@@ -92,7 +98,7 @@ class Searching:
             case Offered.FINDING:
                 self._going.to_finding(choice.id)
             case Offered.TASK:
-                self._going.to_task(self._key(choice.id))
+                self._going.to_task(self._keys[choice.id])
             case Offered.LINE | Offered.DEFINITION:
                 self._looking_up.go(int(choice.id))
 
@@ -100,6 +106,8 @@ class Searching:
         nothing = "Nothing of that name."
         groups: tuple[Group, ...]
         match prefix:
+            case ":" | "@" | "#" if not self._now.has_task():
+                groups, nothing = (), "Open a task first."
             case ":":
                 groups = in_groups(self._lines(words))
                 nothing = f"Type the number of a line of {self._parts.code.front.read_now()}."
@@ -114,8 +122,6 @@ class Searching:
             case _:
                 beside = (*self._findings(words), *self._tasks_called(words)) if words else ()
                 groups = in_groups((*self._actions(words)[: MOST_ACTIONS_BESIDE if beside else None], *beside))
-        if not self._now.has_task() and prefix in (":", "@", "#"):
-            groups, nothing = (), "Open a task first."
         self._parts.palette.show_groups(groups, nothing=nothing)
 
     def _show_definitions(self, symbols: tuple[Symbol, ...] | None) -> None:
@@ -160,9 +166,6 @@ class Searching:
             for one in self._tasks
             if wanted in one.key.task_id.casefold() or wanted in one.title.casefold()
         )
-
-    def _key(self, position: str) -> TaskKey:
-        return next(one.key for one in self._tasks if str(one.position) == position)
 
     def _lines(self, words: str) -> tuple[Choice, ...]:
         if (line := self._looking_up.line(words)) is None:
