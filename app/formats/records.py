@@ -1,6 +1,7 @@
 """The published formats as JSON Schemas, generated from the types that are written and read."""
 
 import json
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -48,5 +49,20 @@ def schema(name: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _IDS.get(name, f"diptych {name}"),
-        **generated,
+        **_without_margins(generated),
     }
+
+
+# Any: a part of a schema can be anything that JSON has.
+def _without_margins(part: Any) -> Any:
+    """*part* with descriptions that are not indented as their docstrings are, which Python keeps or not by its version."""
+    match part:
+        case dict():
+            return {
+                key: cleandoc(value) if key == "description" and isinstance(value, str) else _without_margins(value)
+                for key, value in part.items()
+            }
+        case list():
+            return [_without_margins(member) for member in part]
+        case _:
+            return part

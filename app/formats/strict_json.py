@@ -15,11 +15,14 @@ import msgspec
 LARGEST_INTEGER = 2**53
 END = r"$(?!\n)"
 """The end of a text in a pattern: to Python's "$" alone, a line feed may come behind it."""
+MOST_DEPTH = 500
+"""Lists and objects in one another. Python's own reader stops where its stack does, which versions of it see differently."""
 _UNSURE = object()
 _DEEPEST = 32
 """Lists and objects in one another that are taken without care; no program writes more for a task."""
 _READER = msgspec.json.Decoder()
 _WRITER = msgspec.json.Encoder()
+_TOO_DEEP = "the lists and objects are nested too deeply; flatten them."
 _UNKEEPABLE = re.compile("[\ud800-\udfff\0]")
 
 
@@ -93,6 +96,7 @@ def decode_with_care(line: bytes) -> Any:
         raise StrictJSONError(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8.") from None
     try:
         value = _DECODER.decode(text)
+        _refuse_depth(value)
         if "\\u" in text:
             # Only an escape can spell them: what is UTF-8 has no surrogates, and JSON has no bare NUL.
             _refuse_unkeepable(value, "")
@@ -100,8 +104,18 @@ def decode_with_care(line: bytes) -> Any:
         found = f"not JSON at column {error.colno} ({error.msg.lower()}); write one JSON object on the line."
         raise StrictJSONError(found, column=error.colno) from None
     except RecursionError:
-        raise StrictJSONError("the lists and objects are nested too deeply; flatten them.") from None
+        raise StrictJSONError(_TOO_DEEP) from None
     return value
+
+
+def _refuse_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(MOST_DEPTH + 1):
+        containers = [one for one in level if isinstance(one, dict | list)]
+        if not containers:
+            return
+        level = [member for one in containers for member in (one.values() if isinstance(one, dict) else one)]
+    raise StrictJSONError(_TOO_DEEP)
 
 
 def _refuse_unkeepable(value: Any, path: str) -> None:
