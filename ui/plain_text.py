@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QTextBrowser,
     QToolButton,
+    QToolTip,
     QWidget,
 )
 
@@ -186,6 +187,11 @@ def set_tooltip(widget: QWidget, text: str) -> None:
         widget.setProperty("said", text)
         widget.setAccessibleDescription(text)
     widget.setToolTip(f"<qt>{html.escape(_short(text))}</qt>" if text else "")
+
+
+def hide_tooltip() -> None:
+    """Take away the tooltip that is seen, if one is."""
+    QToolTip.hideText()
 
 
 def inform(parent: QWidget, title: str, text: str) -> None:

@@ -1,12 +1,13 @@
 """Going places with the keyboard: candidates, scores, findings, regions, and one step back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.names import FindingId, Slot, TaskKey
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
 from ui.main_window.situation import Situation
+from ui.plain_text import hide_tooltip
 
 
 class Going:
@@ -85,7 +86,7 @@ class Going:
 
     def step_back(self) -> None:
         """Esc: one step back, from what lies over the code to the code itself; a tooltip goes with it (WCAG 2.2, 1.4.13)."""
-        QToolTip.hideText()
+        hide_tooltip()
         bench, code = self._parts.workbench, self._parts.code
         focus = self._parts.window.focusWidget()
         if bench.check.isVisible():
