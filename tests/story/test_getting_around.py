@@ -344,6 +344,25 @@ def test_a_judgment_shown_for_reading_is_not_undone_into(evaluator: Evaluator) -
     assert evaluator.toast == "Press E to edit this judgment first."
 
 
+def test_a_question_about_a_task_goes_when_another_one_comes(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+P")
+    assert evaluator.window.parts.chooser.isVisible()
+    evaluator.goes_to("rate-limit-033")
+    assert not evaluator.window.parts.chooser.isVisible()
+    assert evaluator.window.code.isAncestorOf(evaluator.focus)
+    evaluator.press("1")
+    assert evaluator.desk.draft.verdict.outcome is not None
+
+
+def test_what_the_palette_offered_may_mean_nothing_for_the_task_that_has_come(evaluator: Evaluator) -> None:
+    evaluator.press("Ctrl+K")
+    evaluator.type("a much better")
+    evaluator.goes_to("retry-backoff-002")
+    evaluator.press("Enter")
+    assert evaluator.toast == "A much better: only for two candidates."
+    assert evaluator.desk.draft.verdict.outcome is None
+
+
 def test_a_task_may_come_while_the_palette_lies_over_the_one_before(evaluator: Evaluator) -> None:
     evaluator.press("Ctrl+K")
     evaluator.goes_to("retry-backoff-002")

@@ -42,6 +42,7 @@ class Chooser(Overlay):
         self._find: Callable[[str], Sequence[Offer]] = lambda _: ()
         self._answer: Callable[[str], None] = lambda _: None
         self._nothing = ""
+        self._is_of_task = True
         self._title = label(role="strong")
         self._search = QLineEdit()
         self._search.setAccessibleName("Choose")
@@ -64,8 +65,13 @@ class Chooser(Overlay):
         answer: Callable[[str], None],
         *,
         nothing: str = "Nothing of that name.",
+        is_of_task: bool = True,
     ) -> None:
-        """Offer what *find* gives for the typed text; the id of the one that is taken goes to *answer*."""
+        """Offer what *find* gives for the typed text; the id of the one that is taken goes to *answer*.
+
+        A question that *is_of_task* is void when another task comes.
+        """
+        self._is_of_task = is_of_task
         self._find, self._answer, self._nothing = find, answer, nothing
         self._title.setText(title)
         self.setAccessibleName(title)
@@ -74,6 +80,11 @@ class Chooser(Overlay):
         self._search.clear()
         self._refresh()
         self.open_overlay(self._search)
+
+    def leave_task(self) -> None:
+        """Another task comes: a question about the one before is asked no more."""
+        if self._is_of_task:
+            self.close_overlay()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._search and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

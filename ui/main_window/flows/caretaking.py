@@ -149,7 +149,9 @@ class Caretaking:
         def find(typed: str) -> list[Offer]:
             return [one for one in offers if typed.casefold() in one.name.casefold()]
 
-        self._parts.chooser.ask("Restore", find, self._restore_chosen, nothing="No backup of that time.")
+        self._parts.chooser.ask(
+            "Restore", find, self._restore_chosen, nothing="No backup of that time.", is_of_task=False
+        )
 
     def show_restored(self, restored: Restored) -> None:
         """What stands there now, and where what stood there before is kept."""

@@ -28,6 +28,8 @@ class LayingOut:
         # What was said a moment ago on the welcome screen, such as what an import left out, is still to be read.
         said = parts.welcome.take_told()
         self._composing.close_composer()
+        if (chooser := parts.occasional.chooser.made) is not None:
+            chooser.leave_task()
         parts.pages.setCurrentWidget(parts.workbench)
         parts.top_bar.show_sitting(sitting)
         parts.window.setWindowTitle(f"{sitting.key.task_id} – Diptych")

@@ -94,13 +94,20 @@ class Searching:
         match choice.offered:
             case Offered.COMMAND:
                 self._recent = [choice.id, *(one for one in self._recent if one != choice.id)][:MOST_RECENT]
-                next(one for one in self._commands if one.id == choice.id).run()
+                self._run(next(one for one in self._commands if one.id == choice.id))
             case Offered.FINDING:
                 self._going.to_finding(choice.id)
             case Offered.TASK:
                 self._going.to_task(self._keys[choice.id])
             case Offered.LINE | Offered.DEFINITION:
                 self._looking_up.go(int(choice.id))
+
+    def _run(self, command: Command) -> None:
+        """Another task may have come since the command was offered."""
+        if command.when():
+            command.run()
+        else:
+            self._parts.say(f"{command.title}: {self._now.why_not(command.when)}.")
 
     def _show(self, prefix: str, words: str) -> None:
         nothing = "Nothing of that name."
