@@ -41,6 +41,7 @@ from tests.torture.hostile_words import Canaries, malformed, task_set
 from tests.torture.looking import Looker, dangling_items
 from ui.desk import Desk
 from ui.desk.notice import Notice
+from ui.judging.findings_filter import FEW
 from ui.main_window.window import SMALLEST, MainWindow
 from ui.theme import Theme
 
@@ -201,10 +202,21 @@ class Walk:
             self.looker.look_around()
             self.looker.touch_texts()
             desk.save_finding()
+            self._find_more(FEW, path)
         desk.writing.decide_by(sitting.brief.rubric.names[0])
         desk.writing.be_confident(3)
         desk.writing.write_rationale(text("rationale") + " {{c:A:1-2}}", 900)
         self.settle()
+
+    def _find_more(self, count: int, path: str | None) -> None:
+        """Write so many more findings that the list of them is parted."""
+        for line in range(1, count + 1):
+            self.desk.begin_finding(Slot.A, Polarity.STRENGTH, Span(line, line, path))
+            if (composition := self.desk.draft.composition) is not None:
+                claim = self.canaries.words("claim-of-many")
+                self.desk.write_finding(replace(composition, category=Category.READABILITY, claim=claim))
+                self.desk.save_finding()
+        self.looker.look_around()
 
     def _hand_in(self, task_id: str) -> None:
         """Submit, keep what is asked about with a hostile reason, and stay; what is missing is looked at."""
