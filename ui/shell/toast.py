@@ -87,12 +87,10 @@ class Toast(QWidget):
             self.place()
             self._count_down()
 
-    def close_message(self) -> bool:
-        """Put the message away; whether there was one."""
-        was_there = self.isVisible()
+    def close_message(self) -> None:
+        """Put the message away."""
         self._timer.stop()
         self.hide()
-        return was_there
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
