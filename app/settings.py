@@ -15,6 +15,7 @@ from app.errors import UserError
 Announcements = Literal["all", "important", "off"]
 MessageSeconds = Literal[8, 20, 0]
 Scheme = Literal["system", "light", "dark", "high_contrast_light", "high_contrast_dark"]
+Wrap = Literal["by_room", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Settings:
 
     *scale* is how large everything is drawn, in per cent, from the next start on; *sync_folder* where packages go, empty
     before there was one. *single_keys* says whether keys without Ctrl or Alt mean anything in the code, *message_seconds* how
-    long a message stays, 0 until it is closed.
+    long a message stays, 0 until it is closed. With *neutral_first_look* every task opens without tints, also where its task
+    set does not ask for it; *wrap* and *invisibles* are how code is shown until a key changes it.
     """
 
     scheme: Scheme = "system"
@@ -37,6 +39,9 @@ class Settings:
     sync_folder: str = ""
     single_keys: bool = True
     message_seconds: MessageSeconds = 8
+    neutral_first_look: bool = False
+    wrap: Wrap = "by_room"
+    invisibles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,9 @@ def _fits(name: str, value: Any) -> bool:
             return type(value) is int and 80 <= value <= 2000
         case "message_seconds":
             return type(value) is int and value in get_args(MessageSeconds)
-        case "panel_visible" | "time_visible" | "single_keys":
+        case "wrap":
+            return value in get_args(Wrap)
+        case "panel_visible" | "time_visible" | "single_keys" | "neutral_first_look" | "invisibles":
             return isinstance(value, bool)
         case _:
             return isinstance(value, str)

@@ -73,7 +73,7 @@ Role = Literal[
     "dangerchip",
     "oninktext",
 ]
-ButtonKind = Literal["primary", "plain", "ghost", "segment", "chip", "crumb", "search", "danger"]
+ButtonKind = Literal["primary", "plain", "ghost", "segment", "chip", "crumb", "search", "page", "danger"]
 
 
 Counting = TypeVar("Counting", QLabel, QPushButton)

@@ -279,3 +279,11 @@ def recorded(studio: Studio) -> None:
     studio.window.flows.timing.ask_recorded()
     studio.until(lambda: studio.window.parts.recorded.isVisible())
     studio.settles()
+
+
+def settings(studio: Studio) -> None:
+    """How code is shown, chosen for good."""
+    compare_two(studio)
+    studio.window.flows.adjusting.open()
+    QTest.keyClick(studio.window.focusWidget(), Qt.Key.Key_Down)
+    studio.settles()

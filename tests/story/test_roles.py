@@ -140,6 +140,11 @@ def exporting(person: Evaluator) -> QWidget:
     return person.window
 
 
+def settings(person: Evaluator) -> QWidget:
+    person.press("Ctrl+,", "Down")
+    return person.window
+
+
 def several_files(person: Evaluator) -> QWidget:
     person.goes_to("rate-limit-033")
     return person.window
@@ -166,6 +171,7 @@ SCENES = (
     something_missing,
     as_text,
     exporting,
+    settings,
     several_files,
     welcome,
 )

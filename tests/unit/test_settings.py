@@ -44,6 +44,9 @@ def test_a_missing_file_is_the_defaults(tmp_path: Path) -> None:
         "message_seconds = 9",
         "message_seconds = false",
         'single_keys = "on"',
+        'wrap = "sometimes"',
+        "neutral_first_look = 1",
+        'invisibles = "yes"',
     ],
 )
 def test_a_bad_value_falls_back_and_is_told(tmp_path: Path, line: str) -> None:

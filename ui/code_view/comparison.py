@@ -128,6 +128,11 @@ class ComparisonView(Viewing):
         super().set_code_size(pixels)
         self._context.set_code_size(pixels)
 
+    def wrap_all(self, wrap: bool | None) -> None:
+        """Wrap long lines of candidates and context, or leave them; None decides by the room."""
+        self.set_wrap(wrap)
+        self._context.set_wrap(wrap)
+
     def set_invisibles(self, shown: bool) -> None:
         super().set_invisibles(shown)
         self._context.set_invisibles(shown)

@@ -46,6 +46,7 @@ class Panes(TextView):
         self._exhibition = Exhibition()
         super().__init__(theme, self._exhibition, parent)
         self._top: int | None = None
+        self._opens_tinted = True
         self._places = Places(self._exhibition, self._arrangement, self._scroller, self._carets)
         self._scroller.scrolled.connect(self.place_changed)
         self._carets.moved.connect(self._tell_selection)
@@ -76,7 +77,7 @@ class Panes(TextView):
         self.close_zone()
         self._top = None
         self._exhibition.begin(sitting)
-        is_tinted = not sitting.policy.neutral_first_look
+        is_tinted = self._opens_tinted and not sitting.policy.neutral_first_look
         self._arrangement.begin(place.pins if place is not None else (), is_tinted=is_tinted)
         self._stage.begin()
         are_new = self._board.show_slots(self._exhibition.shown)
@@ -164,6 +165,10 @@ class Panes(TextView):
         return self._active_viewport().mapTo(self.window(), QPoint(0, self.caret_y())).y()
 
     # How it is shown
+
+    def open_tinted(self, *, is_tinted: bool) -> None:
+        """Have the next sittings open with tints, as far as their task set lets them, or without."""
+        self._opens_tinted = is_tinted
 
     def views(self) -> tuple[str, ...]:
         """The views of the code that are in force now, in the order in which they are recorded."""

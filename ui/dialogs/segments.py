@@ -9,7 +9,7 @@ from ui.plain_text import button
 
 
 class Segments(QWidget):
-    """Exactly one is chosen; the arrow keys go from one to the next."""
+    """At most one is chosen; the arrow keys go from one to the next."""
 
     chosen = Signal(int)  # its place, from 0
 
@@ -46,8 +46,14 @@ class Segments(QWidget):
             self._grid.addWidget(one, place // self._columns, place % self._columns)
 
     def choose(self, place: int) -> None:
+        """Choose the answer at *place*, or none where there is none."""
         if (one := self._group.button(place)) is not None:
             one.setChecked(True)
+        elif (chosen := self._group.checkedButton()) is not None:
+            # Otherwise the last one that is chosen cannot be let go.
+            self._group.setExclusive(False)
+            chosen.setChecked(False)
+            self._group.setExclusive(True)
 
     def _button(self, answer: str) -> QPushButton:
         made = button(answer, kind="segment", name=f"{self._what}: {answer}", parent=self)

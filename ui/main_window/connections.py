@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.dialogs.export_sheet import ExportSheet
     from ui.dialogs.import_sheet import ImportSheet
     from ui.dialogs.palette import CommandPalette
+    from ui.dialogs.settings_sheet import SettingsSheet
     from ui.dialogs.sync_sheet import SyncSheet
     from ui.dialogs.time_correction import TimeCorrection
     from ui.judging.composer import FindingComposer
@@ -190,6 +191,11 @@ def _occasional(parts: Parts, flows: Flows) -> None:
         made.cancel_pressed.connect(flows.syncing.cancel)
         made.closed.connect(handover.forget)
 
+    def settings_sheet(made: SettingsSheet) -> None:
+        made.chosen.connect(flows.adjusting.adopt)
+        made.deed_chosen.connect(flows.adjusting.run)
+        made.copied.connect(flows.adjusting.copy)
+
     def palette(made: CommandPalette) -> None:
         made.sought.connect(flows.searching.seek)
         made.chosen.connect(flows.searching.take)
@@ -199,6 +205,7 @@ def _occasional(parts: Parts, flows: Flows) -> None:
     occasional.import_sheet.once_made(import_sheet)
     occasional.export_sheet.once_made(export_sheet)
     occasional.sync_sheet.once_made(sync_sheet)
+    occasional.settings_sheet.once_made(settings_sheet)
     occasional.palette.once_made(palette)
     occasional.recorded.once_made(lambda made: made.copied.connect(flows.timing.copy_recorded))
     occasional.history.once_made(lambda made: made.reopen_pressed.connect(flows.looking_back.reopen))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.dialogs.overlay import Overlay
     from ui.dialogs.palette import CommandPalette
     from ui.dialogs.recorded_view import RecordedView
+    from ui.dialogs.settings_sheet import SettingsSheet
     from ui.dialogs.shortcuts import ShortcutsOverlay
     from ui.dialogs.sync_sheet import SyncSheet
     from ui.dialogs.time_correction import TimeCorrection
@@ -74,6 +75,7 @@ class Occasional:
         self.import_sheet = OnDemand(partial(_import_sheet, theme, under))
         self.sync_sheet = OnDemand(partial(_sync_sheet, theme, under))
         self.examination = OnDemand(partial(_examination, theme, under))
+        self.settings_sheet = OnDemand(partial(_settings_sheet, theme, under))
 
     @property
     def overlays(self) -> tuple[OnDemand[Overlay], ...]:
@@ -91,6 +93,7 @@ class Occasional:
             self.import_sheet,
             self.sync_sheet,
             self.examination,
+            self.settings_sheet,
         )
 
 
@@ -172,3 +175,9 @@ def _examination(theme: Theme, under: QWidget) -> ExaminationSheet:
     from ui.dialogs.examination_sheet import ExaminationSheet
 
     return ExaminationSheet(theme, under)
+
+
+def _settings_sheet(theme: Theme, under: QWidget) -> SettingsSheet:
+    from ui.dialogs.settings_sheet import SettingsSheet
+
+    return SettingsSheet(theme, under)

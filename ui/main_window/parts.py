@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.dialogs.overlay import Overlay
     from ui.dialogs.palette import CommandPalette
     from ui.dialogs.recorded_view import RecordedView
+    from ui.dialogs.settings_sheet import SettingsSheet
     from ui.dialogs.shortcuts import ShortcutsOverlay
     from ui.dialogs.sync_sheet import SyncSheet
     from ui.dialogs.time_correction import TimeCorrection
@@ -134,6 +135,10 @@ class Parts:
     @property
     def examination(self) -> ExaminationSheet:
         return self.occasional.examination()
+
+    @property
+    def settings_sheet(self) -> SettingsSheet:
+        return self.occasional.settings_sheet()
 
     @property
     def composer(self) -> FindingComposer:

@@ -12,8 +12,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.errors import UserError
-from app.settings import load, places, save
+from app.settings import load, places
+from ui.main_window.settings_keeper import SettingsKeeper
 from ui.main_window.window import DESK, FURNITURE, MainWindow
 from ui.theme import Theme
 from ui.theme.scale import scale_all
@@ -38,6 +38,7 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     FirstPaint(window, lambda: _go_on(window, _opening(application, window, workspace, files, demo=demo)))
     for warning in warnings:
         QTimer.singleShot(0, lambda text=warning: _inform(window, "Settings", text))
+    keeper = SettingsKeeper(place, window)
     status = application.exec()
     kept = window.settings
     # What was copied from a text field is a Python object; the clipboard must not hold one beyond the interpreter's end.
@@ -47,10 +48,8 @@ def run(workspace: Path, files: tuple[Path, ...], demo: bool) -> int:
     # Widgets go before the application: the other way round Qt ends in a crash.
     window.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    try:
-        save(place, kept)
-    except UserError as error:
-        print(error, file=sys.stderr)  # noqa: T201  # the window is gone; this is the last place to say it
+    if failure := keeper.keep_at_last(kept):
+        print(failure, file=sys.stderr)  # noqa: T201  # the window is gone; this is the last place to say it
     return status
 
 

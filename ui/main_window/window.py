@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -65,6 +65,9 @@ screen."""
 
 class MainWindow(QMainWindow):
     """One workspace, one task at a time. It is an empty frame until it is furnished; what is typed until then is kept."""
+
+    settings_chosen = Signal()
+    """The person has looked at the settings, and is done with them."""
 
     desk: Desk
     top_bar: TopBar
@@ -137,12 +140,14 @@ class MainWindow(QMainWindow):
         self.flows.searching.offer(self.commands)
         self.flows.looking_up.offer(self.commands)
         self.flows.timing.offer(self.commands)
+        self.flows.adjusting.offer(self.commands)
         self._dispatcher = Dispatcher(self, self.commands, application, is_blocked=self.flows.now.is_covered)
         build_menus(self.menuBar(), self.commands)
         # On macOS the menu bar belongs to the screen; elsewhere Alt shows it.
         self.menuBar().setVisible(sys.platform == "darwin")
         yield
         connect(self.parts, self.flows)
+        self.parts.occasional.settings_sheet.once_made(lambda made: made.closed.connect(self.settings_chosen))
         SignsOfLife(application, self.parts)
         application.installEventFilter(self)
         application.focusChanged.connect(self.flows.viewing.follow_focus)
@@ -175,8 +180,7 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         if not self._is_furnished:
             return replace(self._kept, window=geometry)
-        kept = self.flows.announcing.kept_in(self.flows.viewing.settings)
-        return replace(kept, window=geometry, sync_folder=self.flows.syncing.folder)
+        return replace(self.flows.adjusting.settings, window=geometry, sync_folder=self.flows.syncing.folder)
 
     def _placed(self, theme: Theme, canvas: Canvas, pages: QStackedWidget) -> Parts:
         """Top bar, page and progress below each other; what is there at times lies over them."""

@@ -108,5 +108,14 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("welcome", "recents"),
             when=now.has_task,
         ),
+        Command(
+            "file.settings",
+            "File",
+            "Settings…",
+            ("Ctrl+,",),
+            ANYWHERE,
+            flows.adjusting.open,
+            ("preferences", "options", "appearance", "about", "version", "licences"),
+        ),
         Command("file.quit", "File", "Quit", ("Ctrl+Shift+Q",), ANYWHERE, parts.window.close, ("exit",)),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.settings import Settings
+from ui.main_window.flows.adjusting import Adjusting
 from ui.main_window.flows.announcing import Announcing
 from ui.main_window.flows.caretaking import Caretaking
 from ui.main_window.flows.citing import Citing
@@ -31,6 +32,7 @@ class Flows:
     """The flows of one window. *now* says what holds in it at the moment."""
 
     now: Situation
+    adjusting: Adjusting
     announcing: Announcing
     importing: Importing
     exporting: Exporting
@@ -53,6 +55,7 @@ class Flows:
 def flows_of(parts: Parts, settings: Settings) -> Flows:
     now = Situation(parts)
     viewing = Viewing(parts, settings)
+    announcing = Announcing(parts, settings)
     going = Going(parts, now, viewing)
     composing = Composing(parts)
     deciding = Deciding(parts)
@@ -60,7 +63,8 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
     looking_up = LookingUp(parts)
     return Flows(
         now=now,
-        announcing=Announcing(parts, settings),
+        adjusting=Adjusting(parts, viewing, announcing),
+        announcing=announcing,
         importing=Importing(parts),
         exporting=Exporting(parts),
         syncing=Syncing(parts, settings.sync_folder),

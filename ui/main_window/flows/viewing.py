@@ -1,15 +1,17 @@
 """How the code and what stands around it are seen: open and closed parts, views, sizes, colours.
 
-Keeps the settings that are changed by looking, for the window to write down.
+Keeps the settings and has them hold; the window writes them down.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.domain.names import Slot
-from app.settings import MessageSeconds, Scheme, Settings
+from app.settings import MessageSeconds, Scheme, Settings, Wrap
 from ui.keys import have_single_keys, use_single_keys
 from ui.main_window.parts import Parts
 from ui.plain_text import name_keys_again
@@ -21,6 +23,7 @@ OPPOSITE: dict[str, Scheme] = {
     "high_contrast_light": "high_contrast_dark",
     "high_contrast_dark": "high_contrast_light",
 }
+WRAPS: dict[Wrap, bool | None] = {"by_room": None, "always": True, "never": False}
 SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 100, 200, 25
 SMALLEST_CODE = 10
 LARGEST_CODE = 24
@@ -34,16 +37,35 @@ class Viewing:
     def __init__(self, parts: Parts, settings: Settings) -> None:
         self._parts = parts
         self._settings = settings
-        parts.code.set_code_size(settings.code_size)
-        parts.workbench.open_panel(is_open=settings.panel_visible)
-        parts.top_bar.show_clock(shown=settings.time_visible)
-        parts.workbench.toast.stay(settings.message_seconds)
-        self._use_single_keys(on=settings.single_keys)
+        # Any: each takes the value of its own field.
+        self._holds: dict[str, Callable[[Any], None]] = {
+            "scheme": parts.theme.use,
+            "code_size": parts.code.set_code_size,
+            "wrap": lambda wrap: parts.code.wrap_all(WRAPS[wrap]),
+            "invisibles": self._show_invisibles,
+            "neutral_first_look": lambda on: parts.code.open_tinted(is_tinted=not on),
+            "panel_visible": lambda on: parts.workbench.open_panel(is_open=on),
+            "time_visible": lambda on: parts.top_bar.show_clock(shown=on),
+            "message_seconds": parts.workbench.toast.stay,
+            "single_keys": self._use_single_keys,
+        }
+        for name, hold in self._holds.items():
+            # The theme was made with its scheme.
+            if name != "scheme":
+                hold(getattr(settings, name))
 
     @property
     def settings(self) -> Settings:
-        """The settings as looking has changed them."""
+        """The settings as they are now."""
         return replace(self._settings, panel_visible=self._parts.workbench.is_panel_open)
+
+    def adopt(self, settings: Settings) -> None:
+        """Have *settings* hold from now on; what they say of the size of everything holds when the program starts again."""
+        before, self._settings = self.settings, settings
+        for name, hold in self._holds.items():
+            value = getattr(settings, name)
+            if value != getattr(before, name):
+                hold(value)
 
     # Parts that open and close
 
@@ -68,8 +90,7 @@ class Viewing:
 
     def toggle_time(self) -> None:
         """Show how long the task took so far, or only that it is counted."""
-        self._settings = replace(self._settings, time_visible=not self._settings.time_visible)
-        self._parts.top_bar.show_clock(shown=self._settings.time_visible)
+        self.adopt(replace(self.settings, time_visible=not self._settings.time_visible))
 
     def toggle_panel(self) -> None:
         self._parts.workbench.open_panel(is_open=not self._parts.workbench.is_panel_open)
@@ -95,9 +116,7 @@ class Viewing:
         self._parts.code.set_folded(not self._parts.code.is_folded())
 
     def toggle_invisibles(self) -> None:
-        code = self._parts.code
-        code.set_invisibles(not code.shows_invisibles())
-        self._parts.workbench.task_strip.show_invisibles(shown=code.shows_invisibles())
+        self._show_invisibles(not self._parts.code.shows_invisibles())
 
     def toggle_blanks(self) -> None:
         code = self._parts.code
@@ -151,8 +170,7 @@ class Viewing:
 
     def use_scheme(self, scheme: Scheme) -> None:
         """Show the colours of *scheme*, or those that the system asks for."""
-        self._settings = replace(self._settings, scheme=scheme)
-        self._parts.theme.use(scheme)
+        self.adopt(replace(self.settings, scheme=scheme))
 
     def resize_all(self, steps: int) -> None:
         """Draw everything larger or smaller. Qt decides on this when the program starts, so that it holds from then on."""
@@ -166,8 +184,7 @@ class Viewing:
     def toggle_single_keys(self) -> None:
         """Have keys without Ctrl or Alt mean something in the code, or nothing."""
         on = not self._settings.single_keys
-        self._settings = replace(self._settings, single_keys=on)
-        self._use_single_keys(on=on)
+        self.adopt(replace(self.settings, single_keys=on))
         self._parts.say(
             "Single keys are on." if on else "Single keys are off. Every command is in the palette (Ctrl+K)."
         )
@@ -177,8 +194,7 @@ class Viewing:
 
     def keep_messages(self, seconds: MessageSeconds) -> None:
         """Have messages stay so long, or until they are closed."""
-        self._settings = replace(self._settings, message_seconds=seconds)
-        self._parts.workbench.toast.stay(seconds)
+        self.adopt(replace(self.settings, message_seconds=seconds))
         self._parts.say(f"Messages stay for {seconds} seconds." if seconds else "Messages stay until they are closed.")
 
     # Where not all of the window is in view
@@ -204,7 +220,11 @@ class Viewing:
         top = code.mapTo(canvas.content, row.topLeft()).y()
         canvas.show_place(QRect(left, top, pane.width(), row.height()))
 
-    def _use_single_keys(self, *, on: bool) -> None:
+    def _show_invisibles(self, shown: bool) -> None:
+        self._parts.code.set_invisibles(shown)
+        self._parts.workbench.task_strip.show_invisibles(shown=shown)
+
+    def _use_single_keys(self, on: bool) -> None:
         window = self._parts.window
         if have_single_keys(window) == on:
             return
@@ -215,9 +235,8 @@ class Viewing:
             name_keys_again(button)
 
     def _set_scale(self, scale: int) -> None:
-        self._settings = replace(self._settings, scale=scale)
+        self.adopt(replace(self.settings, scale=scale))
         self._parts.say(f"Everything is drawn at {scale} % when Diptych is opened again.")
 
     def _set_code_size(self, pixels: int) -> None:
-        self._settings = replace(self._settings, code_size=pixels)
-        self._parts.code.set_code_size(pixels)
+        self.adopt(replace(self.settings, code_size=pixels))
