@@ -98,6 +98,7 @@ PICTURES = (
     Picture("real-long-lines", "ah20-c3623a5c22", code.wrapped, is_real=True),
     Picture("timer-menu", "lru-ttl-014", judging.timer_menu),
     Picture("correct-time", "lru-ttl-014", judging.correct_time),
+    Picture("reading-a-finding", "lru-ttl-014", judging.reading_a_finding),
     Picture("settings", "lru-ttl-014", judging.settings),
     Picture("what-is-recorded", "lru-ttl-014", judging.recorded),
     Picture("scale-200", "lru-ttl-014", judging.compare_two, scale=2),

@@ -287,3 +287,23 @@ def settings(studio: Studio) -> None:
     studio.window.flows.adjusting.open()
     QTest.keyClick(studio.window.focusWidget(), Qt.Key.Key_Down)
     studio.settles()
+
+
+def reading_a_finding(studio: Studio) -> None:
+    """A finding that was written is read whole below its lines."""
+    new_finding(studio)
+    composition = studio.desk.draft.composition
+    assert composition is not None
+    studio.desk.write_finding(
+        replace(
+            composition,
+            mechanism="The lock is let go between get() and put(), and load() is called without it.",
+            better_approach="One lock for every key, held from the look until the value is stored.",
+            counterexample=Counterexample("two threads: get_or_load('a', slow)", "slow runs once", "slow runs twice"),
+            cwe=("CWE-362",),
+        )
+    )
+    finding = studio.desk.save_finding()
+    assert finding is not None
+    studio.window.flows.going.to_finding(finding.finding_id)
+    studio.settles()

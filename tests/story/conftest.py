@@ -38,6 +38,7 @@ KEYS = {
     "Down": Qt.Key.Key_Down,
     "PgDown": Qt.Key.Key_PageDown,
     "PgUp": Qt.Key.Key_PageUp,
+    "Home": Qt.Key.Key_Home,
     "End": Qt.Key.Key_End,
     "F1": Qt.Key.Key_F1,
     "F6": Qt.Key.Key_F6,

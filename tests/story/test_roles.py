@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +30,15 @@ USED = {
 }
 """Roles of what can be used, or whose name is all that is known of it."""
 NO_CONTROLS = {Role.Client, Role.Border, Role.NoRole, Role.Grouping, Role.StaticText, Role.LayeredPane}
+
+
+@pytest.fixture(autouse=True)
+def a_screen_reader() -> Iterator[None]:
+    """Qt forgets what it told of a list that has changed only while somebody listens."""
+    was_there = QAccessible.isActive()
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(was_there)
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,12 @@ def writing_a_finding(person: Evaluator) -> QWidget:
 def with_a_finding(person: Evaluator) -> QWidget:
     writing_a_finding(person)
     person.press("Ctrl+Enter")
+    return person.window
+
+
+def reading_a_finding(person: Evaluator) -> QWidget:
+    with_a_finding(person)
+    person.press("Enter")
     return person.window
 
 
@@ -161,6 +177,7 @@ SCENES = (
     comparing_three,
     writing_a_finding,
     with_a_finding,
+    reading_a_finding,
     queue,
     palette,
     shortcuts,

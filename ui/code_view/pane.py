@@ -175,6 +175,11 @@ class CodeView(QAbstractScrollArea):
             self._place_zone()
             widget.show()
 
+    @property
+    def zone_width(self) -> int:
+        """How wide a widget between the lines is."""
+        return min(WIDEST_ZONE, self.viewport().width() - ZONE_LEFT - ZONE_MARGIN)
+
     def is_writing_in_zone(self) -> bool:
         """Whether the focus is in the widget between the lines."""
         focus = self.window().focusWidget()
@@ -400,9 +405,8 @@ class CodeView(QAbstractScrollArea):
         if index is None:
             return
         top = self._rows.top(index) - self._scroll
-        width = min(WIDEST_ZONE, self.viewport().width() - ZONE_LEFT - ZONE_MARGIN)
         height = self._rows.rows[index].height - 2 * ZONE_MARGIN
-        self._zone.setGeometry(ZONE_LEFT, top + ZONE_MARGIN, width, height)
+        self._zone.setGeometry(ZONE_LEFT, top + ZONE_MARGIN, self.zone_width, height)
 
     def _show_skeleton(self) -> None:
         self._is_late = bool(self._content.lines)

@@ -132,6 +132,11 @@ class Panes(TextView):
         if pane is not None:
             self._stage.open_zone(pane, line, widget, height)
 
+    def zone_width(self, slot: Slot) -> int:
+        """How wide a widget between the lines of a candidate is; 0 where the candidate is not here."""
+        pane = self._exhibition.pane_of(slot)
+        return 0 if pane is None else self._board.columns[pane].pane.zone_width
+
     def resize_zone(self, height: int, line: int | None = None) -> None:
         self._stage.resize_zone(height, line)
 

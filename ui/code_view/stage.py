@@ -207,6 +207,8 @@ class Stage(QObject):
         row = self._scroller.rows(pane).row_of(pane, line)
         if row is not None:
             self.unfold_row(pane, row)
+        if self.zone is not None and self.zone.pane != pane:
+            self._board.columns[self.zone.pane].pane.set_zone(None)
         self._layout.open_zone(Zone(pane, min(line, self._texts.contents[pane].lines), height))
         self._board.columns[pane].pane.set_zone(widget)
         self._scroller.reveal_zone(pane)

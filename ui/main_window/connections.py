@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.dialogs.sync_sheet import SyncSheet
     from ui.dialogs.time_correction import TimeCorrection
     from ui.judging.composer import FindingComposer
+    from ui.judging.finding_card import FindingCard
 
 
 def connect(parts: Parts, flows: Flows) -> None:
@@ -46,6 +47,7 @@ def _desk(parts: Parts, flows: Flows) -> None:
     desk.laid_out.connect(flows.announcing.show_bench)
     desk.put_away.connect(flows.laying_out.show_welcome)
     desk.draft_changed.connect(flows.laying_out.show_draft)
+    desk.draft_changed.connect(flows.reading_findings.show_draft)
     desk.draft_changed.connect(flows.announcing.show_draft)
     desk.reading_changed.connect(flows.laying_out.show_reading)
     desk.flag_changed.connect(lambda flag: top_bar.show_flag(is_flagged=flag))
@@ -168,6 +170,11 @@ def _occasional(parts: Parts, flows: Flows) -> None:
         made.subtlety_asked.connect(flows.composing.ask_subtlety)
         made.height_changed.connect(parts.code.resize_zone)
 
+    def finding_card(made: FindingCard) -> None:
+        made.edit_pressed.connect(flows.reading_findings.edit)
+        made.close_pressed.connect(flows.reading_findings.close)
+        made.height_changed.connect(parts.code.resize_zone)
+
     def correction(made: TimeCorrection) -> None:
         made.corrected.connect(flows.timing.correct)
         made.taken_back.connect(flows.timing.take_correction_back)
@@ -201,6 +208,7 @@ def _occasional(parts: Parts, flows: Flows) -> None:
         made.chosen.connect(flows.searching.take)
 
     occasional.composer.once_made(composer)
+    occasional.finding_card.once_made(finding_card)
     occasional.correction.once_made(correction)
     occasional.import_sheet.once_made(import_sheet)
     occasional.export_sheet.once_made(export_sheet)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.dialogs.sync_sheet import SyncSheet
     from ui.dialogs.time_correction import TimeCorrection
     from ui.judging.composer import FindingComposer
+    from ui.judging.finding_card import FindingCard
     from ui.shell.drop_frame import DropFrame
 
 T = TypeVar("T", covariant=True)
@@ -59,10 +60,11 @@ class OnDemand(Generic[T]):
 
 
 class Occasional:
-    """What lies over the window at times, above *under*, and the composer of findings."""
+    """What lies over the window at times, above *under*, and what stands between the lines."""
 
     def __init__(self, theme: Theme, under: QWidget) -> None:
         self.composer = OnDemand(partial(_composer, theme))
+        self.finding_card = OnDemand(partial(_finding_card, theme))
         self.drop_frame = OnDemand(partial(_drop_frame, theme, under))
         self.palette = OnDemand(partial(_palette, theme, under))
         self.chooser = OnDemand(partial(_chooser, theme, under))
@@ -103,6 +105,14 @@ def _composer(theme: Theme) -> FindingComposer:
     composer = FindingComposer(theme)
     composer.hide()
     return composer
+
+
+def _finding_card(theme: Theme) -> FindingCard:
+    from ui.judging.finding_card import FindingCard
+
+    card = FindingCard(theme)
+    card.hide()
+    return card
 
 
 def _drop_frame(theme: Theme, under: QWidget) -> DropFrame:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ui.dialogs.sync_sheet import SyncSheet
     from ui.dialogs.time_correction import TimeCorrection
     from ui.judging.composer import FindingComposer
+    from ui.judging.finding_card import FindingCard
     from ui.shell.drop_frame import DropFrame
 
 
@@ -143,3 +144,7 @@ class Parts:
     @property
     def composer(self) -> FindingComposer:
         return self.occasional.composer()
+
+    @property
+    def finding_card(self) -> FindingCard:
+        return self.occasional.finding_card()

@@ -15,6 +15,7 @@ from ui.main_window.flows.importing import Importing
 from ui.main_window.flows.laying_out import LayingOut
 from ui.main_window.flows.looking_back import LookingBack
 from ui.main_window.flows.looking_up import LookingUp
+from ui.main_window.flows.reading_findings import ReadingFindings
 from ui.main_window.flows.searching import Searching
 from ui.main_window.flows.submitting import Submitting
 from ui.main_window.flows.syncing import Syncing
@@ -41,6 +42,7 @@ class Flows:
     viewing: Viewing
     going: Going
     composing: Composing
+    reading_findings: ReadingFindings
     citing: Citing
     deciding: Deciding
     submitting: Submitting
@@ -56,8 +58,9 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
     now = Situation(parts)
     viewing = Viewing(parts, settings)
     announcing = Announcing(parts, settings)
-    going = Going(parts, now, viewing)
-    composing = Composing(parts)
+    reading_findings = ReadingFindings(parts, now)
+    going = Going(parts, now, viewing, reading_findings)
+    composing = Composing(parts, reading_findings)
     deciding = Deciding(parts)
     looking_back = LookingBack(parts, deciding)
     looking_up = LookingUp(parts)
@@ -72,6 +75,7 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         viewing=viewing,
         going=going,
         composing=composing,
+        reading_findings=reading_findings,
         citing=Citing(parts, viewing),
         deciding=deciding,
         submitting=Submitting(parts, now, viewing=viewing, going=going, composing=composing, deciding=deciding),

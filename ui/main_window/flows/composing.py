@@ -11,14 +11,16 @@ from app.formats.bundled import subtlety_levels, weaknesses
 from app.judging.composing import with_place
 from app.judging.weakness_search import search
 from ui.dialogs.chooser import Offer
+from ui.main_window.flows.reading_findings import ReadingFindings
 from ui.main_window.parts import Parts
 
 
 class Composing:
     """Begins, edits and saves findings, and keeps the composer where its lines are."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, reading: ReadingFindings) -> None:
         self._parts = parts
+        self._reading = reading
         self._is_composing = False
 
     def begin(self, polarity: Polarity) -> None:
@@ -86,8 +88,9 @@ class Composing:
     def open_here(self) -> None:
         """Enter: open the fold at the caret, else the rest of its line, else its finding."""
         code = self._parts.code
-        if not code.front.unfold_at_caret() and not code.front.show_rest() and code.front is code:
-            self.edit_here()
+        is_done = code.front.unfold_at_caret() or code.front.show_rest() or code.front is not code
+        if not is_done and (finding := code.finding_at_caret()) is not None:
+            self._reading.toggle(finding)
 
     def edit_here(self) -> None:
         if (finding := self._parts.code.finding_at_caret()) is not None:

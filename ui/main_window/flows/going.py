@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.domain.names import FindingId, Slot, TaskKey
+from app.domain.names import Slot, TaskKey
+from ui.main_window.flows.reading_findings import ReadingFindings
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
 from ui.main_window.situation import Situation
@@ -13,10 +14,11 @@ from ui.plain_text import hide_tooltip
 class Going:
     """Moves the focus; what it goes to is opened first where it is closed."""
 
-    def __init__(self, parts: Parts, now: Situation, viewing: Viewing) -> None:
+    def __init__(self, parts: Parts, now: Situation, viewing: Viewing, reading: ReadingFindings) -> None:
         self._parts = parts
         self._now = now
         self._viewing = viewing
+        self._reading = reading
 
     def to_candidate(self, slot: Slot) -> None:
         code, sitting = self._parts.code, self._parts.desk.sitting
@@ -59,12 +61,8 @@ class Going:
         self._parts.judgment.focus_findings()
 
     def to_finding(self, finding_id: str) -> None:
-        """To the first lines that the finding is about."""
-        finding = self._parts.desk.draft.finding(FindingId(finding_id))
-        if finding is not None and finding.evidence:
-            span = finding.evidence[0]
-            self._parts.code.reveal(finding.slot, span.first_line, span.last_line, span.path)
-            self._parts.code.focus_code()
+        """To the lines that the finding is about, and to all that it says."""
+        self._reading.open(finding_id)
 
     def to_verdict(self) -> None:
         self._parts.workbench.verdict_bar.focus_verdict()
@@ -102,6 +100,8 @@ class Going:
             bench.drawer.step_back()
         elif focus is not None and not code.isAncestorOf(focus):
             code.focus_code()
+        elif self._reading.close():
+            return
         elif self._now.has_task():
             bench.message.hide()
             if not (code.front.clear_selection() or code.close_context()):
