@@ -44,7 +44,10 @@ def install() -> None:
 
 def give_role(widget: QWidget, role: Role) -> None:
     """Tell screen readers that *widget* is a *role*; it can be told another one later."""
+    is_first = widget.property(_ROLE) is None
     widget.setProperty(_ROLE, role.value)
+    if is_first and QAccessible.isActive():
+        _forget_answer(widget)
 
 
 def give_checked(widget: QWidget, *, is_checked: bool) -> None:
@@ -273,6 +276,13 @@ def _kept(made: QAccessibleInterface) -> QAccessibleInterface:
         _alive[:] = [one for one in _alive if Shiboken.isValid(one)]
         _most = 2 * len(_alive) + 256
     return made
+
+
+def _forget_answer(widget: QWidget) -> None:
+    """A screen reader that is there asks as soon as a widget has a name, before it has a role: Qt's answer is thrown away."""
+    made = QAccessible.queryAccessibleInterface(widget)
+    if made is not None and not isinstance(made, AccessibleWidget):
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
 
 
 def _tell_checked(widget: QWidget) -> None:

@@ -53,6 +53,22 @@ print("ended")
 """
 
 
+def test_a_widget_that_was_named_while_somebody_listened_is_told_by_the_role_it_got_later(qtbot: QtBot) -> None:
+    install()
+    was_there = QAccessible.isActive()
+    QAccessible.setActive(True)
+    try:
+        button = QPushButton()
+        qtbot.addWidget(button)
+        button.setAccessibleName("Saved")
+        assert QAccessible.queryAccessibleInterface(button).role() is Role.Button
+        give_role(button, Role.StaticText)
+        assert QAccessible.queryAccessibleInterface(button).role() is Role.StaticText
+        assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "Saved"
+    finally:
+        QAccessible.setActive(was_there)
+
+
 def test_everything_can_be_read_and_the_program_ends_in_peace(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-X", "faulthandler", "-c", READ_ALL_AND_END, str(tmp_path / "work.diptych")],
