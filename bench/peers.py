@@ -17,6 +17,17 @@ class Peer:
     def is_there(self) -> bool:
         return shutil.which(self.program) is not None
 
+    @property
+    def python(self) -> str | None:
+        """The Python that a peer written in Python runs on; None for one that is not, or is not there."""
+        place = shutil.which(self.program)
+        if place is None:
+            return None
+        with Path(place).open("rb") as script:
+            first = script.readline(200)
+        named = first.removeprefix(b"#!").strip().decode("utf-8", "replace")
+        return named if first.startswith(b"#!") and "python" in named and Path(named).exists() else None
+
     def command(self, left: Path, right: Path) -> list[str]:
         return [self.program, str(left), str(right)]
 

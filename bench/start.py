@@ -5,7 +5,9 @@ itself, is not counted. With long files only those take part who are held agains
 """
 
 import os
+import subprocess
 import sys
+import sysconfig
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +20,8 @@ from bench.results import Figure, LeftOut, Result, Table, at_most, median
 from bench.screen import Launch, NoRestError, Screen, is_there, screen
 
 BARE, OURS = "Bare PySide6 window", "Diptych"
+OURS_ON_THEIRS = "Diptych, on Meld's Python"
+"""How quick a Python is depends on how it was built: here nobody has a better one than the other."""
 TASKS = 10_000
 NOT_HANDED_ON = ("QT_QPA_PLATFORM", "PYTHONDONTWRITEBYTECODE")
 """Of the environment: nobody's program starts without a screen, or compiles itself anew each time."""
@@ -77,8 +81,22 @@ def _entrants(folder: Path, home: Mapping[str, str], lines: int) -> list[Entrant
         Entrant(OURS, [sys.executable, "-m", module, "--workspace", str(place)], mine),
     ]
     theirs = {**environment, **home}
+    if (theirs_too := _python_of_a_peer()) is not None:
+        packages = {**mine, "PYTHONPATH": os.pathsep.join([mine["PYTHONPATH"], sysconfig.get_path("purelib")])}
+        found.append(Entrant(OURS_ON_THEIRS, [theirs_too, *found[-1].command[1:]], packages))
     peers = [peer for peer in (PEERS if lines == min(RUNS) else RIVALS) if peer.is_there]
     return found + [Entrant(peer.name, peer.command(files[0], files[1]), theirs) for peer in peers]
+
+
+def _python_of_a_peer() -> str | None:
+    """The Python that Meld runs on, where it is of our own version, so that it can load what is installed for us."""
+    python = MELD.python
+    if python is None:
+        return None
+    ask = "import sys; print(*sys.version_info[:2])"
+    said = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=False).stdout.split()
+    is_another = Path(python).resolve() != Path(sys.executable).resolve()
+    return python if is_another and said == [str(one) for one in sys.version_info[:2]] else None
 
 
 def _race(
@@ -94,7 +112,7 @@ def _race(
             try:
                 launch = shown.launch(one.command, one.environment)
             except NoRestError as error:
-                if one.name in (BARE, OURS):
+                if one.name in (BARE, OURS, OURS_ON_THEIRS):
                     raise
                 launches.pop(one.name, None)
                 dropped[one.name] = f"{one.name} {error}"
@@ -119,6 +137,11 @@ def _figures(runs: Mapping[int, Mapping[str, list[Launch]]]) -> Iterator[Figure]
     for launches, what, peer, limit in demanded:
         if peer in launches:
             yield at_most(what, _ratio(launches, OURS, peer, _settled), round(limit, 2), "", times=peer.split(",")[0])
+    for launches, lines in ((long, 10_000), (longest, 50_000)) if OURS_ON_THEIRS in long else ():
+        for peer in (one.name for one in RIVALS if one.name in launches):
+            ratio = _ratio(launches, OURS_ON_THEIRS, peer, _settled)
+            told = f"2 x {lines:,} lines are there, Diptych on the same Python"
+            yield Figure(told, f"{ratio:.2f} x {peer.split(',')[0]}", "stated")
     memory = median([one.memory for one in long[OURS]])
     yield at_most("memory with 2 x 10,000 lines", memory, 130, "MB")
     if MELD.name in long:
