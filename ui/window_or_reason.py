@@ -64,13 +64,13 @@ WAY_OUT = (
 
 def open_window(workspace: Path, files: tuple[Path, ...] = (), *, demo: bool = False) -> int:
     """Open the window on *workspace* and stay until it is closed; the status to exit with."""
+    # Nothing of what a window is made of is garbage. Later it is collected on the screen's thread (`ui.garbage`).
+    gc.disable()
     if reason := next(_reasons_against_a_window(), None):
         from app.terminal import say_error
 
         say_error(reason)
         return NO_WINDOW
-    # Nothing of what a window is made of is garbage. Later it is collected on the screen's thread (`ui.garbage`).
-    gc.disable()
     from ui.main_window import run
 
     return run(workspace, files, demo=demo)
