@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from app.settings import Settings, load
 from tests.story.conftest import Evaluator
@@ -232,3 +232,19 @@ def test_without_a_workspace_only_what_needs_one_is_greyed(
     turns_to(person, "Workspace")
     assert named(person, "Back up now").isEnabled()
     assert named(person, "Evaluator and signing key").isEnabled()
+
+
+def test_in_a_small_window_no_answer_is_cut_off(choosing: Evaluator) -> None:
+    choosing.press("Esc")
+    choosing.window.resize(640, 480)
+    choosing.press("Ctrl+,")
+    for _ in PAGES:
+        choosing.settles()
+        area = next(one for one in sheet(choosing).findChildren(QScrollArea) if one.isVisible())
+        content = area.widget()
+        assert content is not None
+        assert content.width() <= area.viewport().width(), sheet(choosing).page.title
+        answers = [one for one in content.findChildren(QAbstractButton) if one.isVisible()]
+        rights = [one.mapTo(content, one.rect().bottomRight()).x() for one in answers]
+        assert max(rights, default=0) <= content.width(), sheet(choosing).page.title
+        choosing.press("Down")
