@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.formats.task_files import TaskFile
     from app.intake import ImportReport
     from app.judging.checks.check import Fired
+    from app.judging.details import TaskDetails
     from app.judging.recorded import Chapter
     from app.judging.replaying import Replay
     from app.judging.task_history import HistoryEntry
@@ -277,6 +278,14 @@ class Evaluation:
         Raises UserError while the set is sealed, and as long as the task has no judgment that stands.
         """
         return self._laying_out.origins(key)
+
+    # What is known
+
+    def details(self, sitting: Sitting) -> TaskDetails:
+        """What is known of the task of *sitting*, in plain words; nothing of where its candidates come from."""
+        from app.judging.details import details_of
+
+        return details_of(sitting, self._workspace.arrival(sitting.key))
 
     # What is recorded
 

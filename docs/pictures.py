@@ -101,6 +101,7 @@ PICTURES = (
     Picture("reading-a-finding", "lru-ttl-014", judging.reading_a_finding),
     Picture("settings", "lru-ttl-014", judging.settings),
     Picture("what-is-recorded", "lru-ttl-014", judging.recorded),
+    Picture("task-details", "lru-ttl-014", judging.details),
     Picture("scale-200", "lru-ttl-014", judging.compare_two, scale=2),
     Picture("scale-200-three", "retry-backoff-002", judging.compare_three, scale=2),
     Picture("high-contrast", "lru-ttl-014", judging.compare_two, has_high_contrast=True),

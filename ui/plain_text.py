@@ -7,12 +7,13 @@ QMessageBox and QToolTip do so by default). Everything here shows it as plain te
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPointF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -24,6 +25,8 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -34,6 +37,9 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QTextBrowser,
     QToolButton,
     QToolTip,
@@ -105,6 +111,68 @@ class ElidedLabel(QLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
+class WrappedLabel(QLabel):
+    """Plain text over as many lines as it needs; a word that is longer than a line is broken, so that nothing is cut off."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(_short(text))
+        self.setAccessibleName(self.text())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return math.ceil(self._laid_out(width).boundingRect().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.fontMetrics().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        self._laid_out(self.width()).draw(painter, QPointF(0, 0))
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        layout, option = QTextLayout(self.text().replace("\n", "\u2028"), self.font()), QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout
+
+
+class ElidedButton(QPushButton):
+    """A button that gives way when there is little room: its text ends in “…” then. Its `text` stays whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(24, 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        whole = self.text().replace("&&", "&")
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        option.text = _without_mnemonics(shown)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
 def label(text: str = "", *, role: Role = "body", parent: QWidget | None = None, wrap: bool = False) -> QLabel:
     """A label that shows *text* to the letter."""
     made = QLabel(parent)
@@ -133,14 +201,28 @@ def elided_label(text: str = "", *, role: Role = "body", parent: QWidget | None 
     return made
 
 
+def wrapped_label(text: str = "", *, role: Role = "body", parent: QWidget | None = None) -> WrappedLabel:
+    """A label for what may hold very long words."""
+    made = WrappedLabel(text, parent)
+    made.setProperty("role", role)
+    return made
+
+
 def button(text: str, *, kind: ButtonKind = "plain", name: str = "", parent: QWidget | None = None) -> QPushButton:
     """A button; *name* is its accessible name where *text* alone does not say what it does."""
-    made = QPushButton(_without_mnemonics(text), parent)
-    made.setProperty("kind", kind)
-    made.setAccessibleName(name or text)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAutoDefault(False)
+    made = QPushButton(parent)
+    _furnish(made, text, kind, name)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def elided_button(
+    text: str, *, kind: ButtonKind = "plain", name: str = "", parent: QWidget | None = None
+) -> ElidedButton:
+    """A button as wide as its text, and narrower where there is no room for that."""
+    made = ElidedButton(parent)
+    _furnish(made, text, kind, name)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 
 
@@ -390,6 +472,13 @@ def _message(
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 1] + "…"
+
+
+def _furnish(made: QPushButton, text: str, kind: ButtonKind, name: str) -> None:
+    made.setProperty("kind", kind)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    relabel(made, text, name=name)
 
 
 def _without_mnemonics(text: str) -> str:

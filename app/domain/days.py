@@ -1,4 +1,4 @@
-"""Days as people say them."""
+"""Days and moments as people say them."""
 
 from datetime import UTC, date, datetime
 
@@ -14,3 +14,9 @@ def day_in_words(moment: str, today: date | None = None) -> str:
             return "yesterday"
         case _:
             return f"{day.day} {day:%b}" if day.year == here.year else f"{day.day} {day:%b %Y}"
+
+
+def in_full(moment: str) -> str:
+    """A *moment* by the clock on the wall: “24 Nov 2025, 14:02”."""
+    at = datetime.fromisoformat(moment).astimezone()
+    return f"{at.day} {at:%b %Y}, {at:%H:%M}"

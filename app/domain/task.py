@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.canonical import canonical, digest
-from app.domain.names import SLOTS, CandidateId, Slot, TaskId, TaskKey
+from app.domain.names import SLOTS, CandidateId, Instant, Slot, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
 
@@ -126,6 +126,14 @@ class Task:
     def __post_init__(self) -> None:
         if len(self.candidates) != len(self.brief.slots):
             raise ValueError(f"task {self.task_id} has {len(self.candidates)} candidates for {self.brief.slots}")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When a task was imported, and the SHA-256 under which it was."""
+
+    at: Instant
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

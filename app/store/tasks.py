@@ -12,6 +12,7 @@ from app.domain.names import CandidateId, Instant, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
 from app.domain.task import (
+    Arrival,
     Brief,
     Candidate,
     ContextFile,
@@ -226,6 +227,12 @@ def read_task(db: Database, number: int) -> Task:
         slots=slots_for(len(candidates)),
     )
     return Task(brief, candidates, row["sha256"], row["line"])
+
+
+def arrival(db: Database, number: int) -> Arrival:
+    """When the task in row *number* came in, and under which hash."""
+    at, sha256 = db.execute("SELECT imported_at, sha256 FROM task WHERE task = ?", [number]).fetchone()
+    return Arrival(Instant(at), sha256)
 
 
 def find_task(db: Database, key: TaskKey) -> int | None:

@@ -15,7 +15,7 @@ from app.domain.names import EvaluatorId, EventId, Instant, TaskId, TaskKey
 from app.domain.queue import TaskSetSummary
 from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
-from app.domain.task import Task, TaskSet
+from app.domain.task import Arrival, Task, TaskSet
 from app.errors import UserError
 from app.store import backups, connection, log, opening, queue, surroundings, task_state, tasks, working
 from app.store.committing import Committing
@@ -189,6 +189,9 @@ class Workspace:
         """The task, under the very *key* that was asked for."""
         task = tasks.read_task(self._db, self._row(key))
         return replace(task, brief=replace(task.brief, key=key))
+
+    def arrival(self, key: TaskKey) -> Arrival:
+        return tasks.arrival(self._db, self._row(key))
 
     def task_lines(self, task_set: str | None) -> Iterator[str]:
         return tasks.task_lines(self._db, task_set)

@@ -274,6 +274,14 @@ def correct_time(studio: Studio) -> None:
     studio.settles()
 
 
+def details(studio: Studio) -> None:
+    """What is known of the task."""
+    compare_two(studio)
+    studio.window.flows.describing.ask()
+    studio.until(lambda: studio.window.parts.details.isVisible())
+    studio.settles()
+
+
 def recorded(studio: Studio) -> None:
     compare_two(studio)
     studio.window.flows.timing.ask_recorded()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 from app.settings import save
 from tests.occasional import make_all
 from tests.story.conftest import Evaluator
+from tests.story.dialogs import runs
 from ui.main_window.window import MainWindow
 
 TOKEN = "zq7modelname"
@@ -94,6 +95,13 @@ def test_a_models_name_is_nowhere_to_be_seen(
     seen = list(every_word(evaluator.window))
     evaluator.press("Esc", "F1")
     seen += every_word(evaluator.window)
+    seen.append(QApplication.clipboard().text())
+    evaluator.press("Esc")
+    runs(evaluator, "task details")
+    evaluator.sees(lambda: evaluator.window.parts.details.isVisible())
+    evaluator.press("Ctrl+C")
+    seen += every_word(evaluator.window)
+    assert "Comparison of 2 candidates" in seen
     evaluator.press("Esc", "Ctrl+W")
     evaluator.sees(lambda: evaluator.window.welcome.isVisible())
     seen += every_word(evaluator.window)

@@ -120,6 +120,12 @@ def shortcuts(person: Evaluator) -> QWidget:
     return person.window
 
 
+def task_details(person: Evaluator) -> QWidget:
+    person.window.flows.describing.ask()
+    person.sees(lambda: person.window.parts.details.isVisible())
+    return person.window
+
+
 def chooser(person: Evaluator) -> QWidget:
     person.press("F", "B", "3", "Alt+W")
     return person.window
@@ -181,6 +187,7 @@ SCENES = (
     queue,
     palette,
     shortcuts,
+    task_details,
     chooser,
     finding_text,
     deciding,
@@ -301,12 +308,21 @@ def test_a_finding_is_told_whole_in_the_composer_and_in_the_list(evaluator: Eval
     assert item.role is Role.ListItem
 
 
-def test_queue_palette_and_welcome_are_told(evaluator: Evaluator) -> None:
+def test_queue_palette_details_and_welcome_are_told(evaluator: Evaluator) -> None:
     assert find(of(queue(evaluator)), "lru-ttl-014, compare 2, Python, to do").role is Role.ListItem
     evaluator.press("Esc")
     all_told = of(palette(evaluator))
     assert find(all_told, "Command palette").role is Role.Dialog
     assert find(all_told, "Commands").description.endswith(" results")
+    evaluator.press("Esc")
+    all_told = of(task_details(evaluator))
+    assert find(all_told, "Task details of lru-ttl-014").role is Role.Button
+    details = [one for one in all_told if one.role is Role.Dialog]
+    assert [one.name for one in details] == ["Task details of lru-ttl-014"]
+    listed = next(one for one in all_told if one.kind == "_FittingArea")
+    assert (listed.name, listed.is_focusable) == ("Task details", True)
+    assert "Language: Python\n" in listed.description
+    assert find(all_told, "SHA-256 of the task").role is Role.EditableText
     evaluator.press("Esc")
     recent = find(of(welcome(evaluator)), "sample")
     assert (recent.role, recent.description) == (Role.ListItem, "0 of 8 judged, today")

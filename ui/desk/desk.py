@@ -62,6 +62,7 @@ class Desk(QObject):
     told = Signal(object)  # Notice
     time_passed = Signal(int, bool)  # active milliseconds, whether idle
     recorded_told = Signal(object)  # tuple[Chapter, ...]
+    details_told = Signal(object)  # TaskDetails, maybe of a task that has gone since
     everything_judged = Signal(int)
     work_progressed = Signal(str, int)  # what is under way, how many are done; an empty text when it is over
     history_read = Signal(object, object)  # TaskKey, tuple[HistoryEntry, ...]
@@ -391,6 +392,11 @@ class Desk(QObject):
         key = None if sitting is None else sitting.key
         draft, attention = self._sheet.draft, self._presence.attention
         self._requests.ask(lambda service: service.recorded(key, draft, attention), self.recorded_told.emit)
+
+    def ask_details(self) -> None:
+        """Ask for what is known of the task that lies here; it comes as `details_told`."""
+        if (sitting := self._sheet.sitting) is not None:
+            self._requests.ask(lambda service: service.details(sitting), self.details_told.emit)
 
     def keep_place(self, place: Place) -> None:
         """The caret or the scroll position moved."""

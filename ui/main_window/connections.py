@@ -59,6 +59,7 @@ def _desk(parts: Parts, flows: Flows) -> None:
     desk.told.connect(flows.telling.show_notice)
     desk.time_passed.connect(lambda ms, idle: top_bar.show_time(ms, is_idle=idle))
     desk.recorded_told.connect(flows.timing.show_recorded)
+    desk.details_told.connect(flows.describing.show)
     desk.everything_judged.connect(flows.telling.show_everything_judged)
     desk.work_progressed.connect(parts.progress.show_progress)
     desk.history_read.connect(flows.looking_back.show_history)
@@ -72,6 +73,7 @@ def _frame(parts: Parts, flows: Flows) -> None:
     desk = parts.desk
     parts.top_bar.queue_pressed.connect(flows.viewing.toggle_queue)
     parts.top_bar.task_set_pressed.connect(desk.put_task_away)
+    parts.top_bar.task_pressed.connect(flows.describing.ask)
     parts.top_bar.search_pressed.connect(flows.searching.open_palette)
     parts.top_bar.help_pressed.connect(flows.searching.open_shortcuts)
     parts.top_bar.retry_pressed.connect(desk.retry_saving)
@@ -216,6 +218,7 @@ def _occasional(parts: Parts, flows: Flows) -> None:
     occasional.settings_sheet.once_made(settings_sheet)
     occasional.palette.once_made(palette)
     occasional.recorded.once_made(lambda made: made.copied.connect(flows.timing.copy_recorded))
+    occasional.details.once_made(lambda made: made.copied.connect(flows.describing.copy))
     occasional.history.once_made(lambda made: made.reopen_pressed.connect(flows.looking_back.reopen))
 
 

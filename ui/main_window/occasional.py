@@ -12,6 +12,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.dialogs.chooser import Chooser
+    from ui.dialogs.details_view import DetailsView
     from ui.dialogs.examination_sheet import ExaminationSheet
     from ui.dialogs.export_sheet import ExportSheet
     from ui.dialogs.history_view import HistoryView
@@ -72,6 +73,7 @@ class Occasional:
         self.history = OnDemand(partial(_history, theme, under))
         self.shortcuts = OnDemand(partial(_shortcuts, theme, under))
         self.recorded = OnDemand(partial(_recorded, theme, under))
+        self.details = OnDemand(partial(_details, theme, under))
         self.correction = OnDemand(partial(_correction, theme, under))
         self.export_sheet = OnDemand(partial(_export_sheet, theme, under))
         self.import_sheet = OnDemand(partial(_import_sheet, theme, under))
@@ -90,6 +92,7 @@ class Occasional:
         return (
             self.shortcuts,
             self.recorded,
+            self.details,
             self.correction,
             self.export_sheet,
             self.import_sheet,
@@ -155,6 +158,12 @@ def _recorded(theme: Theme, under: QWidget) -> RecordedView:
     from ui.dialogs.recorded_view import RecordedView
 
     return RecordedView(theme, under)
+
+
+def _details(theme: Theme, under: QWidget) -> DetailsView:
+    from ui.dialogs.details_view import DetailsView
+
+    return DetailsView(theme, under)
 
 
 def _correction(theme: Theme, under: QWidget) -> TimeCorrection:

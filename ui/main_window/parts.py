@@ -27,6 +27,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.dialogs.chooser import Chooser
+    from ui.dialogs.details_view import DetailsView
     from ui.dialogs.examination_sheet import ExaminationSheet
     from ui.dialogs.export_sheet import ExportSheet
     from ui.dialogs.history_view import HistoryView
@@ -120,6 +121,10 @@ class Parts:
     @property
     def recorded(self) -> RecordedView:
         return self.occasional.recorded()
+
+    @property
+    def details(self) -> DetailsView:
+        return self.occasional.details()
 
     @property
     def correction(self) -> TimeCorrection:

@@ -1,12 +1,12 @@
 """The top bar: where the person is, how far, and whether everything is saved."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from app.domain.queue import QueueView
 from app.domain.sitting import Sitting
 from ui.accessible import Role, give_role
-from ui.plain_text import button, elided_label, icon_button, label, relabel, set_tooltip, steady
+from ui.plain_text import button, elided_button, icon_button, label, relabel, set_tooltip, steady
 from ui.theme import Theme
 from ui.theme.marks import KeyCaps
 
@@ -20,6 +20,7 @@ class TopBar(QFrame):
 
     queue_pressed = Signal()
     task_set_pressed = Signal()
+    task_pressed = Signal()
     search_pressed = Signal()
     help_pressed = Signal()
     retry_pressed = Signal()
@@ -38,7 +39,12 @@ class TopBar(QFrame):
         self._queue = icon_button("Queue", keys="Ctrl+B", checkable=True)
         self._task_set = button("", kind="crumb")
         self._slash = label("/", role="hint")
-        self._task = elided_label(role="strong")
+        self._task = elided_button("", kind="crumb")
+        self._task.setProperty("isHere", "true")
+        # Space and Enter press it, where they would page through the code; a click leaves the focus with whoever has it.
+        self._task.setProperty("keyContext", "list")
+        self._task.setAutoDefault(True)
+        self._task.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(96)
@@ -67,6 +73,7 @@ class TopBar(QFrame):
         self._lay_out()
         self._queue.clicked.connect(self.queue_pressed)
         self._task_set.clicked.connect(self.task_set_pressed)
+        self._task.clicked.connect(self.task_pressed)
         self._search.clicked.connect(self.search_pressed)
         self._help.clicked.connect(self.help_pressed)
         self._counts.clicked.connect(self.counts_pressed)
@@ -87,7 +94,8 @@ class TopBar(QFrame):
         shown = self._task_set.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, WIDEST_CRUMB)
         relabel(self._task_set, shown, name=f"Task set {name}")
         set_tooltip(self._task_set, name)
-        self._task.setText(sitting.key.task_id)
+        relabel(self._task, sitting.key.task_id, name=f"Task details of {sitting.key.task_id}")
+        set_tooltip(self._task, f"{sitting.key.task_id}: what is known of this task")
         self._position.setText(f"{sitting.position} of {sitting.total}")
         self.show_flag(is_flagged=sitting.is_flagged)
         self._unsealed.setVisible(sitting.is_unsealed)
@@ -205,16 +213,14 @@ class TopBar(QFrame):
         inside.addWidget(KeyCaps(self._theme, "Ctrl+K", self._search))
         for part in (self._search_icon, self._search_text):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._task.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 1)
         row.setSpacing(6)
         row.addWidget(self._queue)
         row.addWidget(self._task_set)
         row.addWidget(self._slash)
-        row.addSpacing(2)
         row.addWidget(self._task)
-        row.addSpacing(6)
+        row.addSpacing(2)
         row.addWidget(self._progress)
         row.addSpacing(2)
         row.addWidget(self._position)

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from app.domain.days import in_full
 from app.domain.names import Instant, instant
-from ui.main_window.flows.moments import in_full, said
+from ui.main_window.flows.moments import said
 
 NOW = datetime(2026, 11, 25, 14, 2).astimezone()
 

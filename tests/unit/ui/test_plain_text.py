@@ -18,11 +18,13 @@ from ui.plain_text import (
     MarkdownView,
     TextField,
     button,
+    elided_button,
     elided_label,
     label,
     relabel,
     set_tooltip,
     show_folder,
+    wrapped_label,
 )
 
 ROOT = Path(__file__).parents[3]
@@ -30,15 +32,40 @@ HOSTILE = '<b>bold</b> <img src="file:///etc/hostname"> a & b'
 
 
 def test_labels_and_buttons_show_markup_to_the_letter(qtbot: QtBot) -> None:
-    for made in (label(HOSTILE), elided_label(HOSTILE)):
+    for made in (label(HOSTILE), elided_label(HOSTILE), wrapped_label(HOSTILE)):
         qtbot.addWidget(made)
         assert made.textFormat() is Qt.TextFormat.PlainText
         assert made.text() == HOSTILE
-    pressed = button("A & B")
-    qtbot.addWidget(pressed)
-    assert (pressed.text(), pressed.accessibleName()) == ("A && B", "A & B")
-    relabel(pressed, "C & D", name="other")
-    assert (pressed.text(), pressed.accessibleName()) == ("C && D", "other")
+    for pressed in (button("A & B"), elided_button("A & B")):
+        qtbot.addWidget(pressed)
+        assert (pressed.text(), pressed.accessibleName()) == ("A && B", "A & B")
+        relabel(pressed, "C & D", name="other")
+        assert (pressed.text(), pressed.accessibleName()) == ("C && D", "other")
+
+
+def test_a_word_that_is_longer_than_a_line_is_broken(qtbot: QtBot) -> None:
+    word, line = wrapped_label("w" * 100), wrapped_label("w")
+    for made in (word, line):
+        qtbot.addWidget(made)
+    assert word.minimumSizeHint().width() < 100
+    width = word.fontMetrics().horizontalAdvance("w" * 30)
+    assert word.heightForWidth(width) >= 4 * line.heightForWidth(width)
+    assert len(wrapped_label("w" * 5000).text()) == 600
+
+
+def test_a_button_that_gives_way_is_drawn_as_any_other_where_there_is_room(qtbot: QtBot) -> None:
+    whole, narrow, plain = elided_button("A & B, C && D"), elided_button("A & B, C && D"), button("A & B, C && D")
+    for made in (whole, narrow, plain):
+        qtbot.addWidget(made)
+        made.resize(plain.sizeHint())
+    assert whole.sizeHint() == plain.sizeHint()
+    assert whole.grab().toImage() == plain.grab().toImage()
+    narrow.resize(plain.sizeHint().width() - 12, plain.sizeHint().height())
+    without = button("A & B, C && D")
+    qtbot.addWidget(without)
+    without.resize(narrow.size())
+    assert narrow.grab().toImage() != without.grab().toImage()
+    assert narrow.text() == without.text()
 
 
 def test_tooltips_are_escaped_and_not_endless(qtbot: QtBot) -> None:

@@ -99,6 +99,16 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             when=now.has_task,
         ),
         Command(
+            "task.details",
+            "Task",
+            "Task details…",
+            (),
+            ANYWHERE,
+            flows.describing.ask,
+            ("about", "kind", "language", "rules", "imported", "hash", "sha256"),
+            when=now.has_task,
+        ),
+        Command(
             "task.unseal",
             "Task",
             "Unseal model names…",

@@ -9,6 +9,7 @@ from ui.main_window.flows.caretaking import Caretaking
 from ui.main_window.flows.citing import Citing
 from ui.main_window.flows.composing import Composing
 from ui.main_window.flows.deciding import Deciding
+from ui.main_window.flows.describing import Describing
 from ui.main_window.flows.exporting import Exporting
 from ui.main_window.flows.going import Going
 from ui.main_window.flows.importing import Importing
@@ -45,6 +46,7 @@ class Flows:
     reading_findings: ReadingFindings
     citing: Citing
     deciding: Deciding
+    describing: Describing
     submitting: Submitting
     laying_out: LayingOut
     telling: Telling
@@ -62,6 +64,7 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
     going = Going(parts, now, viewing, reading_findings)
     composing = Composing(parts, reading_findings)
     deciding = Deciding(parts)
+    describing = Describing(parts)
     looking_back = LookingBack(parts, deciding)
     looking_up = LookingUp(parts)
     return Flows(
@@ -78,8 +81,11 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         reading_findings=reading_findings,
         citing=Citing(parts, viewing),
         deciding=deciding,
+        describing=describing,
         submitting=Submitting(parts, now, viewing=viewing, going=going, composing=composing, deciding=deciding),
-        laying_out=LayingOut(parts, viewing=viewing, composing=composing, looking_back=looking_back),
+        laying_out=LayingOut(
+            parts, viewing=viewing, composing=composing, describing=describing, looking_back=looking_back
+        ),
         telling=Telling(parts, now),
         searching=Searching(parts, now, going, looking_up),
         looking_up=looking_up,

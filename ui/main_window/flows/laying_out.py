@@ -8,6 +8,7 @@ from app.domain.sitting import Sitting
 from app.formats.bundled import checklist_for
 from app.judging.first_impression import may_show_evidence
 from ui.main_window.flows.composing import Composing
+from ui.main_window.flows.describing import Describing
 from ui.main_window.flows.looking_back import LookingBack
 from ui.main_window.flows.viewing import Viewing
 from ui.main_window.parts import Parts
@@ -16,10 +17,13 @@ from ui.main_window.parts import Parts
 class LayingOut:
     """Shows what the desk holds in every part that has to do with it."""
 
-    def __init__(self, parts: Parts, *, viewing: Viewing, composing: Composing, looking_back: LookingBack) -> None:
+    def __init__(
+        self, parts: Parts, *, viewing: Viewing, composing: Composing, describing: Describing, looking_back: LookingBack
+    ) -> None:
         self._parts = parts
         self._viewing = viewing
         self._composing = composing
+        self._describing = describing
         self._looking_back = looking_back
         self._has_opened_one = False
 
@@ -30,6 +34,7 @@ class LayingOut:
         self._composing.close_composer()
         if (chooser := parts.occasional.chooser.made) is not None:
             chooser.leave_task()
+        self._describing.leave_task()
         parts.pages.setCurrentWidget(parts.workbench)
         parts.top_bar.show_sitting(sitting)
         parts.window.setWindowTitle(f"{sitting.key.task_id} – Diptych")
@@ -82,6 +87,7 @@ class LayingOut:
     def show_welcome(self) -> None:
         parts = self._parts
         self._composing.close_composer()
+        self._describing.leave_task()
         parts.pages.setCurrentWidget(parts.welcome)
         parts.top_bar.show_nothing()
         parts.window.setWindowTitle("Diptych")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.days import in_full
 from app.domain.names import Slot, TaskKey
 from ui.dialogs.history_view import Row
 from ui.main_window.flows.deciding import Deciding
-from ui.main_window.flows.moments import in_full, said
+from ui.main_window.flows.moments import said
 from ui.main_window.parts import Parts
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.domain.days import in_full
 from app.domain.names import Instant
 
 
@@ -12,9 +13,3 @@ def said(at: Instant, *, now: datetime | None = None) -> str:
     if moment.date() == today.date():
         return f"{moment:%H:%M}"
     return f"{moment.day} {moment:%b}, {moment:%H:%M}" if moment.year == today.year else in_full(at)
-
-
-def in_full(at: Instant) -> str:
-    """“24 Nov 2025, 14:02”."""
-    moment = datetime.fromisoformat(at).astimezone()
-    return f"{moment.day} {moment:%b %Y}, {moment:%H:%M}"
