@@ -50,7 +50,14 @@ GESTURES = (
     Gesture("a finding is begun", 50, [plain(Qt.Key.Key_F)], after=[ESC]),
     Gesture("the task text opens", 50, [plain(Qt.Key.Key_T)], after=[plain(Qt.Key.Key_T)]),
     Gesture("the queue opens", 50, [(Qt.Key.Key_B, Ctrl)], after=[ESC]),
-    Gesture("the shortcuts open", 50, [plain(Qt.Key.Key_F1)], after=[ESC]),
+    Gesture("the shortcuts open", 30, [plain(Qt.Key.Key_F1)], after=[ESC]),
+    Gesture(
+        "a letter is typed into the shortcuts",
+        16,
+        [plain(letter) for letter in (Qt.Key.Key_D, Qt.Key.Key_I, Qt.Key.Key_F)],
+        [plain(Qt.Key.Key_F1)],
+        [ESC],
+    ),
     Gesture("the palette opens", 30, [(Qt.Key.Key_K, Ctrl)], after=[ESC]),
     Gesture(
         "a letter is typed into the palette",

@@ -63,6 +63,8 @@ PICTURES = (
     Picture("many-findings", "lru-ttl-014", judging.many_findings),
     Picture("palette", "lru-ttl-014", judging.palette),
     Picture("palette-found", "lru-ttl-014", judging.palette_found),
+    Picture("shortcuts", "lru-ttl-014", judging.shortcuts),
+    Picture("shortcuts-scores", "lru-ttl-014", judging.shortcuts_of_scores),
     Picture("free-panes", "lru-ttl-014", code.free),
     Picture("folded", "ah20-661b4458fe", code.folded, is_real=True),
     Picture("find", "lru-ttl-014", code.find),

@@ -140,8 +140,8 @@ class SpokenPart:
 class SpokenParts:
     """The parts of one painted widget. They take neither the mouse nor the focus: only screen readers see them."""
 
-    def __init__(self, widget: QWidget, press: Callable[[int], None]) -> None:
-        """*press* does what pressing the part of that number does."""
+    def __init__(self, widget: QWidget, press: Callable[[int], None] | None = None) -> None:
+        """*press* does what pressing the part of that number does; None where they cannot be pressed."""
         self._widget = widget
         self._press = press
         self._said: tuple[SpokenPart, ...] = ()
@@ -179,7 +179,7 @@ def tell_value(widget: QWidget, value: int) -> None:
 class _PartWidget(QWidget):
     """A place on a painted widget that has a name."""
 
-    def __init__(self, parent: QWidget, number: int, press: Callable[[int], None]) -> None:
+    def __init__(self, parent: QWidget, number: int, press: Callable[[int], None] | None) -> None:
         super().__init__(parent)
         self._number = number
         self._press = press
@@ -195,8 +195,13 @@ class _PartWidget(QWidget):
     def accessible_interface(self) -> QAccessibleInterface:
         return _AccessiblePart(self)
 
+    @property
+    def can_be_pressed(self) -> bool:
+        return self._press is not None
+
     def press(self) -> None:
-        self._press(self._number)
+        if self._press is not None:
+            self._press(self._number)
 
     def show_part(self, part: SpokenPart) -> None:
         before, self._part = self._part, part
@@ -225,7 +230,7 @@ class _AccessiblePart(AccessibleWidget):
         return state
 
     def actionNames(self) -> list[str]:
-        return [self.pressAction()]
+        return [self.pressAction()] if cast("_PartWidget", self.object()).can_be_pressed else []
 
     def doAction(self, actionName: str) -> None:
         if actionName == self.pressAction():

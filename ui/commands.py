@@ -173,6 +173,45 @@ def is_text(widget: QWidget) -> bool:
     return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit) and not widget.isReadOnly()
 
 
+class Keymap:
+    """Which command a stroke stands for: of the rows that have it, the first that means something where the focus is."""
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self._commands = tuple(commands)
+        self._rows: dict[Stroke, list[Command]] = {}
+        for command in self._commands:
+            for keys in command.keys:
+                self._rows.setdefault(parse_keys(keys), []).append(command)
+
+    def command_for(self, stroke: Stroke, context: Context, *, have_single: bool) -> Command | None:
+        """What *stroke* runs in *context* now, if anything; single keys only where the window *have_single* ones."""
+        is_single = len(stroke.key) == 1 and not stroke.modifiers - {"Shift"}
+        if is_single and context is Context.CODE and not have_single:
+            return None
+        for command in self._rows.get(stroke, ()):
+            if _means_something(command, stroke, context) and command.when():
+                return command
+        return None
+
+    def keys_now(self, context: Context, *, have_single: bool) -> dict[str, tuple[str, ...]]:
+        """The keys that run something in *context* now, as they are shown, by the ids of the commands that they run."""
+        runs: dict[str, tuple[str, ...]] = {}
+        for command in self._commands:
+            for keys in command.keys:
+                if self.command_for(parse_keys(keys), context, have_single=have_single) is command:
+                    runs[command.id] = (*runs.get(command.id, ()), shown_keys(keys))
+        return runs
+
+
+def _means_something(command: Command, stroke: Stroke, context: Context) -> bool:
+    if context in command.contexts:
+        return True
+    if Context.ANYWHERE not in command.contexts:
+        return False
+    is_chord = bool(stroke.modifiers - {"Shift"}) or (stroke.key.startswith("F") and len(stroke.key) > 1)
+    return is_chord or stroke.key == "Esc" or context is not Context.TEXT
+
+
 class Dispatcher(QObject):
     """Answers the keys of one window by the rows that it was given."""
 
@@ -189,10 +228,7 @@ class Dispatcher(QObject):
         self._is_blocked = is_blocked
         self._window = window
         self._application = application
-        self._rows: dict[Stroke, list[Command]] = {}
-        for command in commands:
-            for keys in command.keys:
-                self._rows.setdefault(parse_keys(keys), []).append(command)
+        self._keymap = Keymap(commands)
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -224,25 +260,13 @@ class Dispatcher(QObject):
 
     def _command_for(self, event: QKeyEvent, watched: QObject) -> Command | None:
         assert isinstance(watched, QWidget)
-        context = context_of(watched)
+        context, have_single = context_of(watched), have_single_keys(watched)
         for stroke in strokes_of(event):
             if stroke.key == "Z" and "Ctrl" in stroke.modifiers and _text_comes_first(watched, stroke):
                 return None
-            is_single = len(stroke.key) == 1 and not stroke.modifiers - {"Shift"}
-            if is_single and context is Context.CODE and not have_single_keys(watched):
-                continue
-            for command in self._rows.get(stroke, ()):
-                if self._means_something(command, stroke, context) and command.when():
-                    return command
+            if (command := self._keymap.command_for(stroke, context, have_single=have_single)) is not None:
+                return command
         return None
-
-    def _means_something(self, command: Command, stroke: Stroke, context: Context) -> bool:
-        if context in command.contexts:
-            return True
-        if Context.ANYWHERE not in command.contexts:
-            return False
-        is_chord = bool(stroke.modifiers - {"Shift"}) or (stroke.key.startswith("F") and len(stroke.key) > 1)
-        return is_chord or stroke.key == "Esc" or context is not Context.TEXT
 
 
 def build_menus(bar: QMenuBar, commands: Iterable[Command]) -> None:

@@ -126,6 +126,21 @@ def palette_found(studio: Studio) -> None:
     studio.settles()
 
 
+def shortcuts(studio: Studio) -> None:
+    """The keys, those of the code first."""
+    compare_two(studio)
+    studio.window.flows.naming_keys.open()
+    studio.settles()
+
+
+def shortcuts_of_scores(studio: Studio) -> None:
+    """The keys, those of the scores first."""
+    compare_two(studio)
+    studio.window.flows.going.to_scores()
+    studio.window.flows.naming_keys.open()
+    studio.settles()
+
+
 def anchors(studio: Studio) -> None:
     studio.scores({Slot.A: "44", Slot.B: "2"})
     studio.window.flows.going.to_scores()

@@ -1,10 +1,10 @@
-"""Queue, palette, shortcuts, regions, views: everything is a key away and has a name."""
+"""Queue, palette, regions, views: everything is a key away and has a name."""
 
 import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QScrollArea, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QTextEdit, QWidget
 
 from app.domain.draft import Span
 from app.domain.names import Slot, TaskId, TaskKey
@@ -178,34 +178,6 @@ def test_before_a_task_is_open_the_palette_says_so(evaluator: Evaluator) -> None
 
 def texts_of(widget: QWidget) -> list[str]:
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
-
-
-def shortcuts_shown(evaluator: Evaluator) -> dict[str, str]:
-    """The actions that the overlay of shortcuts shows, with their keys."""
-    (area,) = evaluator.window.parts.shortcuts.findChildren(QScrollArea)
-    page = area.widget()
-    assert page is not None
-    return {
-        one.accessibleName(): one.accessibleDescription()
-        for one in page.findChildren(QWidget)
-        if one.isVisible() and one.accessibleDescription()
-    }
-
-
-def test_a_key_is_looked_up_by_what_it_does_and_the_other_way_round(evaluator: Evaluator) -> None:
-    evaluator.press("F1")
-    evaluator.sees(lambda: "Keyboard shortcuts" in shortcuts_shown(evaluator))
-    everything = shortcuts_shown(evaluator)
-    assert everything["Next difference"] == "F7 or Alt+Down"
-    evaluator.type("previous diff")
-    assert shortcuts_shown(evaluator) == {"Previous difference": "Shift+F7 or Alt+Up"}
-    evaluator.press("Esc", "F1")
-    assert shortcuts_shown(evaluator) == everything
-    evaluator.type("ctrl+enter")
-    assert list(shortcuts_shown(evaluator)) == ["Submit and next"]
-    evaluator.type("no such key")
-    assert shortcuts_shown(evaluator) == {}
-    assert "Nothing of that name." in texts_of(evaluator.window.parts.shortcuts)
 
 
 def test_keys_do_not_reach_what_lies_under_an_overlay(evaluator: Evaluator) -> None:

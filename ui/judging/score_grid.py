@@ -108,6 +108,10 @@ class ScoreGrid(PaintedParts):
         self._tell()
         self.update()
 
+    def has_score(self, digit: int) -> bool:
+        """Whether the scale of the cell that the keys go to has *digit*."""
+        return bool(self._criteria) and digit in self._at()[1].scale
+
     def set_digit(self, digit: int) -> None:
         """A digit was typed: set it where the scale has it, and go on."""
         slot, criterion = self._at()

@@ -75,7 +75,7 @@ def _frame(parts: Parts, flows: Flows) -> None:
     parts.top_bar.task_set_pressed.connect(desk.put_task_away)
     parts.top_bar.task_pressed.connect(flows.describing.ask)
     parts.top_bar.search_pressed.connect(flows.searching.open_palette)
-    parts.top_bar.help_pressed.connect(flows.searching.open_shortcuts)
+    parts.top_bar.help_pressed.connect(flows.naming_keys.open)
     parts.top_bar.retry_pressed.connect(desk.retry_saving)
     parts.top_bar.timer_pressed.connect(flows.timing.open_menu)
     parts.welcome.choose_pressed.connect(flows.importing.choose)

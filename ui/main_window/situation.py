@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.names import Slot
 from app.domain.sitting import Place
 from ui.main_window.parts import Parts
+
+NOT_NOW = "not now"
+"""Why a command means nothing, where no more is known."""
 
 
 class Situation:
@@ -92,11 +96,13 @@ class Situation:
         """In a few words why the answer to one of these questions is no, for whoever looks for what hangs on it."""
         if not self.has_task() and question not in (self.has_workspace, self.may_write):
             return "open a task first"
+        asked = question.func if isinstance(question, partial) else question
         return {
             self.has_workspace: "no workspace is open",
             self.may_write: "the workspace can only be read",
             self.is_two_way: "only for two candidates",
             self.is_three_way: "only for three candidates",
+            self.has_slot: "only for three candidates",
             self.reads_three: "only beside three candidates",
             self.reads_candidates: "only beside the candidates",
             self.may_edit: "press E to edit the judgment first",
@@ -107,7 +113,7 @@ class Situation:
             self.is_sealed: "the models are unsealed already",
             self.in_rationale: "only in the rationale",
             self.in_composer: "only while a finding is written",
-        }.get(question, "not now")
+        }.get(asked, NOT_NOW)
 
     def place(self) -> Place:
         """Where the evaluator is reading or writing."""

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.flows = flows_of(self.parts, self._kept)
         self.commands = commands(self.parts, self.flows)
         self.flows.searching.offer(self.commands)
+        self.flows.naming_keys.offer(self.commands)
         self.flows.looking_up.offer(self.commands)
         self.flows.timing.offer(self.commands)
         self.flows.adjusting.offer(self.commands)

@@ -116,3 +116,15 @@ def test_painted_parts_come_and_go_without_a_trace(qtbot: QtBot) -> None:
     painted.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+
+
+def test_parts_that_nothing_comes_of_offer_no_pressing(qtbot: QtBot) -> None:
+    install()
+    painted = QWidget()
+    qtbot.addWidget(painted)
+    painted.show()
+    SpokenParts(painted).show([SpokenPart(QRect(0, 0, 100, 20), Role.StaticText, "only read")])
+    part = QAccessible.queryAccessibleInterface(painted).child(0)
+    assert part is not None
+    assert part.actionInterface().actionNames() == []
+    part.actionInterface().doAction(part.actionInterface().pressAction())

@@ -13,6 +13,7 @@ from ui.commands import (
     Command,
     Context,
     Dispatcher,
+    Keymap,
     Stroke,
     build_menus,
     context_of,
@@ -191,6 +192,26 @@ def test_the_context_is_that_of_the_nearest_that_says_one(desk: Desk) -> None:
     assert context_of(None) is Context.CODE
     desk.line.setReadOnly(True)
     assert context_of(desk.line) is Context.CODE
+
+
+def test_the_keys_that_do_something_are_those_that_would_run_it() -> None:
+    def row(name: str, keys: tuple[str, ...], context: Context, *, when: bool = True) -> Command:
+        return Command(name, "Edit", name, keys, (context,), lambda: None, when=lambda: when)
+
+    keymap = Keymap(
+        [
+            row("elsewhere", ("Alt+Down",), Context.ANYWHERE, when=False),
+            row("grow", ("Alt+Down",), Context.ANYWHERE),
+            row("next", ("F7", "Alt+Down"), Context.ANYWHERE),
+            row("down", ("J", "Down"), Context.CODE),
+            row("score", ("1",), Context.SCORES),
+        ]
+    )
+    everywhere = {"grow": (shown_keys("Alt+Down"),), "next": ("F7",)}
+    assert keymap.keys_now(Context.CODE, have_single=True) == everywhere | {"down": ("J", "Down")}
+    assert keymap.keys_now(Context.CODE, have_single=False) == everywhere | {"down": ("Down",)}
+    assert keymap.keys_now(Context.SCORES, have_single=False) == everywhere | {"score": ("1",)}
+    assert keymap.keys_now(Context.TEXT, have_single=True) == everywhere
 
 
 def test_menus_are_made_of_the_rows_and_show_what_cannot_run(qtbot: QtBot) -> None:

@@ -25,7 +25,9 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
         ),
         Command("find.selection", "Edit", "Find selection", (), CODE, looking_up.find, when=looking_up.has_word),
         Command("find.line", "Go", "Go to line", ("Ctrl+G",), ANYWHERE, looking_up.ask_line, when=now.has_task),
-        Command("find.line_here", "Go", "Go to line", (":",), CODE, looking_up.ask_line, is_listed=False),
+        Command(
+            "find.line_here", "Go", "Go to line", (":",), CODE, looking_up.ask_line, when=now.has_task, is_listed=False
+        ),
         Command(
             "find.symbol",
             "Go",
@@ -36,7 +38,16 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             ("symbol", "function", "class"),
             when=now.has_task,
         ),
-        Command("find.symbol_here", "Go", "Go to definition", ("@",), CODE, looking_up.ask_symbol, is_listed=False),
+        Command(
+            "find.symbol_here",
+            "Go",
+            "Go to definition",
+            ("@",),
+            CODE,
+            looking_up.ask_symbol,
+            when=now.has_task,
+            is_listed=False,
+        ),
         Command(
             "find.occurrences",
             "Go",

@@ -23,7 +23,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Keyboard shortcuts",
             ("F1", "Ctrl+/"),
             ANYWHERE,
-            flows.searching.open_shortcuts,
+            flows.naming_keys.open,
             ("keys",),
         ),
         Command(
@@ -41,7 +41,7 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
             "Keyboard shortcuts",
             ("?",),
             CODE,
-            flows.searching.open_shortcuts,
+            flows.naming_keys.open,
             is_listed=False,
         ),
     )

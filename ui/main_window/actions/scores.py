@@ -19,11 +19,23 @@ def rows(parts: Parts, flows: Flows) -> tuple[Command, ...]:
     def set_digit(digit: int) -> None:
         grid().set_digit(digit)
 
-    def scoring(name: str, title: str, keys: tuple[str, ...], run: Callable[[], object]) -> Command:
-        return Command(f"scores.{name}", "Scores", title, keys, SCORES, run, when=now.has_task, is_listed=False)
+    def may_set(digit: int) -> bool:
+        return now.has_task() and grid().has_score(digit)
+
+    def scoring(
+        name: str,
+        title: str,
+        keys: tuple[str, ...],
+        run: Callable[[], object],
+        when: Callable[[], bool] = now.has_task,
+    ) -> Command:
+        return Command(f"scores.{name}", "Scores", title, keys, SCORES, run, when=when, is_listed=False)
 
     return (
-        *(scoring(f"set_{digit}", f"Score {digit}", (f"{digit}",), partial(set_digit, digit)) for digit in range(10)),
+        *(
+            scoring(f"set_{digit}", f"Score {digit}", (f"{digit}",), partial(set_digit, digit), partial(may_set, digit))
+            for digit in range(10)
+        ),
         scoring("not_applicable", "Not applicable", ("-",), lambda: grid().set_not_applicable()),
         scoring("clear", "Clear the score", ("Backspace", "Del"), lambda: grid().clear()),
         scoring("left", "Cell to the left", ("Left",), lambda: grid().move_cell(-1, 0)),

@@ -16,6 +16,7 @@ from ui.main_window.flows.importing import Importing
 from ui.main_window.flows.laying_out import LayingOut
 from ui.main_window.flows.looking_back import LookingBack
 from ui.main_window.flows.looking_up import LookingUp
+from ui.main_window.flows.naming_keys import NamingKeys
 from ui.main_window.flows.reading_findings import ReadingFindings
 from ui.main_window.flows.searching import Searching
 from ui.main_window.flows.submitting import Submitting
@@ -51,6 +52,7 @@ class Flows:
     laying_out: LayingOut
     telling: Telling
     searching: Searching
+    naming_keys: NamingKeys
     looking_up: LookingUp
     looking_back: LookingBack
     timing: Timing
@@ -88,6 +90,7 @@ def flows_of(parts: Parts, settings: Settings) -> Flows:
         ),
         telling=Telling(parts, now),
         searching=Searching(parts, now, going, looking_up),
+        naming_keys=NamingKeys(parts, now),
         looking_up=looking_up,
         looking_back=looking_back,
         timing=Timing(parts),

@@ -1,4 +1,4 @@
-"""Finding by name: the palette, over commands, findings, tasks and places in the code, and the overlay of shortcuts."""
+"""Finding by name: the palette, over commands, findings, tasks and places in the code."""
 
 from collections.abc import Iterable
 
@@ -66,9 +66,6 @@ class Searching:
         self._tasks, self._keys = (), {}
         self._definitions, self._has_asked_for_definitions = None, False
         self._parts.palette.open_empty()
-
-    def open_shortcuts(self) -> None:
-        self._parts.shortcuts.open_with(self._choices())
 
     def seek(self, typed: str) -> None:
         """Show what is meant by *typed*, and ask for what has to be asked for."""
