@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidgetItem,
@@ -46,7 +46,7 @@ class Chooser(Overlay):
         self._title = label(role="strong")
         self._search = QLineEdit()
         self._search.setAccessibleName("Choose")
-        self._list = Rows("Choices", most=MOST_ROWS * ROW)
+        self._list = Rows("Choices", self._search, most=MOST_ROWS * ROW)
         self._list.setItemDelegate(_OfferDelegate(theme, self))
         self._hint = label("↑↓ choose   ↵ take   Esc close", role="caption")
         column = QVBoxLayout(self.card)
@@ -55,8 +55,7 @@ class Chooser(Overlay):
         for widget in (self._title, self._search, self._list, self._hint):
             column.addWidget(widget)
         self._search.textChanged.connect(self._refresh)
-        self._search.installEventFilter(self)
-        self._list.itemClicked.connect(self._take)
+        self._list.taken.connect(self._take)
 
     def ask(
         self,
@@ -85,19 +84,6 @@ class Chooser(Overlay):
         """Another task comes: a question about the one before is asked no more."""
         if self._is_of_task:
             self.close_overlay()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._search and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            match event.key():
-                case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                    step = 1 if event.key() == Qt.Key.Key_Down else -1
-                    self._list.setCurrentRow((self._list.currentRow() + step) % max(1, self._list.count()))
-                    return True
-                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                    if (item := self._list.currentItem()) is not None:
-                        self._take(item)
-                    return True
-        return super().eventFilter(watched, event)
 
     def _refresh(self) -> None:
         offers = self._find(self._search.text())

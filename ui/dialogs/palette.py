@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -48,13 +48,12 @@ class CommandPalette(Overlay):
         self._search.setProperty("bare", "true")
         self._search.setPlaceholderText("Search or run a command")
         self._search.setAccessibleName("Search or run a command")
-        self._list = Rows("Commands", most=MOST_HEIGHT)
+        self._list = Rows("Commands", self._search, most=MOST_HEIGHT)
         self._list.setItemDelegate(_ChoiceDelegate(theme, self))
         self._hint = label(HINT, role="caption")
         self._lay_out()
         self._search.textChanged.connect(self.sought)
-        self._search.installEventFilter(self)
-        self._list.itemClicked.connect(self._run)
+        self._list.taken.connect(self._run)
         theme.changed.connect(self._refresh_icon)
         self._refresh_icon()
 
@@ -87,29 +86,6 @@ class CommandPalette(Overlay):
         self._list.setAccessibleDescription(f"{offered} results")
         self._hint.setText(HINT if offered else nothing)
         self._place()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._search and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            match event.key():
-                case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                    self._step(1 if event.key() == Qt.Key.Key_Down else -1)
-                    return True
-                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                    if (item := self._list.currentItem()) is not None:
-                        self._run(item)
-                    return True
-        return super().eventFilter(watched, event)
-
-    def _step(self, step: int) -> None:
-        """To the next row that can be chosen, and round; the heading above the first one comes into view with it."""
-        count = self._list.count()
-        rows = [row for row in range(count) if self._list.item(row).data(_CHOICE) is not None]
-        if rows:
-            here = rows.index(self._list.currentRow()) if self._list.currentRow() in rows else -1
-            row = rows[(here + step) % len(rows)]
-            self._list.setCurrentRow(row)
-            if row == rows[0]:
-                self._list.scrollToTop()
 
     def _run(self, item: QListWidgetItem) -> None:
         choice: Choice | None = item.data(_CHOICE)
