@@ -1,7 +1,8 @@
 """Every action as a row, and the one dispatcher that answers keys.
 
-The dispatcher is an event filter on the application. It decides by the context of the widget that has the focus, so that a
-single key means something in the code and is a letter in a text field; menus only show the keys.
+The dispatcher is handed every key of the program before the widget that it is for. It decides by the context of the widget
+that has the focus, so that a single key means something in the code and is a letter in a text field; menus only show the
+keys.
 """
 
 import sys
@@ -13,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 
-from ui.keys import have_single_keys, say_nothing_of
+from ui.keys import Stroke, have_single_keys, parse_keys, say_nothing_of
 
 CONTEXT_PROPERTY = "keyContext"
 
@@ -57,14 +58,6 @@ class Command:
     is_listed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A key press as it is looked up: modifiers, and a letter, a name or the symbol that was typed."""
-
-    modifiers: frozenset[str]
-    key: str
-
-
 _NAMES: dict[Qt.Key, str] = {
     Qt.Key.Key_Return: "Enter",
     Qt.Key.Key_Enter: "Enter",
@@ -96,12 +89,6 @@ _LETTERS_BY_POSITION = dict(
     )
 )
 _ON_MAC = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"}
-
-
-def parse_keys(keys: str) -> Stroke:
-    """The stroke that *keys* spell."""
-    *modifiers, key = keys.split("+") if not keys.endswith("+") else [*keys[:-1].rstrip("+").split("+"), "+"]
-    return Stroke(frozenset(word for word in modifiers if word), key)
 
 
 def shown_keys(keys: str) -> str:
@@ -185,8 +172,7 @@ class Keymap:
 
     def command_for(self, stroke: Stroke, context: Context, *, have_single: bool) -> Command | None:
         """What *stroke* runs in *context* now, if anything; single keys only where the window *have_single* ones."""
-        is_single = len(stroke.key) == 1 and not stroke.modifiers - {"Shift"}
-        if is_single and context is Context.CODE and not have_single:
+        if stroke.is_single and context is Context.CODE and not have_single:
             return None
         for command in self._rows.get(stroke, ()):
             if _means_something(command, stroke, context) and command.when():
@@ -212,28 +198,19 @@ def _means_something(command: Command, stroke: Stroke, context: Context) -> bool
     return is_chord or stroke.key == "Esc" or context is not Context.TEXT
 
 
-class Dispatcher(QObject):
+class Dispatcher:
     """Answers the keys of one window by the rows that it was given."""
 
     def __init__(
-        self,
-        window: QWidget,
-        commands: Iterable[Command],
-        application: QApplication,
-        *,
-        is_blocked: Callable[[], bool] = lambda: False,
+        self, window: QWidget, commands: Iterable[Command], *, is_blocked: Callable[[], bool] = lambda: False
     ) -> None:
         """*is_blocked* says whether something lies over the window that takes all keys for itself."""
-        super().__init__(window)
         self._is_blocked = is_blocked
         self._window = window
-        self._application = application
         self._keymap = Keymap(commands)
-        application.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return False
+    def answer(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Run the command that *event*, on its way to *watched*, stands for; False where it stands for none."""
         kind = event.type()
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             return False
@@ -253,8 +230,8 @@ class Dispatcher(QObject):
             isinstance(watched, QWidget)
             and watched.window() is self._window
             and watched is (self._window.focusWidget() or self._window)
-            and self._application.activePopupWidget() is None
-            and self._application.activeModalWidget() is None
+            and QApplication.activePopupWidget() is None
+            and QApplication.activeModalWidget() is None
             and not self._is_blocked()
         )
 

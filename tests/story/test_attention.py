@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QSplitter, QSplitterHandle
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QSplitter, QSplitterHandle
 
 from app.domain.names import Slot
 from app.domain.sitting import Attention, Place
@@ -245,6 +245,25 @@ def test_the_menu_of_the_timer_leads_to_all_that_is_recorded_panes_that_were_dra
     sitting.clock.passes(2)
     attention = sitting.attention()
     assert (attention.active_ms, attention.idle_ms) == (62_000, 60_000)
+
+
+def test_another_program_in_front_and_a_dialog_of_the_system_stop_the_time(
+    sitting: Sitting, qapp: QApplication
+) -> None:
+    sitting.clock.passes(10)
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    sitting.clock.passes(30)
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    sitting.clock.passes(10)
+    dialog = QDialog(sitting.person.window)
+    dialog.setModal(True)
+    dialog.show()
+    sitting.clock.passes(40)
+    dialog.close()
+    sitting.clock.passes(5)
+    attention = sitting.attention()
+    # Another program is in front for five seconds before anybody is said to be away.
+    assert (attention.active_ms, attention.idle_ms) == (30_000, 65_000)
 
 
 def handle(sitting: Sitting) -> QSplitterHandle:

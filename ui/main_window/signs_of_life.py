@@ -1,6 +1,6 @@
 """What a person does in the window, told to the desk: in which candidate's code, or elsewhere; and that they turned away."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,39 +12,42 @@ MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove)
 
 
 class SignsOfLife(QObject):
-    """Watches the events of one window. A pause that the person made holds while the mouse merely moves."""
+    """Hears what is done in one window. A pause that the person made holds while the mouse merely moves."""
 
     def __init__(self, application: QApplication, parts: Parts) -> None:
         super().__init__(parts.window)
-        self._application = application
         self._window = parts.window
         self._code = parts.code
         self._desk = parts.desk
         self._dialogs = parts.occasional.dialogs
         for dialog in self._dialogs:
             dialog.once_made(self._watch)
-        application.installEventFilter(self)
+        self._window.installEventFilter(self)
+        application.applicationStateChanged.connect(self._follow_state)
         application.focusChanged.connect(self._follow_focus)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Everything in the program passes here, and most of it is none of these: asking for the kind of each would show.
-        if not isinstance(event, QInputEvent) and watched is not self._application and watched is not self._window:
-            return False
+    def hear(self, watched: QObject, event: QInputEvent) -> bool:
+        """Notice *event* on its way to *watched*; it goes on to whom it is for."""
         kind = event.type()
-        if kind is KEY or kind in MOUSE:
-            if isinstance(watched, QWidget) and watched.window() is self._window:
-                self._take(watched, kind)
-        elif watched is self._application:
-            if kind is QEvent.Type.ApplicationDeactivate:
-                self._desk.turn_away()
-            elif kind is QEvent.Type.ApplicationActivate:
-                self._come_back()
-        elif watched is self._window:
-            if kind is QEvent.Type.WindowBlocked:
-                self._desk.interrupt()
-            elif kind is QEvent.Type.WindowUnblocked:
-                self._come_back()
+        if (kind is KEY or kind in MOUSE) and isinstance(watched, QWidget) and watched.window() is self._window:
+            self._take(watched, kind)
         return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is blocked by a dialog of the system, and no longer."""
+        kind = event.type()
+        if kind is QEvent.Type.WindowBlocked:
+            self._desk.interrupt()
+        elif kind is QEvent.Type.WindowUnblocked:
+            self._come_back()
+        return False
+
+    def _follow_state(self, state: Qt.ApplicationState) -> None:
+        """Another program has the screen, or this one again."""
+        if state == Qt.ApplicationState.ApplicationInactive:
+            self._desk.turn_away()
+        elif state == Qt.ApplicationState.ApplicationActive:
+            self._come_back()
 
     def _follow_focus(self, _: QWidget | None, focus: QWidget | None) -> None:
         """Who goes to another part turns to it, whatever it was that led there."""

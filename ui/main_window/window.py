@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         from ui.main_window.canvas import Canvas
         from ui.main_window.connections import connect
         from ui.main_window.flows import flows_of
+        from ui.main_window.input_filter import InputFilter
         from ui.main_window.signs_of_life import SignsOfLife
         from ui.main_window.workbench import Workbench
         from ui.shell.progress import ProgressStrip
@@ -142,15 +143,17 @@ class MainWindow(QMainWindow):
         self.flows.looking_up.offer(self.commands)
         self.flows.timing.offer(self.commands)
         self.flows.adjusting.offer(self.commands)
-        self._dispatcher = Dispatcher(self, self.commands, application, is_blocked=self.flows.now.is_covered)
         build_menus(self.menuBar(), self.commands)
         # On macOS the menu bar belongs to the screen; elsewhere Alt shows it.
         self.menuBar().setVisible(sys.platform == "darwin")
         yield
         connect(self.parts, self.flows)
         self.parts.occasional.settings_sheet.once_made(lambda made: made.closed.connect(self.settings_chosen))
-        SignsOfLife(application, self.parts)
-        application.installEventFilter(self)
+        life = SignsOfLife(application, self.parts)
+        dispatcher = Dispatcher(self, self.commands, is_blocked=self.flows.now.is_covered)
+        # The dispatcher keeps what it answers to itself, so it comes last.
+        keys = (self._follow_alt, life.hear, dispatcher.answer)
+        InputFilter(application, self, keys=keys, pointer=(life.hear,))
         application.focusChanged.connect(self.flows.viewing.follow_focus)
         canvas.show()
         self.setAcceptDrops(True)
@@ -249,18 +252,14 @@ class MainWindow(QMainWindow):
         stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent):
-            self._follow_alt(event)
-        return False
-
-    def _follow_alt(self, event: QKeyEvent) -> None:
+    def _follow_alt(self, watched: QObject, event: QKeyEvent) -> bool:
         """Alt pressed and let go by itself shows the menu bar, or hides it again."""
         if event.type() is QEvent.Type.KeyPress:
             self._alt_alone = event.key() == Qt.Key.Key_Alt
         elif event.type() is QEvent.Type.KeyRelease and event.key() == Qt.Key.Key_Alt and self._alt_alone:
             self._alt_alone = False
             self.menuBar().setVisible(not self.menuBar().isVisible())
+        return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.flows.importing.drag_in(event)

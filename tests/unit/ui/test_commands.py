@@ -14,13 +14,13 @@ from ui.commands import (
     Context,
     Dispatcher,
     Keymap,
-    Stroke,
     build_menus,
     context_of,
-    parse_keys,
     shown_keys,
     strokes_of,
 )
+from ui.keys import Stroke, parse_keys
+from ui.main_window.input_filter import InputFilter
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT, ALT = (
@@ -63,7 +63,8 @@ class Desk:
             Command(name, "Edit", name, keys, contexts, lambda name=name: self.ran.append(name))  # type: ignore[misc]
             for name, keys, contexts in rows
         ]
-        self.dispatcher = Dispatcher(self.window, self.commands, qapp, is_blocked=lambda: self.is_blocked)
+        self.dispatcher = Dispatcher(self.window, self.commands, is_blocked=lambda: self.is_blocked)
+        self.filter = InputFilter(qapp, self.window, keys=(self.dispatcher.answer,))
         qtbot.addWidget(self.window)
         self.window.show()
         self.window.activateWindow()
@@ -81,7 +82,7 @@ class Desk:
 def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     made = Desk(qtbot, qapp)
     yield made
-    qapp.removeEventFilter(made.dispatcher)
+    qapp.removeEventFilter(made.filter)
 
 
 def test_a_single_key_works_in_its_context_only(desk: Desk) -> None:
@@ -141,7 +142,7 @@ def test_a_command_that_does_not_exist_here_leaves_its_key_alone(qtbot: QtBot, q
     command = Command(
         "x", "Edit", "x", ("Ctrl+J",), (Context.ANYWHERE,), lambda: ran.append("x"), when=lambda: bool(window.text())
     )
-    dispatcher = Dispatcher(window, [command], qapp)
+    hearing = InputFilter(qapp, window, keys=(Dispatcher(window, [command]).answer,))
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -150,7 +151,7 @@ def test_a_command_that_does_not_exist_here_leaves_its_key_alone(qtbot: QtBot, q
     window.setText("something")
     QTest.keyClick(window, Qt.Key.Key_J, CTRL)
     assert ran == ["x"]
-    qapp.removeEventFilter(dispatcher)
+    qapp.removeEventFilter(hearing)
 
 
 def event(key: int, text: str, modifiers: Qt.KeyboardModifier = NONE, scan: int = 0) -> QKeyEvent:
@@ -183,6 +184,16 @@ def test_keys_are_spelled_in_one_way() -> None:
     assert parse_keys("Ctrl+Shift+K") == Stroke(frozenset({"Ctrl", "Shift"}), "K")
     assert parse_keys("?") == Stroke(frozenset(), "?")
     assert "K" in shown_keys("Ctrl+K")
+
+
+@pytest.mark.parametrize("keys", ["F", "1", "?", "+", "Shift+J", "Shift++"])
+def test_a_letter_a_digit_or_a_sign_is_a_single_key(keys: str) -> None:
+    assert parse_keys(keys).is_single
+
+
+@pytest.mark.parametrize("keys", ["F7", "Esc", "Space", "Shift+Down", "Ctrl+F", "Ctrl++", ""])
+def test_a_chord_or_a_named_key_is_none(keys: str) -> None:
+    assert not parse_keys(keys).is_single
 
 
 def test_the_context_is_that_of_the_nearest_that_says_one(desk: Desk) -> None:
