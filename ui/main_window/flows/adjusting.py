@@ -10,7 +10,6 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
 from app import __version__
-from app.caretaking import sqlite_version
 from app.code.hidden_characters import revealed
 from app.settings import Settings
 from ui.main_window.flows.announcing import Announcing
@@ -62,5 +61,8 @@ class Adjusting:
 
 def versions() -> str:
     """What is at work here, to be named in a report of a fault. Nothing in it says whose computer this is."""
+    # The store is opened beside the furnishing, which need not wait for it.
+    from app.caretaking import sqlite_version
+
     python = ".".join(map(str, sys.version_info[:3]))
     return f"Diptych {__version__}, Python {python}, Qt {qVersion()}, SQLite {sqlite_version()}, {sys.platform}"

@@ -17,11 +17,10 @@ class NamingKeys:
     def __init__(self, parts: Parts, now: Situation) -> None:
         self._parts, self._now = parts, now
         self._commands: tuple[Command, ...] = ()
-        self._keymap = Keymap(())
 
     def offer(self, commands: tuple[Command, ...]) -> None:
         """These are the commands; some of them open the overlay, so they come after it."""
-        self._commands, self._keymap = commands, Keymap(commands)
+        self._commands = commands
 
     def open(self) -> None:
         shortcuts = self._parts.shortcuts
@@ -32,7 +31,7 @@ class NamingKeys:
     def _groups(self) -> tuple[Group, ...]:
         window = self._parts.window
         context = context_of(window.focusWidget() or window)
-        working = self._keymap.keys_now(context, have_single=have_single_keys(window))
+        working = Keymap(self._commands).keys_now(context, have_single=have_single_keys(window))
         here, everywhere, otherwise = _Rows(), _Rows(), _Rows()
         for command in self._commands:
             if keys := working.get(command.id):
