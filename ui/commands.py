@@ -12,10 +12,12 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.keys import Stroke, have_single_keys, parse_keys, say_nothing_of
 
+PRESSES = (Stroke(frozenset(), "Space"), Stroke(frozenset(), "Enter"))
+"""What presses a button that has the focus, whatever else it means around it."""
 CONTEXT_PROPERTY = "keyContext"
 
 
@@ -239,6 +241,8 @@ class Dispatcher:
         assert isinstance(watched, QWidget)
         context, have_single = context_of(watched), have_single_keys(watched)
         for stroke in strokes_of(event):
+            if isinstance(watched, QAbstractButton) and stroke in PRESSES:
+                return None
             if stroke.key == "Z" and "Ctrl" in stroke.modifiers and _text_comes_first(watched, stroke):
                 return None
             if (command := self._keymap.command_for(stroke, context, have_single=have_single)) is not None:

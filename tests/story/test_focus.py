@@ -1,7 +1,8 @@
 """Tab and F6 go through the window as it is read; where the focus is can be seen; it comes back from whatever lay over it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from app.domain.names import Slot
 from tests.story.conftest import Evaluator
@@ -33,6 +34,15 @@ def walk(person: Evaluator, key: str = "Tab") -> list[QWidget]:
         person.press(key)
         assert len(seen) < 100, "Tab never comes round"
     return seen
+
+
+def test_space_presses_the_button_that_has_the_focus_and_does_not_page_through_the_code(evaluator: Evaluator) -> None:
+    skip = next(one for one in evaluator.window.findChildren(QPushButton) if one.isVisible() and one.text() == "Skip")
+    skip.setFocus(Qt.FocusReason.TabFocusReason)
+    before = evaluator.window.code.place()
+    evaluator.press("Space")
+    assert evaluator.window.workbench.skip.isVisible()
+    assert evaluator.window.code.place() == before
 
 
 def test_tab_goes_through_the_regions_in_their_order_and_shift_tab_back(evaluator: Evaluator) -> None:

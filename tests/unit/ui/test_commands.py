@@ -37,7 +37,8 @@ class Desk:
         self.ran: list[str] = []
         self.is_blocked = False
         self.window = QWidget()
-        self.code, self.scores = QPushButton("code"), QPushButton("scores")
+        self.code, self.scores = QWidget(), QPushButton("scores")
+        self.code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.code.setProperty("keyContext", "code")
         self.scores.setProperty("keyContext", "scores")
         self.list = QListWidget()
