@@ -12,7 +12,7 @@ from app.domain.sitting import Attention
 from app.handing_in import PROGRAM
 from app.judging import recorded as words
 from app.judging.blinding import slots_of
-from app.judging.recorded import Chapter
+from app.judging.chapters import Chapter
 from app.judging.recorded_words import Telling
 from app.judging.replaying import Replay, replayed
 from app.judging.sealing import Showing, seal

@@ -46,9 +46,9 @@ if TYPE_CHECKING:
     from app.exchange.sending import Sending
     from app.formats.task_files import TaskFile
     from app.intake import ImportReport
+    from app.judging.chapters import Chapter
     from app.judging.checks.check import Fired
     from app.judging.details import TaskDetails
-    from app.judging.recorded import Chapter
     from app.judging.replaying import Replay
     from app.judging.task_history import HistoryEntry
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenuBar
 
 from ui.keys import Stroke, have_single_keys, parse_keys, say_nothing_of
 
-PRESSES = (Stroke(frozenset(), "Space"), Stroke(frozenset(), "Enter"))
-"""What presses a button that has the focus, whatever else it means around it."""
+SPACE, ENTER = Stroke(frozenset(), "Space"), Stroke(frozenset(), "Enter")
+"""What presses a button that has the focus, whatever else it means around it. Qt itself leaves Enter to dialogs."""
 CONTEXT_PROPERTY = "keyContext"
 
 
@@ -218,12 +218,12 @@ class Dispatcher:
             return False
         if not self._is_ours(watched):
             return False
-        command = self._command_for(event, watched)
-        if command is None:
+        run = self._what_to_run(event, watched)
+        if run is None:
             return False
         event.accept()
         if kind == QEvent.Type.KeyPress:
-            command.run()
+            run()
         return True
 
     def _is_ours(self, watched: QObject) -> bool:
@@ -237,16 +237,17 @@ class Dispatcher:
             and not self._is_blocked()
         )
 
-    def _command_for(self, event: QKeyEvent, watched: QObject) -> Command | None:
+    def _what_to_run(self, event: QKeyEvent, watched: QObject) -> Callable[[], object] | None:
         assert isinstance(watched, QWidget)
         context, have_single = context_of(watched), have_single_keys(watched)
-        for stroke in strokes_of(event):
-            if isinstance(watched, QAbstractButton) and stroke in PRESSES:
-                return None
+        strokes = strokes_of(event)
+        if isinstance(watched, QAbstractButton) and (SPACE in strokes or ENTER in strokes):
+            return watched.click if ENTER in strokes and context is Context.CODE else None
+        for stroke in strokes:
             if stroke.key == "Z" and "Ctrl" in stroke.modifiers and _text_comes_first(watched, stroke):
                 return None
             if (command := self._keymap.command_for(stroke, context, have_single=have_single)) is not None:
-                return command
+                return command.run
         return None
 
 

@@ -17,6 +17,7 @@ from app.domain.policy import Policy
 from app.domain.rubric import Rubric
 from app.domain.sitting import Exhibit, Sitting
 from app.domain.task import Arrival, Kind
+from app.judging.chapters import Chapter, Entry, as_text
 from app.judging.sentence import STRENGTHS
 from app.wording import counted
 
@@ -25,59 +26,40 @@ LONGEST_VALUE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
-    """One thing that is known: what it is called, and its value in words."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Details that belong together."""
-
-    title: str
-    details: tuple[Detail, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TaskDetails:
     """All that is known of the task *key*; *sha256* is to be copied to the letter."""
 
     key: TaskKey
-    groups: tuple[Group, ...]
+    chapters: tuple[Chapter, ...]
     sha256: str
+
+    @property
+    def text(self) -> str:
+        """All of it as plain text, to be copied."""
+        return as_text(self.chapters) + f"SHA-256: {self.sha256}\n"
 
 
 def details_of(sitting: Sitting, arrival: Arrival) -> TaskDetails:
     """What is known of the task of *sitting*, which came in with *arrival*."""
-    groups = (
-        Group("Task", tuple(_task(sitting))),
-        Group("Candidates", tuple(Detail(f"Candidate {one.slot}", _extent(one)) for one in sitting.exhibits)),
-        Group("What is asked", tuple(_rules(sitting))),
-        Group("As it came in", (Detail("Imported", in_full(arrival.at)),)),
+    chapters = (
+        Chapter("Task", tuple(_task(sitting))),
+        Chapter("Candidates", tuple(Entry(f"Candidate {one.slot}", _extent(one)) for one in sitting.exhibits)),
+        Chapter("What is asked", tuple(_rules(sitting))),
+        Chapter("As it came in", (Entry("Imported", in_full(arrival.at)),)),
     )
-    return TaskDetails(sitting.key, groups, arrival.sha256)
+    return TaskDetails(sitting.key, chapters, arrival.sha256)
 
 
-def as_text(details: TaskDetails) -> str:
-    """*details* as plain text, to be copied."""
-    parts = []
-    for group in details.groups:
-        parts.append("\n".join((group.title, *(f"{one.name}: {one.value}" for one in group.details))))
-    return "\n\n".join(parts) + f"\nSHA-256: {details.sha256}\n"
-
-
-def _task(sitting: Sitting) -> Iterator[Detail]:
+def _task(sitting: Sitting) -> Iterator[Entry]:
     brief = sitting.brief
     is_comparison = brief.kind is Kind.COMPARISON
     kind = "Comparison of" if is_comparison else f"{brief.kind.replace('_', ' ').capitalize()},"
-    yield Detail("Task set", _told(brief.key.task_set))
-    yield Detail("Task", _told(brief.key.task_id))
-    yield Detail("Title", _told(brief.title))
-    yield Detail("Kind", f"{kind} {counted(len(brief.slots), 'candidate')}")
-    yield Detail("Language", _told(language_name(brief.language)) if brief.language else "not said")
-    yield Detail("Place in the queue", f"{sitting.position:,} of {sitting.total:,}")
+    yield Entry("Task set", _told(brief.key.task_set))
+    yield Entry("Task", _told(brief.key.task_id))
+    yield Entry("Title", _told(brief.title))
+    yield Entry("Kind", f"{kind} {counted(len(brief.slots), 'candidate')}")
+    yield Entry("Language", _told(language_name(brief.language)) if brief.language else "not said")
+    yield Entry("Place in the queue", f"{sitting.position:,} of {sitting.total:,}")
 
 
 def _extent(exhibit: Exhibit) -> str:
@@ -86,25 +68,25 @@ def _extent(exhibit: Exhibit) -> str:
     return f"{counted(len(exhibit.files), 'file')}, {counted(lines, 'line')}"
 
 
-def _rules(sitting: Sitting) -> Iterator[Detail]:
+def _rules(sitting: Sitting) -> Iterator[Entry]:
     """What the policy asks for; what is asked for by few task sets is told where it is."""
     rubric, policy = sitting.brief.rubric, sitting.policy
     criteria = counted(len(rubric.criteria), "criterion", "criteria")
     words = counted(policy.minimum_words, "word")
-    yield Detail("Rubric", f"{_told(rubric.name)}, version {rubric.version}, {criteria}")
-    yield Detail("Scores", _required(policy, rubric))
-    yield Detail("Rationale", f"at least {words}" if policy.minimum_words else "as long or short as you like")
-    yield Detail("Deciding criterion", "has to be named" if policy.require_deciding_criterion else "may be left open")
+    yield Entry("Rubric", f"{_told(rubric.name)}, version {rubric.version}, {criteria}")
+    yield Entry("Scores", _required(policy, rubric))
+    yield Entry("Rationale", f"at least {words}" if policy.minimum_words else "as long or short as you like")
+    yield Entry("Deciding criterion", "has to be named" if policy.require_deciding_criterion else "may be left open")
     strength = STRENGTHS.get(policy.finding_from_gap)
-    yield Detail("Findings", "may be left out" if strength is None else f"at least one from “{strength} better” on")
+    yield Entry("Findings", "may be left out" if strength is None else f"at least one from “{strength} better” on")
     if policy.ask_acceptability:
-        yield Detail("Acceptability", "whether each candidate could be merged has to be said")
+        yield Entry("Acceptability", "whether each candidate could be merged has to be said")
     if policy.neutral_first_look:
-        yield Detail("First look", "without tints")
+        yield Entry("First look", "without tints")
     if sitting.asks_first_impression:
-        yield Detail("First impression", "is locked in before tests, results and context are shown")
+        yield Entry("First impression", "is locked in before tests, results and context are shown")
     if policy.shuffle_tasks:
-        yield Detail("Order of the tasks", "shuffled, for each evaluator in another way")
+        yield Entry("Order of the tasks", "shuffled, for each evaluator in another way")
 
 
 def _required(policy: Policy, rubric: Rubric) -> str:

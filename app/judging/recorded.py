@@ -4,29 +4,13 @@
 which is not told. Candidates go by their letters: an id can say where a candidate comes from.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.domain.sitting import Attention
 from app.judging import recorded_words as words
+from app.judging.chapters import Chapter, Entry
 from app.judging.recorded_words import Telling
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that is recorded: what it is called, its value now, and what it is for."""
-
-    name: str
-    value: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """Things that belong together."""
-
-    title: str
-    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +60,6 @@ def of_all(totals: Totals) -> tuple[Chapter, ...]:
             ),
         ),
     )
-
-
-def as_text(chapters: Iterable[Chapter]) -> str:
-    """*chapters* as plain text, to be copied."""
-    parts = []
-    for chapter in chapters:
-        lines = [f"{one.name}: {one.value}\n    {one.why}" for one in chapter.entries]
-        parts.append("\n".join((chapter.title, *lines)))
-    return "\n\n".join(parts) + "\n"
 
 
 EVENTS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from app.settings import Settings, load
 from tests.story.conftest import Evaluator
@@ -224,14 +224,16 @@ def test_settings_that_cannot_be_written_are_told(choosing: Evaluator, tmp_path:
     assert "not saved" in keeper.keep_at_last(choosing.window.settings)
 
 
-def test_without_a_workspace_only_what_needs_one_is_greyed(
-    sit_down: Callable[..., Evaluator], qapp: QApplication
-) -> None:
-    person = sit_down()
-    person.press("Ctrl+,")
-    turns_to(person, "Workspace")
-    assert named(person, "Back up now").isEnabled()
-    assert named(person, "Evaluator and signing key").isEnabled()
+def test_what_cannot_be_done_in_a_workspace_that_is_only_read_is_greyed(choosing: Evaluator) -> None:
+    turns_to(choosing, "Workspace")
+    assert named(choosing, "Restore a backup").isEnabled()
+    choosing.press("Esc")
+    workspace = choosing.workspace
+    with choosing.qtbot.waitSignal(choosing.desk.workspace_opened):
+        choosing.desk.open_for_reading(workspace)
+    choosing.press("Ctrl+,")
+    assert not named(choosing, "Restore a backup").isEnabled()
+    assert named(choosing, "Back up now").isEnabled()
 
 
 def test_in_a_small_window_no_answer_is_cut_off(choosing: Evaluator) -> None:

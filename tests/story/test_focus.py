@@ -1,5 +1,6 @@
 """Tab and F6 go through the window as it is read; where the focus is can be seen; it comes back from whatever lay over it."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
@@ -36,11 +37,14 @@ def walk(person: Evaluator, key: str = "Tab") -> list[QWidget]:
     return seen
 
 
-def test_space_presses_the_button_that_has_the_focus_and_does_not_page_through_the_code(evaluator: Evaluator) -> None:
+@pytest.mark.parametrize("key", ["Space", "Enter"])
+def test_a_key_presses_the_button_that_has_the_focus_and_does_nothing_in_the_code(
+    evaluator: Evaluator, key: str
+) -> None:
     skip = next(one for one in evaluator.window.findChildren(QPushButton) if one.isVisible() and one.text() == "Skip")
     skip.setFocus(Qt.FocusReason.TabFocusReason)
     before = evaluator.window.code.place()
-    evaluator.press("Space")
+    evaluator.press(key)
     assert evaluator.window.workbench.skip.isVisible()
     assert evaluator.window.code.place() == before
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from app.domain.names import Slot
 from tests.story.conftest import Evaluator
@@ -39,6 +40,10 @@ def card_of(person: Evaluator) -> FindingCard:
     shown = card(person)
     assert shown is not None, "no finding is open"
     return shown
+
+
+def on_the_card(person: Evaluator, name: str) -> QToolButton:
+    return next(one for one in card_of(person).findChildren(QToolButton) if one.accessibleName() == name)
 
 
 def caret(person: Evaluator) -> tuple[Slot, int]:
@@ -89,11 +94,10 @@ def test_e_writes_on_in_its_place(found: Evaluator) -> None:
 
 def test_the_mouse_edits_and_closes_it_too(found: Evaluator) -> None:
     found.press("Enter")
-    edit, close = card_of(found).buttons
-    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(on_the_card(found, "Close finding"), Qt.MouseButton.LeftButton)
     assert card(found) is None
     found.press("Enter")
-    QTest.mouseClick(edit, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(on_the_card(found, "Edit finding"), Qt.MouseButton.LeftButton)
     assert found.desk.draft.composition is not None
 
 
@@ -106,7 +110,7 @@ def test_in_a_judgment_that_was_handed_in_it_is_read_and_nothing_can_be_written(
     before = found.desk.draft
     found.press("Ctrl+Shift+F", "Enter")
     assert CLAIM in card_of(found).text
-    assert not card_of(found).buttons[0].isVisible()
+    assert not on_the_card(found, "Edit finding").isVisible()
     assert found.desk.draft == before
 
 

@@ -322,7 +322,7 @@ class Walk:
     def _made_by_factories(self) -> Iterator[QWidget]:
         """A widget of every factory in `ui.plain_text` that makes one of a text, found by its signature."""
         for name, factory in inspect.getmembers(plain_text, inspect.isfunction):
-            if factory.__module__ != plain_text.__name__ or name.startswith("_"):
+            if not factory.__module__.startswith(plain_text.__name__):
                 continue
             hints = typing.get_type_hints(factory)
             made, parameters = hints.pop("return"), list(inspect.signature(factory).parameters)

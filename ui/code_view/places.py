@@ -44,12 +44,15 @@ class Places:
         place, carets, exhibition = self._wanted, self._carets, self._exhibition
         if place is None:
             return
+        read_now = carets.active
         for slot, caret, anchor in place.carets:
             pane = exhibition.pane_of(slot)
             if pane is not None:
                 lines = max(1, exhibition.contents[pane].lines)
                 carets.reading = carets.reading.at(pane, min(caret, lines), anchor=min(anchor, lines))
-        carets.reading = carets.reading.in_pane(exhibition.pane_of(place.slot) or 0)
+        # Somebody may have gone over to other candidates before the rows were there.
+        pane = exhibition.pane_of(place.slot)
+        carets.reading = carets.reading.in_pane(pane if pane in exhibition.panes_shown() else read_now)
         self._scroller.scroll(carets.active, carets.rows.top(carets.rows.row_at_place(place.row)) + place.offset)
         carets.show(tell=False)
         if self._arrangement.alignment is not None:

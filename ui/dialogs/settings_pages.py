@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.settings import Settings
+from app.wording import OFFLINE
 
 CODE_SIZES = (10, 11, 12, 13, 14, 16, 18, 20, 22, 24)
 LICENCES = (
@@ -16,7 +17,6 @@ LICENCES = (
     ("confusable-homoglyphs, filelock, markdown-it-py, platformdirs, RapidFuzz, tomlkit", "MIT"),
 )
 """What the program is made with."""
-OFFLINE = "Everything stays on this computer. The app makes no network calls."
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from ui.accessible import Role, give_role
 from ui.dialogs.overlay import Overlay
 from ui.dialogs.segments import Segments
 from ui.dialogs.settings_pages import PAGES, Choosable, Page, by_default
-from ui.plain_text import button, label, relabel
+from ui.plain_text import button, label, relabel, wrapped_label
 from ui.theme import Theme
 from ui.theme.marks import TickBox
 
@@ -222,7 +222,7 @@ class _Fact(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._fact = ""
-        self._said = label(role="secondary", wrap=True)
+        self._said = wrapped_label(role="secondary")
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         copy = button("Copy", kind="chip", name=f"Copy: {name}")
         copy.clicked.connect(lambda: self.copied.emit(self._fact))

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.draft import Finding, Polarity, Severity
 from app.domain.rubric import Rubric
 from ui.accessible import Role, give_role
 from ui.judging.words import SEVERITIES, VERIFIED, kind_of, lines_of, spoken, where
-from ui.plain_text import elided_label, icon_button, label
+from ui.plain_text import elided_label, icon_button, label, wrapped_label
 from ui.theme import Theme
 from ui.theme.marks import paint_severity
 
@@ -38,7 +38,7 @@ class FindingCard(QFrame):
         self._where = label(role="reference")
         self._edit = icon_button("Edit finding", keys="E", size=24)
         self._close = icon_button("Close finding", keys="Esc", size=24)
-        self._claim = label(wrap=True)
+        self._claim = wrapped_label()
         self._rows = QWidget()
         self._edit.clicked.connect(self.edit_pressed)
         self._close.clicked.connect(self.close_pressed)
@@ -47,9 +47,9 @@ class FindingCard(QFrame):
         self._dress()
 
     @property
-    def buttons(self) -> tuple[QToolButton, QToolButton]:
-        """To edit the finding, and to close it."""
-        return self._edit, self._close
+    def finding(self) -> Finding | None:
+        """What is shown, or was shown last."""
+        return self._finding
 
     @property
     def text(self) -> str:
@@ -102,7 +102,7 @@ class FindingCard(QFrame):
         grid.setColumnStretch(1, 1)
         for row, (name, said, is_code) in enumerate(self._said):
             grid.addWidget(label(name, role="hint"), row, 0, Qt.AlignmentFlag.AlignTop)
-            text = label(said, wrap=True)
+            text = wrapped_label(said)
             if is_code:
                 text.setFont(self._theme.code_font(12))
             grid.addWidget(text, row, 1)

@@ -203,7 +203,7 @@ def _occasional(parts: Parts, flows: Flows) -> None:
     def settings_sheet(made: SettingsSheet) -> None:
         made.chosen.connect(flows.adjusting.adopt)
         made.deed_chosen.connect(flows.adjusting.run)
-        made.copied.connect(flows.adjusting.copy)
+        made.copied.connect(lambda text: parts.copy(text))
 
     def palette(made: CommandPalette) -> None:
         made.sought.connect(flows.searching.seek)
@@ -217,8 +217,8 @@ def _occasional(parts: Parts, flows: Flows) -> None:
     occasional.sync_sheet.once_made(sync_sheet)
     occasional.settings_sheet.once_made(settings_sheet)
     occasional.palette.once_made(palette)
-    occasional.recorded.once_made(lambda made: made.copied.connect(flows.timing.copy_recorded))
-    occasional.details.once_made(lambda made: made.copied.connect(flows.describing.copy))
+    occasional.recorded.once_made(lambda made: made.copied.connect(lambda text: parts.copy(text)))
+    occasional.details.once_made(lambda made: made.copied.connect(lambda text: parts.copy(text)))
     occasional.history.once_made(lambda made: made.reopen_pressed.connect(flows.looking_back.reopen))
 
 

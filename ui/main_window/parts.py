@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui.announcing import Announcer
@@ -80,6 +81,10 @@ class Parts:
     def say(self, text: str) -> None:
         """Say something in passing, away from the line that is being read."""
         self.workbench.toast.tell(text, can_undo=False, away_from=self.code.caret_place())
+
+    def copy(self, text: str) -> None:
+        """Put *text*, and nothing but text, on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
 
     def offer(self, text: str, action: str, act: Callable[[], object]) -> None:
         """Say something with one thing to do about it: over the code, or on the welcome screen without it."""

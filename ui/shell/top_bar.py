@@ -41,9 +41,7 @@ class TopBar(QFrame):
         self._slash = label("/", role="hint")
         self._task = elided_button("", kind="crumb")
         self._task.setProperty("isHere", "true")
-        # Space and Enter press it, where they would page through the code; a click leaves the focus with whoever has it.
-        self._task.setProperty("keyContext", "list")
-        self._task.setAutoDefault(True)
+        # A click leaves the focus with whoever has it.
         self._task.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)

@@ -8,6 +8,7 @@ from app.code.highlighting import language_name
 from app.domain.days import day_in_words
 from app.domain.queue import TaskSetSummary
 from app.domain.task import Kind
+from app.wording import OFFLINE
 from ui.accessible import Role, SpokenPart, SpokenParts, give_role
 from ui.plain_text import button, label
 from ui.theme import Theme
@@ -112,7 +113,7 @@ class Welcome(QFrame):
         line = QHBoxLayout()
         line.addWidget(self._recent_title)
         line.addStretch(1)
-        line.addWidget(label("Everything stays on this computer. The app makes no network calls.", role="secondary"))
+        line.addWidget(label(OFFLINE, role="secondary"))
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -147,6 +147,20 @@ def test_a_place_in_long_files_is_found_again_when_their_rows_are_there(opened: 
     assert view.place() == place
 
 
+def test_who_goes_over_to_other_candidates_before_the_place_is_found_stays_with_those(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    view = opened(LONG, OTHER, LONG)
+    view.focus_pane(Slot.C)
+    place = view.place()
+    view.show_sitting(a_sitting(LONG, OTHER, LONG + OTHER), place)
+    view.show_slots((Slot.A, Slot.B))
+    qtbot.waitUntil(lambda: not view._places.is_waiting)
+    assert view.focused_slot() is Slot.A
+    view.next_candidate(1)
+    assert view.focused_slot() is Slot.B
+
+
 def test_a_place_is_told_without_the_zone_that_may_be_open(opened: Opened) -> None:
     view = opened(LONG, OTHER)
     card = QFrame()

@@ -10,7 +10,7 @@ from app.domain.policy import Policy
 from app.domain.sitting import Sitting
 from app.domain.task import Arrival, Candidate, File, Kind, Result, Task, hash_of_files
 from app.judging.blinding import exhibits
-from app.judging.details import LONGEST_VALUE, TaskDetails, as_text, details_of
+from app.judging.details import LONGEST_VALUE, TaskDetails, details_of
 from tests.builders import CODE, a_rubric, a_task, line_of
 
 CAME_IN = Instant("2026-01-01T09:00:00.000Z")
@@ -28,7 +28,7 @@ def told(sitting: Sitting) -> TaskDetails:
 
 
 def said(sitting: Sitting) -> dict[str, str]:
-    return {one.name: one.value for group in told(sitting).groups for one in group.details}
+    return {one.name: one.value for chapter in told(sitting).chapters for one in chapter.entries}
 
 
 def test_a_task_is_told_in_plain_words() -> None:
@@ -87,7 +87,7 @@ def test_a_first_impression_is_spoken_of_where_one_is_asked_for() -> None:
 def test_whether_a_task_comes_again_is_not_told() -> None:
     sitting = a_sitting(policy=Policy(repeat_percent=10))
     again = replace(sitting, brief=replace(sitting.brief, key=replace(sitting.brief.key, occasion=2)))
-    assert as_text(told(again)) == as_text(told(sitting)) == as_text(told(a_sitting()))
+    assert told(again).text == told(sitting).text == told(a_sitting()).text
 
 
 def of_models() -> Task:
@@ -107,7 +107,7 @@ def test_a_name_of_a_model_in_the_task_file_is_nowhere() -> None:
     details = told(a_sitting(of_models()))
     assert said(a_sitting(of_models()))["Candidate A"] == "2 files, 3 lines"
     assert TOKEN not in repr(details)
-    assert TOKEN not in as_text(details)
+    assert TOKEN not in details.text
 
 
 def test_what_would_not_be_seen_is_told_by_its_code_and_endless_values_are_cut() -> None:
@@ -123,8 +123,8 @@ def test_what_would_not_be_seen_is_told_by_its_code_and_endless_values_are_cut()
     assert max(map(len, values.values())) <= LONGEST_VALUE + len("needed for ")
 
 
-def test_as_text_it_stands_group_by_group_with_the_hash_to_the_letter() -> None:
-    text = as_text(told(a_sitting()))
+def test_as_text_it_stands_chapter_by_chapter_with_the_hash_to_the_letter() -> None:
+    text = told(a_sitting()).text
     assert text.startswith("Task\nTask set: demo\nTask: mean-001\n")
     assert "\n\nCandidates\nCandidate A: 1 file, 2 lines\n" in text
     assert text.endswith(f"\n\nAs it came in\nImported: {in_full(CAME_IN)}\nSHA-256: {'ab' * 32}\n")

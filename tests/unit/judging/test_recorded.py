@@ -10,7 +10,8 @@ from app.domain.draft import Answer
 from app.domain.judgment import Judgment, Program
 from app.domain.names import CandidateId, EvaluatorId, Instant, JudgmentId, Slot
 from app.domain.sitting import Attention, Correction, Seen, Spent
-from app.judging.recorded import ENTRIES, Totals, as_text, of_all, of_task
+from app.judging.chapters import as_text
+from app.judging.recorded import ENTRIES, Totals, of_all, of_task
 from app.judging.recorded_words import Telling, clock
 from app.judging.sealing import Showing, seal
 from tests.builders import a_draft, a_finding, a_task, a_task_set

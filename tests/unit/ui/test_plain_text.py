@@ -50,7 +50,7 @@ def test_a_word_that_is_longer_than_a_line_is_broken(qtbot: QtBot) -> None:
     assert word.minimumSizeHint().width() < 100
     width = word.fontMetrics().horizontalAdvance("w" * 30)
     assert word.heightForWidth(width) >= 4 * line.heightForWidth(width)
-    assert len(wrapped_label("w" * 5000).text()) == 600
+    assert len(wrapped_label("w" * 5000).text()) == 5000, "nothing is left out"
 
 
 def test_a_button_that_gives_way_is_drawn_as_any_other_where_there_is_room(qtbot: QtBot) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication
 
 from app import __version__
 from app.code.hidden_characters import revealed
@@ -54,9 +53,6 @@ class Adjusting:
     def run(self, deed: str) -> None:
         """Run a command that was chosen on a page."""
         self._commands[deed].run()
-
-    def copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
 
 
 def versions() -> str:

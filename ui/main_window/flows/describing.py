@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
 from ui.main_window.parts import Parts
 
 if TYPE_CHECKING:
@@ -25,9 +23,6 @@ class Describing:
         sitting = self._parts.desk.sitting
         if sitting is not None and sitting.key == details.key:
             self._parts.details.open_with(details)
-
-    def copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
 
     def leave_task(self) -> None:
         """The task has gone, and what was told of it goes too."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.code.symbols import Symbol
@@ -114,7 +113,7 @@ class LookingUp:
 
     def copy_address(self, address: str) -> None:
         """A link of the task text was pressed: nothing is opened, the address is there to be pasted."""
-        QGuiApplication.clipboard().setText(address)
+        self._parts.copy(address)
         self._parts.say(f"Copied {address}. Diptych opens no pages.")
 
     def open_menu(self, where: QPoint) -> None:

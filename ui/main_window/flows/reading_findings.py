@@ -12,12 +12,12 @@ class ReadingFindings:
     def __init__(self, parts: Parts, now: Situation) -> None:
         self._parts = parts
         self._now = now
-        self._read: Finding | None = None
 
     @property
-    def is_open(self) -> bool:
+    def read_now(self) -> Finding | None:
+        """The finding that is open, if one is."""
         card = self._parts.occasional.finding_card.made
-        return card is not None and not card.isHidden()
+        return None if card is None or card.isHidden() else card.finding
 
     def open(self, finding_id: str) -> None:
         """To the lines that the finding is about, and open it below them."""
@@ -32,33 +32,32 @@ class ReadingFindings:
     def toggle(self, finding_id: FindingId) -> None:
         """Open the finding at the caret, which stays where it is, or close it again."""
         finding = self._parts.desk.draft.finding(finding_id)
-        if self.is_open and self._read is not None and self._read.finding_id == finding_id:
+        if (read := self.read_now) is not None and read.finding_id == finding_id:
             self.close()
         elif finding is not None and self._parts.desk.draft.composition is None:
             self._show(finding)
 
     def close(self) -> bool:
         """Close the card; False where there is none."""
-        if not self.is_open:
+        if self.read_now is None:
             return False
         self._parts.code.close_zone()
-        self._read = None
         self._parts.code.focus_code()
         return True
 
     def edit(self) -> None:
         """Write on in the finding that is being read."""
-        if self._read is not None:
-            self._parts.desk.edit_finding(self._read.finding_id)
+        if (read := self.read_now) is not None:
+            self._parts.desk.edit_finding(read.finding_id)
 
     def show_draft(self, draft: Draft) -> None:
         """What is read is what the draft says, or is closed with it."""
-        if not self.is_open or self._read is None:
+        if (read := self.read_now) is None:
             return
-        finding = draft.finding(self._read.finding_id)
+        finding = draft.finding(read.finding_id)
         if finding is None:
             self.close()
-        elif finding != self._read:
+        elif finding != read:
             self._show(finding)
 
     def _lead_to(self, finding: Finding) -> None:
@@ -77,5 +76,4 @@ class ReadingFindings:
         card.show_finding(finding, sitting.brief.rubric, may_edit=self._now.may_find())
         line = finding.evidence[0].last_line if finding.evidence else 0
         code.open_zone(finding.slot, line, card, card.height_for(code.zone_width(finding.slot)))
-        self._read = finding
         self._parts.announcer.say(card.text)

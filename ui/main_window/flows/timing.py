@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from ui.commands import Command
 from ui.main_window.parts import Parts
 
 if TYPE_CHECKING:
-    from app.judging.recorded import Chapter
+    from app.judging.chapters import Chapter
 
 IN_MENU = ("task.pause", "view.time", "task.correct_time", "", "help.recorded")
 """The rows of the timer's menu, by the id of their command; empty for a line."""
@@ -63,9 +62,6 @@ class Timing:
 
     def show_recorded(self, chapters: tuple[Chapter, ...]) -> None:
         self._parts.recorded.open_with(chapters)
-
-    def copy_recorded(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
 
 
 def _running(run: Callable[[], object]) -> Callable[[], None]:
