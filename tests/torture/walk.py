@@ -24,6 +24,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QButtonGroup,
     QDialog,
     QLabel,
     QLineEdit,
@@ -103,6 +104,7 @@ class Walk:
         for name in names:
             self._work_on(name)
         self._meet_a_task_that_keeps_evidence_back()
+        self._turn_the_pages_of_the_settings()
         self._hold_files()
         self.say_everything()
         self.looker.drop_on(self.window)
@@ -129,6 +131,18 @@ class Walk:
         self.until(lambda: self.desk.sitting is not None and self.desk.sitting.asks_first_impression)
         self.settle()
         self.looker.look_around()
+
+    def _turn_the_pages_of_the_settings(self) -> None:
+        """The workspace's name stands on one of them."""
+        self.window.flows.adjusting.open()
+        pages = self.window.parts.settings_sheet.findChild(
+            QButtonGroup, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        assert pages is not None
+        for page in pages.buttons():
+            page.click()
+            self.looker.look_around()
+        self._close_everything()
 
     def _hold_files(self) -> None:
         """Hold files over the window, one that could be dropped and one that could not, and take them away again."""
@@ -202,6 +216,7 @@ class Walk:
             self.looker.look_around()
             self.looker.touch_texts()
             desk.save_finding()
+            self._read_findings()
             self._find_more(FEW, path)
         desk.writing.decide_by(sitting.brief.rubric.names[0])
         desk.writing.be_confident(3)
@@ -217,6 +232,14 @@ class Walk:
                 self.desk.write_finding(replace(composition, category=Category.READABILITY, claim=claim))
                 self.desk.save_finding()
         self.looker.look_around()
+
+    def _read_findings(self) -> None:
+        """Open every finding below its lines, as it is read once it was written."""
+        for finding in self.desk.draft.findings:
+            self.window.flows.reading_findings.open(finding.finding_id)
+            self.looker.look_around()
+            self.looker.touch_texts()
+        self.window.flows.reading_findings.close()
 
     def _hand_in(self, task_id: str) -> None:
         """Submit, keep what is asked about with a hostile reason, and stay; what is missing is looked at."""
