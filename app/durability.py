@@ -26,3 +26,8 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def is_same_file(first: Path, second: Path) -> bool:
+    """Whether both names lead to one file, or would if there were any."""
+    return first.resolve() == second.resolve() or (first.exists() and second.exists() and first.samefile(second))

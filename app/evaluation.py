@@ -365,12 +365,17 @@ class Evaluation:
     # The workspace itself
 
     def back_up(self, dest: Path) -> Path:
-        """Write a consistent copy of the workspace while it is in use."""
+        """Write a consistent copy of the workspace while it is in use. Raises UserError where *dest* is what it lives by."""
+        from app.exchange.leaving import refuse_to_replace
+
+        refuse_to_replace(self._workspace, dest)
         return self._workspace.backup(dest)
 
     def examine(self) -> tuple[str, ...]:
         """Everything that is wrong with the workspace, a sentence each; empty when it is sound."""
-        return self._workspace.examine()
+        from app.exchange.soundness import damaged_packages
+
+        return (*self._workspace.examine(), *damaged_packages(self._workspace))
 
     def _stamp(self) -> Instant:
         return instant(self._now())

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 import platformdirs
 
-from app.durability import sync
+from app.durability import is_same_file, sync
 from app.errors import UserError
 
 Announcements = Literal["all", "important", "off"]
@@ -72,6 +72,14 @@ def places() -> Places:
         platformdirs.user_data_path("diptych", appauthor=False),
         platformdirs.user_config_path("diptych", appauthor=False),
     )
+
+
+def refuse_to_replace(dest: Path) -> None:
+    """Raises UserError where *dest* is the signing key or the settings file."""
+    kept = places()
+    for own, what in ((kept.signing_key, "the signing key"), (kept.settings, "the settings file")):
+        if is_same_file(own, dest):
+            raise UserError(f"{dest.name} is {what} of Diptych, and would be replaced; give another name.")
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:

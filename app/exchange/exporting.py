@@ -13,6 +13,7 @@ import msgspec
 
 from app.domain.export import Excerpt, ExportReport, Survey
 from app.domain.judgment import Judgment
+from app.exchange.leaving import refuse_to_replace
 from app.formats.csv_table import csv_header, csv_rows
 from app.formats.rubrics import scored
 from app.formats.writing import WholeFile, place_in
@@ -38,7 +39,7 @@ class Exporting:
         tally = _Tally()
         if task_set is not None:
             self._workspace.refuse_unknown(task_set)
-        self._workspace.refuse_to_replace(place_in(dest, derived.file_name))
+        refuse_to_replace(self._workspace, place_in(dest, derived.file_name))
         with WholeFile(dest, default_name=derived.file_name) as file:
             file.write(derived.head())
             for piece in derived.pieces(self._workspace, self._workspace.log_end(), task_set, tally):

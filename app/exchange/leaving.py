@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from app import settings
 from app.domain.export import Counts
 from app.domain.package import Fingerprint, PackageId
 from app.exchange.settling import Met
 from app.packages.package import Built
+from app.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A package on its way out, with its bytes; *built* is there while the outbox does not have it yet."""
+    """A package on its way out, with its bytes; *built* is there while the outbox does not have it yet.
+
+    *in_place_of* names the package of the outbox that turned out damaged, where this one was built for it.
+    """
 
     package_id: PackageId
     store_id: str
@@ -58,11 +63,13 @@ class Leaving:
     events: int
     data: bytes
     built: Built | None = None
+    in_place_of: PackageId | None = None
 
     @classmethod
-    def of(cls, built: Built) -> Self:
+    def of(cls, built: Built, *, in_place_of: PackageId | None = None) -> Self:
         facts = built.facts
-        return cls(built.package_id, facts.store_id, facts.first_seq, facts.last_seq, facts.events, built.data, built)
+        events = (facts.first_seq, facts.last_seq, facts.events)
+        return cls(built.package_id, facts.store_id, *events, built.data, built, in_place_of)
 
     @property
     def file_name(self) -> str:
@@ -86,3 +93,9 @@ class Carried:
     put: int
     offline: str | None
     remarks: tuple[str, ...]
+
+
+def refuse_to_replace(workspace: Workspace, dest: Path) -> None:
+    """Raises UserError where *dest* is something that the program lives by, and not a file to write judgments to."""
+    workspace.refuse_to_replace(dest)
+    settings.refuse_to_replace(dest)

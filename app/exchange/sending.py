@@ -12,7 +12,15 @@ from app.domain.export import Counts, Excerpt, Survey
 from app.domain.names import Instant, instant
 from app.domain.package import Fingerprint, PackageId
 from app.errors import PackageError, UserError
-from app.exchange.leaving import Carried, ExportedPackage, Leaving, PackagesReport, Packed, SyncReport
+from app.exchange.leaving import (
+    Carried,
+    ExportedPackage,
+    Leaving,
+    PackagesReport,
+    Packed,
+    SyncReport,
+    refuse_to_replace,
+)
 from app.exchange.settling import Met, fetched
 from app.exchange.tallying import EventGlance, Tally
 from app.formats.writing import WholeFile, place_in
@@ -73,14 +81,12 @@ class Sending:
 
         It only reads, so it may run beside the one who writes: `keep` and `write` are for that one.
         """
-        leaving = []
-        if since_last:
-            leaving = [self._ready(entry) for entry in self._workspace.outbox.entries() if not entry.was_sent]
         key = self.key
+        leaving = list(self._left_over(key)) if since_last else []
         done = sum(package.events for package in leaving)
         for log in self._logs(since_last=since_last):
             for package in self._packages(log, key):
-                ready = Leaving.of(package) if isinstance(package, Built) else self._ready(package)
+                ready = Leaving.of(package) if isinstance(package, Built) else self._ready(package, key)
                 leaving.append(ready)
                 done += ready.events
                 yield done
@@ -119,7 +125,11 @@ class Sending:
             if package.built is not None:
                 with self._workspace.atomic():
                     self._workspace.outbox.keep(
-                        package.package_id, package.built.facts, package.data, now=self._stamp()
+                        package.package_id,
+                        package.built.facts,
+                        package.data,
+                        in_place_of=package.in_place_of,
+                        now=self._stamp(),
                     )
 
     def write(self, packed: Packed, dest: Path) -> Generator[int, None, PackagesReport]:
@@ -211,7 +221,7 @@ class Sending:
             if entry.store_id == log.store_id
         }
         while first <= log.last_seq:
-            lines, rubrics = self._chunk(log, first)
+            lines, rubrics = self._chunk(log.store_id, first, log.last_seq)
             last = first + len(lines) - 1
             if (entry := before.get((first, last))) is not None:
                 yield entry
@@ -228,12 +238,12 @@ class Sending:
                 )
             first = last + 1
 
-    def _chunk(self, log: OwnLog, first: int) -> tuple[list[bytes], set[str]]:
-        """The events of *log* from *first* on that one package holds, and the rubrics that their judgments name."""
+    def _chunk(self, store_id: str, first: int, last: int) -> tuple[list[bytes], set[str]]:
+        """The events from *first* on that one package holds, *last* at most, and the rubrics that they name."""
         lines: list[bytes] = []
         rubrics: set[str] = set()
         size = 0
-        for line in self._workspace.outbox.lines(log.store_id, first, log.last_seq):
+        for line in self._workspace.outbox.lines(store_id, first, last):
             size += len(line) + 1
             if lines and (len(lines) == MOST_EVENTS or size > MOST_BYTES):
                 break
@@ -242,13 +252,47 @@ class Sending:
                 rubrics.add(judgment.rubric.sha256)
         return lines, rubrics
 
-    def _ready(self, entry: OutboxEntry) -> Leaving:
-        """A package that was built before, as it lies in the outbox."""
+    def _left_over(self, key: SigningKey) -> Iterator[Leaving]:
+        """The packages that were built before and never left, or that left damaged and still wait for their receipt."""
+        outbox = self._workspace.outbox
+        waiting = {entry.package_id for entry in outbox.waiting()}
+        for entry in outbox.entries():
+            if not entry.was_sent:
+                yield self._ready(entry, key)
+            elif entry.package_id in waiting and (ready := self._ready(entry, key)).built is not None:
+                yield ready
+
+    def _ready(self, entry: OutboxEntry, key: SigningKey) -> Leaving:
+        """A package that was built before, as it lies in the outbox; built anew where it is damaged there.
+
+        Equal events make equal packages, so that what comes of it is mostly the very one that was there.
+        """
         data = self._workspace.outbox.data(entry.package_id)
-        return Leaving(entry.package_id, entry.store_id, entry.first_seq, entry.last_seq, entry.events, data)
+        if self._is_sound(entry, data):
+            return Leaving(entry.package_id, entry.store_id, entry.first_seq, entry.last_seq, entry.events, data)
+        lines, rubrics = self._chunk(entry.store_id, entry.first_seq, entry.last_seq)
+        built = build(
+            lines,
+            store_id=entry.store_id,
+            package_seq=entry.package_seq,
+            first_seq=entry.first_seq,
+            rubrics=rubrics,
+            key=key,
+            app_version=__version__,
+        )
+        return Leaving.of(built, in_place_of=entry.package_id)
+
+    def _is_sound(self, entry: OutboxEntry, data: bytes) -> bool:
+        """Whether a collector would take the package *data*, and it holds what the log does."""
+        try:
+            package = read(data)
+        except PackageError:
+            return False
+        head = self._workspace.outbox.hash_at(entry.store_id, entry.last_seq)
+        return package.package_id == entry.package_id and head in (None, package.facts.head)
 
     def _write(self, package: Leaving, dest: Path) -> ExportedPackage:
-        self._workspace.refuse_to_replace(place_in(dest, package.file_name))
+        refuse_to_replace(self._workspace, place_in(dest, package.file_name))
         with WholeFile(dest, default_name=package.file_name) as file:
             file.write(package.data)
         with self._workspace.atomic():

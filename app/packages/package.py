@@ -94,6 +94,17 @@ def build(
     return Built(PackageId(digest(manifest)), facts, data)
 
 
+def is_whole(data: bytes, package_id: PackageId) -> bool:
+    """Whether *data* is the package *package_id*, to the last byte that was signed. Its events are not looked at."""
+    try:
+        files = unpack(data)
+        _facts(files[MANIFEST], files[JUDGMENTS])
+        signed = opened(files[SIGNATURE], PAYLOAD_TYPE)
+    except PackageError:
+        return False
+    return signed.payload == files[MANIFEST] and digest(files[MANIFEST]) == package_id
+
+
 def contents(data: bytes) -> Contents:
     """What stands in the package *data*, for a person who wants to see it. Raises PackageError."""
     files = unpack(data)

@@ -3,6 +3,7 @@
 The five newest are kept, and of the seven last days that have any, the newest of each.
 """
 
+import glob
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -29,6 +30,12 @@ _WRITTEN = "%Y%m%dT%H%M%S"
 def folder_of(path: Path) -> Path:
     """Where the backups of the workspace *path* lie."""
     return path.parent / "backups"
+
+
+def kept_for(path: Path) -> tuple[Path, ...]:
+    """The files that the workspace *path* could be put back from: its backups, and what was set aside of it."""
+    aside = (one for kind in (".replaced-", ".before-") for one in path.parent.glob(f"{glob.escape(path.name)}{kind}*"))
+    return (*folder_of(path).glob("*"), *aside)
 
 
 def back_up(db: Database, dest: Path) -> Path:

@@ -233,15 +233,38 @@ def refuse_what_cannot_be_opened(path: Path) -> None:
         raise damaged(path, f"The beginning of the workspace {path.name} is damaged.")
     if application != APPLICATION_ID:
         raise ForeignError(f"{path.name} is a database of another program, not a workspace; choose another file.")
-    if version > USER_VERSION or set(applied) - set(known_migrations()):
-        journal = beside(path, SUFFIX)
-        rest = f" What was judged can be read as text in {journal.name}." if journal.exists() else ""
-        raise NewerError(
-            f"The workspace {path.name} is from a newer version of Diptych; open it with that version. "
-            f"Nothing was changed.{rest}"
-        )
+    if _is_newer(version, applied):
+        raise _newer(path)
     if check != "ok":
         raise damaged(path, f"The workspace {path.name} is damaged ({check}).")
+
+
+def refuse_newer(path: Path) -> None:
+    """Raises NewerError where a newer version wrote *path*, as far as that can still be read of it."""
+    if not path.is_file() or _is_new(path):
+        return
+    try:
+        with closing(_connect(f"{path.absolute().as_uri()}?mode=ro", path)) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            applied = _applied(connection)
+    except (sqlite3.Error, WorkspaceError):
+        return  # damaged, and then nobody can tell
+    if application == APPLICATION_ID and _is_newer(version, applied):
+        raise _newer(path)
+
+
+def _is_newer(version: int, applied: tuple[str, ...]) -> bool:
+    return version > USER_VERSION or bool(set(applied) - set(known_migrations()))
+
+
+def _newer(path: Path) -> NewerError:
+    journal = beside(path, SUFFIX)
+    rest = f" What was judged can be read as text in {journal.name}." if journal.exists() else ""
+    return NewerError(
+        f"The workspace {path.name} is from a newer version of Diptych; open it with that version. "
+        f"Nothing was changed.{rest}"
+    )
 
 
 def _applied(connection: sqlite3.Connection) -> tuple[str, ...]:

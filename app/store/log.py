@@ -22,6 +22,10 @@ TAIL = 1_000
 """How many of the last events are looked through at every start."""
 
 
+class BrokenLogError(Exception):
+    """An event that was to be read is not as it was written; the sentence says which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """What an event's line says of its place in the chain and of its subject. Whatever else stands there is not looked at."""
@@ -139,6 +143,28 @@ def lines(db: Database) -> Iterator[bytes]:
         last = rows[-1][0]
 
 
+def lines_of(db: Database, store_id: str, first: int, last: int) -> Iterator[bytes]:
+    """The events *first* to *last* of a store as they were hashed, each behind the one before it, page by page.
+
+    Raises BrokenLogError at the first that is not as it was written, or that is missing.
+    """
+    at = first
+    prev: str | None = None
+    while rows := db.execute(_LINES, [store_id, at, last, PAGE]).fetchall():
+        for seq, sha256, line in rows:
+            written = _as_written(seq, sha256, line)
+            if seq != at or (prev is not None and msgspec.json.decode(written, type=_Chained).prev != prev):
+                raise BrokenLogError(f"Event {seq} of the log does not follow the one before it.")
+            at, prev = seq + 1, sha256
+            yield written
+
+
+def hash_at(db: Database, store_id: str, seq: int) -> str | None:
+    """The hash of event *seq* of a store, if it is there."""
+    row = db.execute("SELECT sha256 FROM event WHERE store_id = ? AND seq = ?", [store_id, seq]).fetchone()
+    return None if row is None else str(row[0])
+
+
 def last_lines(db: Database, count: int) -> list[bytes]:
     """The last *count* lines, the newest first."""
     rows = db.execute(
@@ -148,7 +174,7 @@ def last_lines(db: Database, count: int) -> list[bytes]:
 
 
 def head(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Head | None:
-    """What stands, or stood, of this evaluator's judgment of a task."""
+    """What stands, or stood, of this evaluator's judgment of a task. Raises BrokenLogError."""
     # The lines one by one: sorted along with their events, every revision's would be read for the sake of the last.
     rows = db.execute(
         "SELECT event_id FROM event_subject WHERE task_set = ? AND task_id = ? AND occasion = ? "
@@ -157,8 +183,8 @@ def head(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Head | None:
     )
     last: Event | None = None
     for (event_id,) in rows:
-        (line,) = db.execute("SELECT line FROM event WHERE event_id = ?", [event_id]).fetchone()
-        event = msgspec.json.decode(line, type=Event)
+        row = db.execute("SELECT seq, sha256, line FROM event WHERE event_id = ?", [event_id]).fetchone()
+        event = msgspec.json.decode(_as_written(*row), type=Event)
         last = last or event
         if event.judgment is not None and last.about.judgment_id is not None:
             return Head(last.about.judgment_id, event.judgment.revision, last.type, last.at, event.judgment)
@@ -188,14 +214,14 @@ def judged_tasks(db: Database, task_set: str, evaluator: EvaluatorId) -> tuple[t
 
 
 def about_task(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Iterator[Event]:
-    """Every event about a task by this evaluator, in the order of the log."""
+    """Every event about a task by this evaluator, in the order of the log. Raises BrokenLogError."""
     rows = db.execute(
-        "SELECT line FROM event_subject JOIN event USING (event_id) WHERE task_set = ? AND task_id = ? "
+        "SELECT seq, sha256, line FROM event_subject JOIN event USING (event_id) WHERE task_set = ? AND task_id = ? "
         "AND occasion = ? AND evaluator = ? ORDER BY position",
         [key.task_set, key.task_id, key.occasion, evaluator],
     )
-    for (line,) in rows:
-        yield msgspec.json.decode(line, type=Event)
+    for row in rows:
+        yield msgspec.json.decode(_as_written(*row), type=Event)
 
 
 def counts(db: Database, evaluator: EvaluatorId) -> dict[str, int]:
@@ -210,12 +236,15 @@ def end(db: Database) -> int:
 
 
 def standing_judgments(db: Database, *, through: int, task_set: str | None) -> Iterator[StandingJudgment]:
-    """The newest record of every judgment that is not retracted, page by page, in the order of the log."""
+    """The newest record of every judgment that is not retracted, page by page, in the order of the log.
+
+    Raises BrokenLogError.
+    """
     last = 0
     while rows := db.execute(_STANDING, {"last": last, "through": through, "set": task_set, "page": PAGE}).fetchall():
-        for _, line in rows:
+        for row in rows:
             # A part of a canonical line is canonical as it stands.
-            record = _CARRYING.decode(line).judgment
+            record = _CARRYING.decode(_as_written(*row[1:])).judgment
             yield StandingJudgment(bytes(record), len(_FOUND.decode(record).findings))
         last = rows[-1][0]
 
@@ -293,6 +322,14 @@ def _insert(db: Database, link: Link, line: bytes) -> None:
     task_state.settle_about(db, about.task_set, about.task_id, about.occasion)
 
 
+def _as_written(seq: int, sha256: str, line: str) -> bytes:
+    """*line*, if it still has its hash."""
+    written = line.encode()
+    if digest(written) != sha256:
+        raise BrokenLogError(f"Event {seq} of the log was changed after it was written.")
+    return written
+
+
 def _is_as_written(line: str, columns: tuple[str | int | None, ...], prev: str | None) -> bool:
     """Whether *line* names *prev* as the hash before it, where that is known, and *columns* say what it says."""
     try:
@@ -312,6 +349,12 @@ def _is_as_written(line: str, columns: tuple[str | int | None, ...], prev: str |
     return said == columns and prev in (None, link.prev)
 
 
+class _Chained(msgspec.Struct):
+    """An event's line as far as the hash of the one before it."""
+
+    prev: str
+
+
 class _Carrying(msgspec.Struct):
     """An event's line as far as its judgment, which is left as it is."""
 
@@ -326,6 +369,7 @@ class _Found(msgspec.Struct):
 
 _CARRYING = msgspec.json.Decoder(_Carrying)
 _FOUND = msgspec.json.Decoder(_Found)
+_LINES = "SELECT seq, sha256, line FROM event WHERE store_id = ? AND seq >= ? AND seq <= ? ORDER BY seq LIMIT ?"
 _CHAIN = (
     "SELECT seq, sha256, line, event.event_id, type, evaluator, task_set, task_id, judgment_id, occasion "
     "FROM event LEFT JOIN event_subject USING (event_id) WHERE store_id = ? AND seq > ? ORDER BY seq LIMIT ?"
@@ -340,7 +384,7 @@ _STANDS_LAST = (
     "AND newer.position > event_subject.position AND newer.position <= :through)"
 )
 _STANDING = (
-    "SELECT position, line FROM event_subject JOIN event USING (event_id) "
+    "SELECT position, seq, sha256, line FROM event_subject JOIN event USING (event_id) "
     "WHERE position > :last AND position <= :through AND type IN ('judgment', 'revision') "
     f"AND (:set IS NULL OR task_set = :set) AND {_STANDS_LAST} ORDER BY position LIMIT :page"
 )

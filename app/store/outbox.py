@@ -7,14 +7,15 @@ of them when it begins, so that no road by which a workspace gets a new store id
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from app.domain.export import Counts
 from app.domain.names import EvaluatorId, Instant
 from app.domain.package import Fingerprint, PackageFacts, PackageId
-
-PAGE = 200
+from app.store import log
+from app.store.damage import told_as_damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ class OutboxEntry:
 class Outbox:
     """The outbox of an open workspace. Whoever writes holds the transaction."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, path: Path) -> None:
         self._db = db
+        self._path = path
 
     def own_logs(self) -> tuple[OwnLog, ...]:
         """Every log with events of our own, in the order in which the logs began."""
@@ -69,16 +71,28 @@ class Outbox:
         return self._db.execute("SELECT 1 FROM own_log WHERE store_id = ?", [store_id]).fetchone() is not None
 
     def lines(self, store_id: str, first_seq: int, last_seq: int) -> Iterator[bytes]:
-        """Own events *first_seq* to *last_seq* as they were hashed, read page by page."""
-        at = first_seq
-        while rows := self._db.execute(_OWN_LINES, [store_id, at, last_seq, PAGE]).fetchall():
-            yield from (line.encode() for _, line in rows)
-            at = rows[-1][0] + 1
+        """Own events *first_seq* to *last_seq* as they were hashed, page by page. Raises DamagedError where one is not."""
+        with told_as_damage(self._path):
+            yield from log.lines_of(self._db, store_id, first_seq, last_seq)
 
-    def keep(self, package_id: PackageId, facts: PackageFacts, data: bytes, *, now: Instant) -> None:
+    def hash_at(self, store_id: str, seq: int) -> str | None:
+        """The hash of event *seq* of a log, if it is there."""
+        return log.hash_at(self._db, store_id, seq)
+
+    def keep(
+        self,
+        package_id: PackageId,
+        facts: PackageFacts,
+        data: bytes,
+        *,
+        in_place_of: PackageId | None = None,
+        now: Instant,
+    ) -> None:
+        """Take a package in; *in_place_of* names a damaged one, which is let go unless a receipt has settled it."""
+        self._db.execute("DELETE FROM outbox WHERE package_id = ? AND receipt_key IS NULL", [in_place_of])
         self._db.execute(
             "INSERT INTO outbox (package_id, store_id, package_seq, first_seq, last_seq, events, head, data, made_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (package_id) DO NOTHING",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (package_id) DO UPDATE SET data = excluded.data",
             [
                 package_id,
                 facts.store_id,
@@ -172,7 +186,6 @@ def _uncovered(first: int, last: int, covered: list[tuple[int, int]]) -> Iterato
         yield at, last
 
 
-_OWN_LINES = "SELECT seq, line FROM event WHERE store_id = ? AND seq >= ? AND seq <= ? ORDER BY seq LIMIT ?"
 _STANDS = (
     "type IN ('judgment', 'revision') AND NOT EXISTS (SELECT 1 FROM event_subject AS newer "
     "WHERE newer.judgment_id = {subject}.judgment_id AND newer.position > {subject}.position)"

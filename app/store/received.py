@@ -44,6 +44,16 @@ class Received:
         row = self._db.execute("SELECT accepted, duplicate FROM received WHERE package_id = ?", [package_id]).fetchone()
         return None if row is None else Taken(*row)
 
+    def packages(self) -> tuple[PackageId, ...]:
+        """Every package that came in, in the order in which they did."""
+        rows = self._db.execute("SELECT package_id FROM received ORDER BY rowid").fetchall()
+        return tuple(PackageId(name) for (name,) in rows)
+
+    def data(self, package_id: PackageId) -> bytes:
+        """The bytes of a package as they came."""
+        row = self._db.execute("SELECT data FROM received WHERE package_id = ?", [package_id]).fetchone()
+        return bytes(row[0])
+
     def other_content(self, events: Sequence[PackedEvent]) -> EventId | None:
         """The first event whose id is known with other content: two events can never share one."""
         for event in events:

@@ -9,12 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from sqlite_utils import Database
 
 from app.domain.names import EvaluatorId
 from app.domain.recovery import Restored
-from app.domain.task import hash_of_task
 from app.durability import sync_folder
 from app.errors import UserError, WorkspaceError
 from app.store import connection, log, task_state, tasks, working
@@ -31,10 +29,12 @@ def restore(
 ) -> Restored:
     """Put *backup* in the place of *path* or, without one, what can be read of it. Raises WorkspaceError.
 
-    Judgments that the journal or the old file have beyond the backup come along, if it is a backup of this workspace.
+    Judgments that the journal or the old file have beyond the backup come along, if it is a backup of this workspace. What
+    a newer version wrote is left in its place: nobody here could tell what would be lost with it.
     """
     held = connection.lock(path)
     try:
+        connection.refuse_newer(path)
         return _restore(path, backup, evaluator, new_id)
     except (OSError, sqlite3.Error) as error:
         raise connection.refusal(path, error) from error
@@ -165,7 +165,7 @@ def _fill(db: Database, salvaged: Salvaged, store_id: str, evaluator: EvaluatorI
                     _put(db, "task_line", {"task": row["task"], "line": row["line"]})
         working.forget_unreadable(db)
         for (number,) in db.execute("SELECT task FROM task").fetchall():
-            if not _is_whole(db, number):
+            if tasks.read_task(db, number) is None:
                 db.execute("DELETE FROM task WHERE task = ?", [number])
         while orphans := db.execute("PRAGMA foreign_key_check").fetchall():
             for table, number, _, _ in orphans:
@@ -181,15 +181,6 @@ def _put(db: Database, table: str, row: dict[str, Any]) -> None:
     except (sqlite3.IntegrityError, UnicodeEncodeError):
         # Damage that shows: a text that is none, a value of another kind. The row is among what cannot be read.
         return
-
-
-def _is_whole(db: Database, number: int) -> bool:
-    """Whether a salvaged task reads as a task and still has the hash that it came with."""
-    try:
-        task = tasks.read_task(db, number)
-    except (ValueError, StopIteration, msgspec.MsgspecError):
-        return False
-    return hash_of_task(task.brief, [candidate.sha256 for candidate in task.candidates]) == task.sha256
 
 
 def _swap(path: Path, into: Path) -> tuple[Path, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from sqlite_utils import Database
@@ -23,6 +23,7 @@ from app.domain.task import (
     Task,
     TaskSet,
     hash_of_files,
+    hash_of_task,
     slots_for,
 )
 from app.errors import UserError
@@ -30,6 +31,10 @@ from app.errors import UserError
 _INSERT_TASK = (
     "INSERT INTO task (task, task_set, task_id, kind, title, language, rubric, candidates, sha256, imported_at) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_WHOLE = (
+    "SELECT task.*, task_line.line, rubric.body FROM task JOIN task_line USING (task) "
+    "JOIN rubric ON rubric.sha256 = task.rubric"
 )
 _INSERT_LINE = "INSERT INTO task_line (task, line) VALUES (?, ?)"
 _ASKED_AT_ONCE = 500
@@ -199,17 +204,31 @@ def unsealed_at(db: Database, task_set: str) -> Instant | None:
     return None if row is None else Instant(row[0])
 
 
-def read_task(db: Database, number: int) -> Task:
-    """The task in row *number*, whole. Raises msgspec.MsgspecError where its line is damaged."""
-    row = next(
-        iter(
-            db.query(
-                "SELECT task.*, task_line.line, rubric.body FROM task JOIN task_line USING (task) "
-                "JOIN rubric ON rubric.sha256 = task.rubric WHERE task = ?",
-                [number],
-            )
-        )
-    )
+def read_task(db: Database, number: int) -> Task | None:
+    """The task in row *number*, or None where it is not whole, or has another hash than it came in with."""
+    row = next(iter(db.query(f"{_WHOLE} WHERE task = ?", [number])), None)
+    return None if row is None else _as_it_came(row)
+
+
+def changed(db: Database, *, page: int = 200) -> Iterator[TaskKey]:
+    """The tasks that are not as they came in, looked for page by page."""
+    last = 0
+    while rows := list(db.query(f"{_WHOLE} WHERE task > ? ORDER BY task LIMIT ?", [last, page])):
+        yield from (TaskKey(row["task_set"], TaskId(row["task_id"])) for row in rows if _as_it_came(row) is None)
+        last = rows[-1]["task"]
+
+
+# Any: what stands in a row may be of any kind once the file is damaged.
+def _as_it_came(row: Mapping[str, Any]) -> Task | None:
+    try:
+        task = _task(row)
+    except (ValueError, TypeError, msgspec.MsgspecError):
+        return None
+    found = hash_of_task(task.brief, [candidate.sha256 for candidate in task.candidates])
+    return task if found == task.sha256 else None
+
+
+def _task(row: Mapping[str, Any]) -> Task:
     said = msgspec.json.decode(row["line"], type=_Line)
     results = _results(row["line"])
     candidates = tuple(one.candidate(place, results) for place, one in enumerate(said.candidates, 1))

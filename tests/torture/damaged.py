@@ -3,13 +3,17 @@
     python -m tests.torture.damaged DAMAGES SEED
 
 A workspace is damaged in many ways, one at a time: bits turned, sectors and pages emptied, pages swapped, ends cut off,
-files deleted. Each is opened with the product's own code, then restored with and without its journal.
+files deleted. Each is opened with the product's own code, then restored with and without its journal. Its log is longer than
+what every start looks through; the rest is looked through once nobody works. What must not change unnoticed is what was
+judged, what it was judged of, and what was packed of it.
 """
 
 import random
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,12 +21,18 @@ from tempfile import TemporaryDirectory
 from app.caretaking import restore
 from app.errors import WorkspaceError
 from app.evaluation import Evaluation
+from app.packages.package import read
+from app.steps import finished
+from app.store import log
 from app.store.journal import journal_of
 from tests.torture.figures import Row
 from tests.torture.scene import a_judged_workspace, a_workspace, handed_in, judging
 
 PAGE = 4096
 JUDGMENTS = 400
+BEYOND_THE_START = log.TAIL + 200
+"""Judgments of which a start looks through the last ones only."""
+Kept = dict[tuple[str, int], str | bytes]
 Damage = Callable[[bytearray, random.Random], None]
 
 
@@ -78,20 +88,20 @@ class Noticed:
         return Row(
             "P9",
             f"{self.kind}, with the journal beside",
-            f"{self.tried:,} damages: {self.refused:,} refused at the start, {self.told:,} told by doctor, "
-            f"{self.harmless:,} harmless to the log, {self.unnoticed} wrong and unnoticed; "
-            f"every judgment back in {self.restored:,} of {self.refused + self.told:,}",
+            f"{self.tried:,} damages: {self.refused:,} refused at the start, {self.told:,} told when all of it was "
+            f"examined, {self.harmless:,} harmless to judgments, tasks and packages, {self.unnoticed} wrong and unnoticed; "
+            f"every judgment back, and packed, in {self.restored:,} of {self.refused + self.told:,}",
             self.unnoticed == 0 and self.restored == self.refused + self.told,
         )
 
 
-def notice(kind: str, damages: int, seed: int, *, judgments: int = JUDGMENTS) -> Noticed:
+def notice(kind: str, damages: int, seed: int, *, judgments: int = BEYOND_THE_START) -> Noticed:
     """Damage a workspace in one way, again and again, each time anew."""
     chance = random.Random(f"{kind} {seed}")
     noticed = Noticed(kind)
     with TemporaryDirectory(prefix="diptych-damaged-") as folder:
-        whole = a_judged_workspace(Path(folder) / "whole" / "work.diptych", judgments)
-        expected = handed_in(whole)
+        whole = _packed(a_judged_workspace(Path(folder) / "whole" / "work.diptych", judgments))
+        expected = _kept_in(whole)
         for _ in range(damages):
             path = _copy(whole, Path(folder) / "damaged")
             data = bytearray(path.read_bytes())
@@ -102,7 +112,27 @@ def notice(kind: str, damages: int, seed: int, *, judgments: int = JUDGMENTS) ->
     return noticed
 
 
-def _look(path: Path, expected: dict[tuple[str, int], str], noticed: Noticed) -> None:
+def _packed(path: Path) -> Path:
+    """The closed workspace *path* with all of its log in the outbox."""
+    evaluation = Evaluation.open(path)
+    finished(evaluation.sending(_key_beside(path)).export(path.with_name("package.zip")))
+    evaluation.close()
+    return path
+
+
+def _key_beside(path: Path) -> Path:
+    return path.with_name("signing-key")
+
+
+def _kept_in(path: Path) -> Kept:
+    """What was judged, of what, and what was packed of it; read past the product, whose word this is to check."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        tasks = db.execute("SELECT 'task', task, line FROM task_line").fetchall()
+        packages = db.execute("SELECT 'package', package_seq, data FROM outbox").fetchall()
+    return {**handed_in(path), **{(kind, number): data for kind, number, data in (*tasks, *packages)}}
+
+
+def _look(path: Path, expected: Kept, noticed: Noticed) -> None:
     try:
         evaluation = Evaluation.open(path)
     except WorkspaceError:
@@ -114,18 +144,24 @@ def _look(path: Path, expected: dict[tuple[str, int], str], noticed: Noticed) ->
     if problems:
         noticed.told += 1
         noticed.restored += _comes_back(path, expected)
-    elif handed_in(path) == expected:
+    elif _kept_in(path) == expected:
         noticed.harmless += 1
     else:
         noticed.unnoticed += 1
 
 
-def _comes_back(path: Path, expected: dict[tuple[str, int], str]) -> bool:
+def _comes_back(path: Path, expected: Kept) -> bool:
+    """Whether a restored workspace is sound and has every judgment, once it was packed anew."""
     restore(path, None)
+    packages = path.with_name("packages")
+    packages.mkdir()
     evaluation = Evaluation.open(path)
+    report = finished(evaluation.sending(_key_beside(path)).export(packages))
+    are_sound = all(read(one.path.read_bytes()).events for one in report.packages)
     problems = evaluation.examine()
     evaluation.close()
-    return not problems and handed_in(path) == expected
+    judged = {name: line for name, line in expected.items() if name[0] not in ("task", "package")}
+    return are_sound and not problems and handed_in(path) == judged
 
 
 def alone(seed: int) -> Iterator[Row]:

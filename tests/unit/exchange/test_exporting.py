@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.canonical import digest
 from app.exchange.exporting import FORMATS
 from app.exchange.leaving import Leaving, Packed
 from app.packages.archive import JUDGMENTS, MANIFEST, SIGNATURE, pack
@@ -44,8 +45,10 @@ def test_a_survey_of_tasks_counts_them_and_shows_none(laptop: Place) -> None:
 def test_a_record_that_its_own_schema_would_refuse_is_a_problem(laptop: Place, format_name: str) -> None:
     laptop.judge("one", "two")
     db = laptop.evaluation._workspace._db
+    (first, _) = laptop.lines()
+    odd = first.replace('"revision":1', '"revision":"one"')
     db.execute("DROP TRIGGER event_is_never_changed")
-    db.execute("""UPDATE event SET line = replace(line, '"revision":1', '"revision":"one"') WHERE seq = 1""")
+    db.execute("UPDATE event SET line = ?, sha256 = ? WHERE seq = 1", [odd, digest(odd.encode())])
     survey = finished(laptop.evaluation.exporting.survey(format_name))
     (problem,) = survey.problems
     assert problem.startswith("A judgment is not what its own schema says: Expected int, got str")

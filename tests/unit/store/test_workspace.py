@@ -17,7 +17,7 @@ from app.domain.draft import Draft
 from app.domain.names import CandidateId, EvaluatorId, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.sitting import Attention, Place
-from app.domain.task import ContextFile, Example, File, hash_of_files
+from app.domain.task import ContextFile, Example, File, hash_of_files, hash_of_task
 from app.errors import UserError, WorkspaceError
 from app.store.tasks import settle_task_set
 from app.store.workspace import Workspace
@@ -68,7 +68,9 @@ def test_a_task_comes_back_as_it_was_given(tmp_path_factory: pytest.TempPathFact
         context=(ContextFile("c", text), ContextFile("d", "", text)),
         tests=text,
     )
-    several = replace(task, brief=brief, candidates=candidates, line=line_of(brief, candidates, other=[{"x": "é"}]))
+    sha256 = hash_of_task(brief, [candidate.sha256 for candidate in candidates])
+    line = line_of(brief, candidates, other=[{"x": "é"}])
+    several = replace(task, brief=brief, candidates=candidates, sha256=sha256, line=line)
     workspace.add_task_set(a_task_set(), now=NOW)
     workspace.add_task(several, now=NOW)
     assert workspace.task(TaskKey("demo", TaskId("odd"))) == several

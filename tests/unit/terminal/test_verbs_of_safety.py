@@ -1,5 +1,7 @@
 """Keeping a workspace safe on the command line: backups, restoring, examining, and what is never written over."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from click.testing import CliRunner
 
 from app.cli import diptych
 from app.evaluation import Evaluation
+from app.settings import places
 from tests.unit.terminal.conftest import CANNOT, Verb, document, written
 
 
@@ -21,9 +24,6 @@ def test_a_backup_and_an_examination(run: Verb, tasks: Path, tmp_path: Path, wor
 
 
 def test_a_damaged_log_is_told_and_ends_with_1(run: Verb, tasks: Path, tmp_path: Path, workspace: Path) -> None:
-    import sqlite3
-    from contextlib import closing
-
     run("import", tasks)
     run("judge", written(tmp_path / "drafts.jsonl", CANNOT))
     with closing(sqlite3.connect(workspace)) as db:
@@ -117,6 +117,37 @@ def test_nothing_is_written_over_the_workspace_or_what_belongs_to_it(
     assert suffix == "-wal" or own.read_bytes() == before
     assert run("backup", workspace.parent).exit_code == 2
     assert run("doctor").exit_code == 0
+
+
+def test_nothing_is_written_over_the_key_or_over_what_the_workspace_could_be_put_back_from(
+    run: Verb, tasks: Path, workspace: Path, tmp_path: Path
+) -> None:
+    run("import", tasks)
+    run("evaluator")
+    (backup,) = (workspace.parent / "backups").iterdir()
+    assert run("restore", backup).exit_code == 0
+    assert run("judge", written(tmp_path / "drafts.jsonl", CANNOT)).exit_code == 0
+    aside = Path(f"{workspace}.replaced-1")
+    for own in (places().signing_key, backup, aside):
+        before = own.read_bytes()
+        for words in (("backup", own), ("export", "--format", "jsonl", own), ("export", own)):
+            result = run(*words)
+            assert (result.exit_code, "and would be replaced; give another name." in result.stderr) == (2, True)
+        assert own.read_bytes() == before
+
+
+def test_a_workspace_of_a_newer_version_is_left_in_its_place(run: Verb, tasks: Path, workspace: Path) -> None:
+    run("import", tasks)
+    (backup,) = (workspace.parent / "backups").iterdir()
+    with closing(sqlite3.connect(workspace)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA user_version = 99")
+    before = workspace.read_bytes()
+    for words in (("restore", backup), ("restore", "--salvage")):
+        result = run(*words)
+        assert (result.exit_code, "is from a newer version of Diptych" in result.stderr) == (3, True)
+    assert workspace.read_bytes() == before
+    assert not Path(f"{workspace}.replaced-1").exists()
 
 
 def test_what_was_done_is_reported_also_where_no_backup_can_be_made(run: Verb, tasks: Path, workspace: Path) -> None:
