@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from app.evaluation import Evaluation
 from tests.torture.figures import Row
-from tests.torture.scene import Handed, a_workspace, handed_in, judging
+from tests.torture.scene import Handed, a_workspace, handed_in, judging, judgments_in
 
 MOST = 12
 """Judgments before the kill, at most; counted, so that a busy machine does not end the judging before it begins."""
@@ -56,6 +56,7 @@ def run(kills: int, seed: int) -> Count:
     with TemporaryDirectory(prefix="diptych-killed-") as folder:
         path = a_workspace(Path(folder) / "work.diptych")
         acknowledged: set[Handed] = set()
+        stored = 0
         for number in range(kills):
             new = _killed(path, chance.randint(0, MOST), chance.uniform(0, LONGEST), first=len(acknowledged))
             acknowledged |= new
@@ -64,9 +65,9 @@ def run(kills: int, seed: int) -> Count:
             count.hot_logs += wal.exists() and wal.stat().st_size > 0
             is_full = number % 50 == 49 or number == kills - 1
             _check(path, acknowledged if is_full else new, count, is_full=is_full)
-            if is_full:
-                # At most one a kill was saved while nobody could be told any more.
-                count.surplus += len(handed_in(path)) > len(acknowledged) + count.kills
+            before, stored = stored, judgments_in(path)
+            # One may have been saved while nobody could be told of it any more.
+            count.surplus += stored - before - len(new) > 1
         count.acknowledged = len(acknowledged)
     return count
 

@@ -62,3 +62,10 @@ def handed_in(path: Path, *, last: int = -1) -> dict[Handed, str]:
             [last],
         ).fetchall()
     return {(judgment_id, revision): line for judgment_id, revision, line in reversed(rows)}
+
+
+def judgments_in(path: Path) -> int:
+    """How many judgments the log holds, every revision counted; read past the product."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        (count,) = db.execute("SELECT count(*) FROM event_subject WHERE type IN ('judgment', 'revision')").fetchone()
+    return int(count)
