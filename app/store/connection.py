@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from app.errors import BusyError, DiskFullError, ForeignError, NewerError, ReadOnlyError, WorkspaceError
 from app.store.backups import back_up
 from app.store.damage import damaged, leaves_traces
-from app.store.files import beside
+from app.store.files import beside, open_regular
 from app.store.journal import SUFFIX
 from app.store.schema import APPLICATION_ID, USER_VERSION, known_migrations, migrations
 
@@ -35,6 +35,8 @@ _WRITER_SETTINGS = (
 
 
 _NO_ROOM = 1 << 18
+# https://www.sqlite.org/fileformat.html#the_database_header
+_HEADER, _APPLICATION, _MAGIC = 100, slice(68, 72), b"SQLite format 3\0"
 
 
 def lock_of(path: Path) -> Path:
@@ -210,6 +212,20 @@ def _make(path: Path) -> None:
         raise refusal(path, error) from error
 
 
+def refuse_at_first_sight(path: Path) -> None:
+    """Refuse what by its first bytes is no workspace, before even a lock is left beside it. Raises WorkspaceError."""
+    try:
+        if path.is_dir() or _is_new(path):
+            return
+        with open_regular(path) as file:
+            header = file.read(_HEADER)
+    except OSError as error:
+        raise refusal(path, error) from error
+    if not header.startswith(_MAGIC) or header[_APPLICATION] != APPLICATION_ID.to_bytes(4):
+        # The log beside it may say otherwise: SQLite reads both.
+        refuse_what_cannot_be_opened(path)
+
+
 def refuse_what_cannot_be_opened(path: Path) -> None:
     """Refuse, before anything is written, what is no workspace, or newer, foreign or damaged."""
     if not path.is_file():
@@ -244,7 +260,8 @@ def refuse_newer(path: Path) -> None:
     if not path.is_file() or _is_new(path):
         return
     try:
-        with closing(_connect(f"{path.absolute().as_uri()}?mode=ro", path)) as connection:
+        # Without the log beside it, so that nothing comes to be there: a version is written down long before.
+        with closing(_connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", path)) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             applied = _applied(connection)

@@ -82,7 +82,8 @@ def for_reading_what_can_be_read(
 
 
 def _for_writing(path: Path, evaluator: Callable[[], EvaluatorId], new_id: Callable[[], str]) -> Opened:
-    """Lock, refuse what cannot be opened, check the end of the chain, let log and journal agree, look around."""
+    """Look, lock, refuse what cannot be opened, check the end of the chain, let log and journal agree, look around."""
+    connection.refuse_at_first_sight(path)
     with ExitStack() as undone:
         held = connection.lock(path)
         undone.callback(held.release)

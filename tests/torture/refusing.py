@@ -96,12 +96,16 @@ os._exit(0)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What came of one case. *spoken* is what each of the ways in said, *writes* the system calls that changed a file."""
+    """What came of one case. *spoken* is what each of the ways in said, *writes* the system calls that changed a file.
+
+    *left* are files that were not there before.
+    """
 
     case: str
     spoken: tuple[tuple[str, object, str, str], ...]
     changed: tuple[str, ...]
     writes: tuple[str, ...]
+    left: tuple[str, ...]
     was_watched: bool
 
     @property
@@ -145,14 +149,17 @@ def _row(group: dict[str, Case], visits: list[Visit]) -> Row:
     watched = (
         f"{writes} writes attempted" if all(one.was_watched for one in visits) else "writes not watched (no strace)"
     )
+    # A workspace is locked before it is looked at closely, and read with SQLite's index of its log beside it.
+    left = sum(len(one.left) for one in visits) if group is FOREIGN else 0
+    beside_it = f", {left} files left beside" if group is FOREIGN else ""
     expected = 3 * len(visits) if group is READ_ONLY else 0
     opened = f"{reads} of {expected} readings worked" if expected else f"{reads} opened"
     return Row(
         promise,
         f"{test}; four verbs and the window, as a normal user",
         f"{len(visits)} cases: {'all' if all_said_why else 'NOT all'} said why, {opened}, "
-        f"{tracebacks} tracebacks, {changed} files changed, {watched}",
-        all_said_why and reads == expected and not (tracebacks or changed or writes),
+        f"{tracebacks} tracebacks, {changed} files changed, {watched}{beside_it}",
+        all_said_why and reads == expected and not (tracebacks or changed or writes or left),
     )
 
 
@@ -176,6 +183,7 @@ def _visited(cases: dict[str, Case]) -> list[Visit]:
             tuple((way, status, out, err) for way, status, out, err in spoken),
             tuple(name for name, data in old.items() if new.get(name) != data),
             tuple(line for line in trace if _is_about(path, line)),
+            tuple(new.keys() - old.keys()),
             bool(shutil.which("strace")),
         )
         for case, path, spoken, old, new in zip(cases, paths, said, before, after, strict=True)
@@ -248,7 +256,7 @@ def _common_folder() -> Iterator[Path]:
 
 
 def _bytes_in(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix != ".lock"}
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 def _copy(
