@@ -19,7 +19,7 @@ from app.store import connection, log, task_state, tasks, working
 from app.store.files import beside, give_second_name
 from app.store.journal import journal_of, write_anew
 from app.store.salvage import Salvaged, read
-from app.store.schema import strange_parts
+from app.store.schema import hash_lines, strange_parts
 
 _WITH_IT = ("-wal", "-shm")
 
@@ -163,6 +163,8 @@ def _fill(db: Database, salvaged: Salvaged, store_id: str, evaluator: EvaluatorI
                 if table == "task" and "line" in row:
                     # The damaged file is of a version that kept a task's line in its row.
                     _put(db, "task_line", {"task": row["task"], "line": row["line"]})
+        # Older versions had none; what a task shows has a hash of its own, which is looked at below.
+        hash_lines(db)
         working.forget_unreadable(db)
         for (number,) in db.execute("SELECT task FROM task").fetchall():
             if tasks.read_task(db, number) is None:

@@ -6,10 +6,12 @@ in a schema. What is written there comes from one encoder and is decoded into ty
 
 from sqlite_utils import Database, Migrations
 
+from app.domain.canonical import digest
+
 APPLICATION_ID = 0x44495054
 """“DIPT”: tells a workspace from any other SQLite file."""
 
-USER_VERSION = 6
+USER_VERSION = 7
 """Raised with each migration, so that an older program can tell a newer file by its header alone."""
 
 migrations = Migrations("diptych")
@@ -49,6 +51,21 @@ def m005_task_state(db: Database) -> None:
 def m006_task_lines(db: Database) -> None:
     for statement in _TASK_LINES.split(";\n\n"):
         db.execute(statement)
+
+
+@migrations()
+def m007_hashes_of_lines(db: Database) -> None:
+    db.execute(_HASHES_OF_LINES)
+    hash_lines(db)
+
+
+def hash_lines(db: Database) -> None:
+    """Give every task that has none the hash of its line."""
+    last = 0
+    while rows := db.execute(_WITHOUT_HASH, [last]).fetchall():
+        hashed = [(digest(line.encode()), task) for task, line in rows]
+        db.conn.executemany("UPDATE task SET line_sha256 = ? WHERE task = ?", hashed)
+        last = rows[-1][0]
 
 
 def known_migrations() -> tuple[str, ...]:
@@ -353,3 +370,8 @@ ALTER TABLE task DROP COLUMN context;
 
 ALTER TABLE task DROP COLUMN tests
 """
+
+# What is hashed with a task itself is what it shows; its line says whose its candidates are as well.
+_HASHES_OF_LINES = "ALTER TABLE task ADD COLUMN line_sha256 TEXT NOT NULL DEFAULT ''"
+
+_WITHOUT_HASH = "SELECT task, line FROM task JOIN task_line USING (task) WHERE line_sha256 = '' AND task > ? ORDER BY task LIMIT 200"

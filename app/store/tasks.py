@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 from sqlite_utils import Database
 
-from app.domain.canonical import canonical
+from app.domain.canonical import canonical, digest
 from app.domain.names import CandidateId, Instant, TaskId, TaskKey
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
@@ -29,8 +29,8 @@ from app.domain.task import (
 from app.errors import UserError
 
 _INSERT_TASK = (
-    "INSERT INTO task (task, task_set, task_id, kind, title, language, rubric, candidates, sha256, imported_at) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO task (task, task_set, task_id, kind, title, language, rubric, candidates, sha256, imported_at, "
+    "line_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _WHOLE = (
     "SELECT task.*, task_line.line, rubric.body FROM task JOIN task_line USING (task) "
@@ -100,6 +100,7 @@ def add_tasks(db: Database, tasks: Sequence[Task], *, now: Instant) -> list[Lite
                 len(task.candidates),
                 task.sha256,
                 now,
+                digest(task.line.encode()),
             )
         )
         lines.append((number, task.line))
@@ -205,7 +206,7 @@ def unsealed_at(db: Database, task_set: str) -> Instant | None:
 
 
 def read_task(db: Database, number: int) -> Task | None:
-    """The task in row *number*, or None where it is not whole, or has another hash than it came in with."""
+    """The task in row *number*, or None where it is not whole, or is not the one that came in."""
     row = next(iter(db.query(f"{_WHOLE} WHERE task = ?", [number])), None)
     return None if row is None else _as_it_came(row)
 
@@ -222,10 +223,11 @@ def changed(db: Database, *, page: int = 200) -> Iterator[TaskKey]:
 def _as_it_came(row: Mapping[str, Any]) -> Task | None:
     try:
         task = _task(row)
-    except (ValueError, TypeError, msgspec.MsgspecError):
+        is_its_line = digest(task.line.encode()) == row["line_sha256"]
+    except (AttributeError, TypeError, ValueError, msgspec.MsgspecError):
         return None
     found = hash_of_task(task.brief, [candidate.sha256 for candidate in task.candidates])
-    return task if found == task.sha256 else None
+    return task if is_its_line and found == task.sha256 else None
 
 
 def _task(row: Mapping[str, Any]) -> Task:

@@ -152,6 +152,13 @@ def test_a_task_whose_code_was_damaged_is_not_laid_out_to_be_judged(laptop: Plac
     laptop.judge("two")
 
 
+def test_a_task_whose_candidates_have_other_names_than_they_came_with_is_not_laid_out(laptop: Place) -> None:
+    db = laptop.evaluation._workspace._db
+    db.execute("""UPDATE task_line SET line = replace(line, '"c1"', '"c3"') WHERE task = 1""")
+    with pytest.raises(DamagedError, match="the task “one” is not as it came in"):
+        laptop.evaluation.lay_out(TaskKey("demo", TaskId("one")))
+
+
 def test_a_task_that_is_no_json_any_more_is_told_in_the_same_words(laptop: Place) -> None:
     db = laptop.evaluation._workspace._db
     db.execute("UPDATE task_line SET line = substr(line, 2) WHERE task = 1")
