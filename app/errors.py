@@ -12,6 +12,13 @@ class WorkspaceError(UserError):
     """The workspace cannot be used: busy, from a newer version, damaged, read-only or no workspace."""
 
 
+class BrokenError(WorkspaceError):
+    """One thing in the workspace is not as it was written. It is told when it is met; the rest stays in use."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is not as it was written: the file is damaged. Restore a backup.")
+
+
 class BusyError(WorkspaceError):
     """Another window or program writes this workspace; switch to it, or wait."""
 

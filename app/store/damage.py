@@ -1,27 +1,16 @@
 """What there is to fall back on when a workspace turns out damaged."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.recovery import DamagedError, Recovery
 from app.store.backups import listed
 from app.store.journal import journal_of, read_lines
-from app.store.log import BrokenLogError, link_of
+from app.store.log import link_of
 
 
 def damaged(path: Path, damage: str) -> DamagedError:
     """The refusal of the workspace *path*, of which *damage* says what is wrong, with every way out that there is."""
     return DamagedError(Recovery(path, damage, listed(path), events_in_journal(path)))
-
-
-@contextmanager
-def told_as_damage(path: Path) -> Iterator[None]:
-    """Tell an event of the workspace *path* that is not as it was written as what it is: damage, with its ways out."""
-    try:
-        yield
-    except BrokenLogError as error:
-        raise damaged(path, f"The workspace {path.name} is damaged: {error}") from error
 
 
 def leaves_traces(path: Path, *, in_journal: bool = False) -> bool:

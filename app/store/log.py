@@ -13,17 +13,13 @@ from sqlite_utils import Database
 from app.domain.canonical import canonical, digest
 from app.domain.judgment import LONGEST_EVENT, About, Event, EventType, Judgment
 from app.domain.names import EvaluatorId, EventId, Instant, JudgmentId, TaskId, TaskKey
-from app.errors import UserError
+from app.errors import BrokenError, UserError
 from app.store import task_state
 
 BEFORE_THE_FIRST = "0" * 64
 PAGE = 200
 TAIL = 1_000
 """How many of the last events are looked through at every start."""
-
-
-class BrokenLogError(Exception):
-    """An event that was to be read is not as it was written; the sentence says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +142,7 @@ def lines(db: Database) -> Iterator[bytes]:
 def lines_of(db: Database, store_id: str, first: int, last: int) -> Iterator[bytes]:
     """The events *first* to *last* of a store as they were hashed, each behind the one before it, page by page.
 
-    Raises BrokenLogError at the first that is not as it was written, or that is missing.
+    Raises BrokenError at the first that is not as it was written, or that is missing.
     """
     at = first
     prev: str | None = None
@@ -154,7 +150,7 @@ def lines_of(db: Database, store_id: str, first: int, last: int) -> Iterator[byt
         for seq, sha256, line in rows:
             written = _as_written(seq, sha256, line)
             if seq != at or (prev is not None and msgspec.json.decode(written, type=_Chained).prev != prev):
-                raise BrokenLogError(f"Event {seq} of the log does not follow the one before it.")
+                raise BrokenError(f"What stands before event {seq} of the log")
             at, prev = seq + 1, sha256
             yield written
 
@@ -174,7 +170,7 @@ def last_lines(db: Database, count: int) -> list[bytes]:
 
 
 def head(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Head | None:
-    """What stands, or stood, of this evaluator's judgment of a task. Raises BrokenLogError."""
+    """What stands, or stood, of this evaluator's judgment of a task. Raises BrokenError."""
     # The lines one by one: sorted along with their events, every revision's would be read for the sake of the last.
     rows = db.execute(
         "SELECT event_id FROM event_subject WHERE task_set = ? AND task_id = ? AND occasion = ? "
@@ -214,7 +210,7 @@ def judged_tasks(db: Database, task_set: str, evaluator: EvaluatorId) -> tuple[t
 
 
 def about_task(db: Database, key: TaskKey, evaluator: EvaluatorId) -> Iterator[Event]:
-    """Every event about a task by this evaluator, in the order of the log. Raises BrokenLogError."""
+    """Every event about a task by this evaluator, in the order of the log. Raises BrokenError."""
     rows = db.execute(
         "SELECT seq, sha256, line FROM event_subject JOIN event USING (event_id) WHERE task_set = ? AND task_id = ? "
         "AND occasion = ? AND evaluator = ? ORDER BY position",
@@ -238,7 +234,7 @@ def end(db: Database) -> int:
 def standing_judgments(db: Database, *, through: int, task_set: str | None) -> Iterator[StandingJudgment]:
     """The newest record of every judgment that is not retracted, page by page, in the order of the log.
 
-    Raises BrokenLogError.
+    Raises BrokenError.
     """
     last = 0
     while rows := db.execute(_STANDING, {"last": last, "through": through, "set": task_set, "page": PAGE}).fetchall():
@@ -326,7 +322,7 @@ def _as_written(seq: int, sha256: str, line: str) -> bytes:
     """*line*, if it still has its hash."""
     written = line.encode()
     if digest(written) != sha256:
-        raise BrokenLogError(f"Event {seq} of the log was changed after it was written.")
+        raise BrokenError(f"Event {seq} of the log")
     return written
 
 

@@ -7,7 +7,6 @@ of them when it begins, so that no road by which a workspace gets a new store id
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -15,7 +14,6 @@ from app.domain.export import Counts
 from app.domain.names import EvaluatorId, Instant
 from app.domain.package import Fingerprint, PackageFacts, PackageId
 from app.store import log
-from app.store.damage import told_as_damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,8 @@ class OutboxEntry:
 class Outbox:
     """The outbox of an open workspace. Whoever writes holds the transaction."""
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
-        self._path = path
 
     def own_logs(self) -> tuple[OwnLog, ...]:
         """Every log with events of our own, in the order in which the logs began."""
@@ -71,9 +68,8 @@ class Outbox:
         return self._db.execute("SELECT 1 FROM own_log WHERE store_id = ?", [store_id]).fetchone() is not None
 
     def lines(self, store_id: str, first_seq: int, last_seq: int) -> Iterator[bytes]:
-        """Own events *first_seq* to *last_seq* as they were hashed, page by page. Raises DamagedError where one is not."""
-        with told_as_damage(self._path):
-            yield from log.lines_of(self._db, store_id, first_seq, last_seq)
+        """Own events *first_seq* to *last_seq* as they were hashed, page by page. Raises BrokenError where one is not."""
+        return log.lines_of(self._db, store_id, first_seq, last_seq)
 
     def hash_at(self, store_id: str, seq: int) -> str | None:
         """The hash of event *seq* of a log, if it is there."""

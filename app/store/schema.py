@@ -374,4 +374,6 @@ ALTER TABLE task DROP COLUMN tests
 # What is hashed with a task itself is what it shows; its line says whose its candidates are as well.
 _HASHES_OF_LINES = "ALTER TABLE task ADD COLUMN line_sha256 TEXT NOT NULL DEFAULT ''"
 
-_WITHOUT_HASH = "SELECT task, line FROM task JOIN task_line USING (task) WHERE line_sha256 = '' AND task > ? ORDER BY task LIMIT 200"
+_WITHOUT_HASH = """
+SELECT task, line FROM task JOIN task_line USING (task) WHERE line_sha256 = '' AND task > ? ORDER BY task LIMIT 200
+"""

@@ -17,10 +17,9 @@ from app.domain.rubric import Rubric
 from app.domain.sitting import Attention, Place
 from app.domain.task import Arrival, Task, TaskSet
 from app.durability import is_same_file
-from app.errors import UserError
+from app.errors import BrokenError, UserError
 from app.store import backups, connection, log, opening, queue, surroundings, task_state, tasks, working
 from app.store.committing import Committing
-from app.store.damage import damaged, told_as_damage
 from app.store.examining import examined
 from app.store.journal import journal_of
 from app.store.log import Head, Link, StandingJudgment
@@ -107,7 +106,7 @@ class Workspace:
     @property
     def outbox(self) -> Outbox:
         """Packages of our own events. What is written there belongs into `atomic`."""
-        return Outbox(self._db, self._path)
+        return Outbox(self._db)
 
     @property
     def received(self) -> Received:
@@ -188,12 +187,10 @@ class Workspace:
         return tasks.tasks_called(self._db, task_id)
 
     def task(self, key: TaskKey) -> Task:
-        """The task, under the very *key* that was asked for. Raises DamagedError where it is not the one that came in."""
-        row = self._row(key)
-        task = tasks.read_task(self._db, row)
+        """The task, under the very *key* that was asked for. Raises BrokenError where it is not the one that came in."""
+        task = tasks.read_task(self._db, self._row(key))
         if task is None:
-            damage = f"The workspace {self._path.name} is damaged: the task “{key.task_id}” is not as it came in."
-            raise damaged(self._path, damage)
+            raise BrokenError(f"The task “{key.task_id}”")
         return replace(task, brief=replace(task.brief, key=key))
 
     def arrival(self, key: TaskKey) -> Arrival:
@@ -287,22 +284,19 @@ class Workspace:
         return log.last_at(self._db)
 
     def head(self, key: TaskKey) -> Head | None:
-        with told_as_damage(self._path):
-            return log.head(self._db, key, self.evaluator)
+        return log.head(self._db, key, self.evaluator)
 
     def last_about(self, key: TaskKey) -> Link | None:
         return log.last_about(self._db, key, self.evaluator)
 
     def events_about(self, key: TaskKey) -> Iterator[Event]:
-        with told_as_damage(self._path):
-            yield from log.about_task(self._db, key, self.evaluator)
+        return log.about_task(self._db, key, self.evaluator)
 
     def log_end(self) -> int:
         return log.end(self._db)
 
     def standing_judgments(self, *, through: int, task_set: str | None) -> Iterator[StandingJudgment]:
-        with told_as_damage(self._path):
-            yield from log.standing_judgments(self._db, through=through, task_set=task_set)
+        return log.standing_judgments(self._db, through=through, task_set=task_set)
 
     def rationales(self, *, without: TaskKey, limit: int) -> tuple[str, ...]:
         """The evaluator's own last rationales of other tasks, the oldest first."""

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.names import TaskId, TaskKey
 from app.domain.package import PackageId
-from app.domain.recovery import DamagedError
+from app.errors import BrokenError
 from app.packages.package import read
 from app.packages.transport import Folder, Memory
 from app.steps import finished
@@ -50,7 +50,7 @@ def turn_a_bit_of_the_package(place: Place) -> bytes:
 def test_a_changed_event_is_written_into_no_file(laptop: Place, tmp_path: Path, format_name: str) -> None:
     laptop.judge("one", "two")
     change_event(laptop, 1)
-    with pytest.raises(DamagedError, match=r"Event 1 of the log was changed after it was written\. .*restore"):
+    with pytest.raises(BrokenError, match="Event 1 of the log is not as it was written: the file is damaged"):
         finished(laptop.evaluation.exporting.export(format_name, tmp_path / "out"))
     assert not (tmp_path / "out").exists()
 
@@ -61,7 +61,7 @@ def test_a_changed_event_is_neither_packed_nor_sent_until_it_was_put_right(
     laptop.judge("one", "two")
     line = change_event(laptop, 1)
     for steps in (laptop.sending.export(tmp_path / "out.zip"), laptop.sending.sync(inbox)):
-        with pytest.raises(DamagedError, match="Event 1 of the log was changed"):
+        with pytest.raises(BrokenError, match="Event 1 of the log is not as it was written"):
             finished(steps)
     assert not (tmp_path / "out.zip").exists()
     assert not _entries(laptop)
@@ -77,14 +77,14 @@ def test_an_event_that_is_gone_from_the_middle_is_missed(laptop: Place, tmp_path
     db.execute("DROP TRIGGER event_is_never_deleted")
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("DELETE FROM event WHERE seq = 2")
-    with pytest.raises(DamagedError, match="Event 3 of the log does not follow the one before it"):
+    with pytest.raises(BrokenError, match="What stands before event 3 of the log is not as it was written"):
         finished(laptop.sending.export(tmp_path / "out.zip"))
 
 
 def test_a_changed_judgment_is_not_shown_as_if_it_were_the_one_handed_in(laptop: Place) -> None:
     laptop.judge("one")
     change_event(laptop, 1)
-    with pytest.raises(DamagedError, match="Event 1 of the log was changed"):
+    with pytest.raises(BrokenError, match="Event 1 of the log is not as it was written"):
         laptop.evaluation.history(TaskKey("demo", TaskId("one")))
 
 
@@ -145,7 +145,7 @@ def test_a_received_package_that_was_damaged_since_is_told(laptop: Place, collec
 def test_a_task_whose_code_was_damaged_is_not_laid_out_to_be_judged(laptop: Place) -> None:
     db = laptop.evaluation._workspace._db
     db.execute("UPDATE task_line SET line = replace(line, 'return', 'retarn') WHERE task = 1")
-    with pytest.raises(DamagedError, match="the task “one” is not as it came in"):
+    with pytest.raises(BrokenError, match="The task “one” is not as it was written"):
         laptop.evaluation.lay_out(TaskKey("demo", TaskId("one")))
     (told,) = laptop.evaluation.examine()
     assert told == "The task “one” of “demo” is not as it came in."
@@ -155,14 +155,14 @@ def test_a_task_whose_code_was_damaged_is_not_laid_out_to_be_judged(laptop: Plac
 def test_a_task_whose_candidates_have_other_names_than_they_came_with_is_not_laid_out(laptop: Place) -> None:
     db = laptop.evaluation._workspace._db
     db.execute("""UPDATE task_line SET line = replace(line, '"c1"', '"c3"') WHERE task = 1""")
-    with pytest.raises(DamagedError, match="the task “one” is not as it came in"):
+    with pytest.raises(BrokenError, match="The task “one” is not as it was written"):
         laptop.evaluation.lay_out(TaskKey("demo", TaskId("one")))
 
 
 def test_a_task_that_is_no_json_any_more_is_told_in_the_same_words(laptop: Place) -> None:
     db = laptop.evaluation._workspace._db
     db.execute("UPDATE task_line SET line = substr(line, 2) WHERE task = 1")
-    with pytest.raises(DamagedError, match="the task “one” is not as it came in"):
+    with pytest.raises(BrokenError, match="The task “one” is not as it was written"):
         laptop.evaluation.lay_out(TaskKey("demo", TaskId("one")))
 
 
