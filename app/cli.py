@@ -39,11 +39,13 @@ def evaluator(workspace: Path, evaluator_id: str | None, as_json: bool) -> None:
             raise UserError("An evaluator's id has 1 to 128 letters, digits, dots, dashes and underscores.")
         writing(lambda evaluation: evaluation.set_evaluator(EvaluatorId(evaluator_id)), workspace)
     shown = reading(lambda evaluation: evaluation.evaluator, workspace)
+    if not as_json:
+        # Who they are does not hang on a key that cannot be read.
+        say(shown)
     key = signing_key(places().signing_key).fingerprint
     if as_json:
         report_json({"evaluator": shown, "fingerprint": spoken(key), "key_sha256": key})
     else:
-        say(shown)
         say(f"signing key {spoken(key)}")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from app.domain.canonical import digest
-from app.domain.export import ExportReport
+from app.domain.export import WHY_DROPPED, ExportReport
 from app.domain.package import Fingerprint, Refusal
 from app.errors import PackageError, UserError
 from app.evaluation import Evaluation
@@ -94,12 +94,16 @@ def export(
             "findings": report.findings,
             "dropped": report.dropped,
         }
+        if format_name == "tasks":
+            document["tasks"] = report.tasks
         report_json(document if report.escaped is None else {**document, "escaped": report.escaped})
     elif format_name == "tasks":
-        say(f"Wrote the tasks to {report.path}.")
+        say(f"Wrote {counted(report.tasks, 'task')} to {report.path}.")
     else:
         judgments, findings = counted(report.judgments, "judgment"), counted(report.findings, "finding")
         say(f"Exported {judgments} with {findings} to {report.path}.")
+        for reason, count in report.dropped.items():
+            say(f"Left out: {counted(count, 'judgment')} {WHY_DROPPED[reason]}.")
         if report.escaped:
             say(
                 f"{counted(report.escaped, 'cell')} would have been taken for a formula or had hidden characters: "
@@ -246,14 +250,17 @@ def sync(workspace: Path, folder: Path, collector: str | None, as_json: bool) ->
 @_trust
 @json_option
 @click.pass_obj
-def collect(workspace: Path, folder: Path, trust: tuple[str, ...], as_json: bool) -> None:
+@with_status
+def collect(workspace: Path, folder: Path, trust: tuple[str, ...], as_json: bool) -> int:
     """Take in the packages that lie in FOLDER, and leave receipts for them there."""
     keys = _keys(trust)
 
     def take_in(evaluation: Evaluation) -> MergeReport:
         return finished(evaluation.receiving(places().signing_key).collect(Folder(folder), trust=keys))
 
-    _say_merged(writing(take_in, workspace), as_json=as_json)
+    report = writing(take_in, workspace)
+    _say_merged(report, as_json=as_json)
+    return FOUND_WRONG if report.refused else 0
 
 
 def _keys(trust: Iterable[str]) -> tuple[Fingerprint, ...]:

@@ -49,11 +49,14 @@ def restore(workspace: Path, file: Path | None, salvage: bool, as_json: bool) ->
                 "events": done.events,
                 "from_journal": done.from_journal,
                 "salvaged": done.salvaged,
+                "tasks": done.tasks,
                 "kept_aside": [str(path) for path in done.kept_aside],
             }
         )
         return
     say(f"Restored {workspace.name} with {counted(done.events, 'entry', 'entries')} in its log.")
+    if not done.tasks:
+        say("Of its tasks nothing could be read: import them again, or restore a backup.")
     if done.from_journal or done.salvaged:
         say(f"Of these {done.from_journal} came from the journal and {done.salvaged} from the damaged file.")
     if done.kept_aside:
@@ -67,12 +70,13 @@ def restore(workspace: Path, file: Path | None, salvage: bool, as_json: bool) ->
 def doctor(workspace: Path, as_json: bool) -> int:
     """Examine the workspace, its journal and its place, and say what is wrong."""
     recovery: Recovery | None = None
+    told: tuple[str, ...] = ()
     try:
-        problems = reading(lambda evaluation: evaluation.examine(), workspace)
+        problems, told = reading(lambda evaluation: (evaluation.examine(), evaluation.warnings), workspace)
     except DamagedError as error:
         recovery = error.recovery
         problems = (recovery.damage,)
-    warnings = place_warnings(workspace)
+    warnings = (*told, *place_warnings(workspace))
     if as_json:
         report_json(
             {

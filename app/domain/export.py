@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+WHY_DROPPED = {
+    "retracted": "taken back",
+    "cannot_judge": "could not be judged",
+    "unblinded": "made after unsealing",
+    "unknown_rubric": "of a rubric that is not here",
+}
+"""The reasons for which a judgment gives nothing to a format, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """Where an export went and what it holds; *dropped* counts what was left out, by reason.
+    """Where an export went and what it holds; *dropped* counts what was left out, by the reasons in `WHY_DROPPED`.
 
     *escaped* counts cells that were changed so that no program acts on them; None where nothing ever is.
     """
@@ -16,6 +24,7 @@ class ExportReport:
     findings: int
     dropped: dict[str, int]
     escaped: int | None = None
+    tasks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ class Restored:
     """What stands in the workspace's place now, and where what stood there before is kept.
 
     Of the *events* in its log, *from_journal* were brought back from the journal and *salvaged* from the damaged file.
+    *tasks* are those that are there.
     """
 
     path: Path
@@ -91,6 +92,7 @@ class Restored:
     events: int
     from_journal: int
     salvaged: int
+    tasks: int
     kept_aside: tuple[Path, ...]
 
 

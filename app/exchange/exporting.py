@@ -15,7 +15,7 @@ from app.domain.export import Excerpt, ExportReport, Survey
 from app.domain.judgment import Judgment
 from app.exchange.leaving import refuse_to_replace
 from app.formats.csv_table import csv_header, csv_rows
-from app.formats.rubrics import scored
+from app.formats.rubrics import bundled_rubrics, scored
 from app.formats.writing import WholeFile, place_in
 from app.judging.pairs import pairs
 from app.store.log import StandingJudgment
@@ -46,7 +46,12 @@ class Exporting:
                 file.write(piece)
                 yield tally.looked_at
         return ExportReport(
-            file.path, tally.judgments, tally.findings, dict(tally.dropped), tally.escaped if derived.escapes else None
+            file.path,
+            tally.judgments,
+            tally.findings,
+            dict(tally.dropped),
+            tally.escaped if derived.escapes else None,
+            tally.looked_at if derived.is_of_tasks else 0,
         )
 
     def survey(self, format_name: str, *, task_set: str | None = None) -> Generator[int, None, Survey]:
@@ -148,7 +153,9 @@ def _pairs(_: Workspace, standing: StandingJudgment, __: _Tally) -> bytes | str:
 def _scores(workspace: Workspace, standing: StandingJudgment, _: _Tally) -> bytes | str:
     """The scores in the rubric template, one candidate a line."""
     judgment = msgspec.json.decode(standing.line, type=Judgment)
-    rubric = workspace.rubric(judgment.rubric.sha256)
+    named = judgment.rubric.sha256
+    # Who collects has judgments without their tasks, and so without the rubrics that came with these.
+    rubric = workspace.rubric(named) or next((one for one in bundled_rubrics() if one.sha256 == named), None)
     if rubric is None:
         return "unknown_rubric"
     return b"".join(msgspec.json.encode(filled) + b"\n" for filled in scored(rubric, judgment))

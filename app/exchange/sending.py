@@ -136,7 +136,9 @@ class Sending:
         """Write what was kept to *dest*, a file or a folder; yields how many events are written."""
         if len(packed.packages) > 1 and not dest.is_dir():
             raise UserError(
-                f"There are {len(packed.packages)} packages to write; give a folder that is there, not a file."
+                f"There are {len(packed.packages)} packages to write: what was restored goes on in a log of its own, and "
+                f"a package holds {MOST_EVENTS:,} events at most. Give a folder that is there, or leave out what left "
+                "already (--since-last)."
             )
         tally = Tally()
         written: list[ExportedPackage] = []

@@ -59,7 +59,9 @@ def back_up(db: Database, dest: Path) -> Path:
         part.replace(dest)
         sync_folder(dest.parent)
     except (OSError, sqlite3.Error) as error:
-        raise WorkspaceError(f"The backup {dest.name} could not be written ({error}).") from error
+        # Behind a colon SQLite names the whole path, and with that whose home this is.
+        why = error.strerror if isinstance(error, OSError) else str(error).partition(":")[0]
+        raise WorkspaceError(f"The backup {dest.name} could not be written ({why}).") from error
     finally:
         with suppress(OSError):  # what stands against it was told
             part.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from app.errors import BusyError, DiskFullError, ForeignError, NewerError, ReadOnlyError, WorkspaceError
 from app.store.backups import back_up
 from app.store.damage import damaged, leaves_traces
-from app.store.files import beside, open_regular
+from app.store.files import beside, is_forbidden, open_regular
 from app.store.journal import SUFFIX
 from app.store.schema import APPLICATION_ID, USER_VERSION, known_migrations, migrations
 
@@ -166,6 +166,8 @@ def refusal(path: Path, error: Exception) -> WorkspaceError:
         )
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
         return damaged(path, f"The workspace {path.name} is damaged ({error}).")
+    if is_forbidden(path):
+        return ReadOnlyError(f"{path.name} cannot be read here; check its permissions.")
     # Of an error of the system only what it says: its text has the whole path in it, and with that whose home this is.
     why = error.strerror if isinstance(error, OSError) and error.strerror else said
     return ReadOnlyError(

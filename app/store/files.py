@@ -16,6 +16,18 @@ def open_regular(path: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
+def is_forbidden(path: Path, *, write: bool = False) -> bool:
+    """Whether the permissions of *path* itself keep it from being read, or from being written."""
+    try:
+        # Asked by doing it: what the system says of permissions need not hold on a share.
+        os.close(os.open(path, (os.O_WRONLY if write else os.O_RDONLY) | getattr(os, "O_NONBLOCK", 0)))
+    except PermissionError:
+        return os.access(path.parent, os.X_OK)
+    except OSError:
+        return False
+    return False
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write every byte of *data*: one call to the system may stop short of a full disk. Raises OSError."""
     rest = memoryview(data)

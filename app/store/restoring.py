@@ -6,6 +6,7 @@ so that a receiver never takes what is written from here on for what was written
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ from sqlite_utils import Database
 from app.domain.names import EvaluatorId
 from app.domain.recovery import Restored
 from app.durability import sync_folder
-from app.errors import UserError, WorkspaceError
+from app.errors import ReadOnlyError, UserError, WorkspaceError
 from app.store import connection, log, task_state, tasks, working
-from app.store.files import beside, give_second_name
+from app.store.files import beside, give_second_name, is_forbidden
 from app.store.journal import journal_of, write_anew
 from app.store.salvage import Salvaged, read
 from app.store.schema import hash_lines, strange_parts
@@ -34,6 +35,10 @@ def restore(
     """
     held = connection.lock(path)
     try:
+        if is_forbidden(path, write=True):
+            raise ReadOnlyError(
+                f"The workspace {path.name} may only be read; give yourself the right to write it first."
+            )
         connection.refuse_newer(path)
         return _restore(path, backup, evaluator, new_id)
     except (OSError, sqlite3.Error) as error:
@@ -61,7 +66,7 @@ def _restore(
         left_over.unlink(missing_ok=True)
     built = _build(path, backup, into, evaluator, new_id)
     kept_aside = _swap(path, into)
-    return Restored(path, built.store_id, built.events, built.from_journal, built.salvaged, kept_aside)
+    return replace(built, path=path, kept_aside=kept_aside)
 
 
 def _build(
@@ -97,6 +102,7 @@ def _build(
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         write_anew(journal_of(into), log.lines(db))
         events = log.end(db)
+        (count,) = db.execute("SELECT count(*) FROM task").fetchone()
     except BaseException:
         db.close()
         for unfinished in (into, *(beside(into, suffix) for suffix in _WITH_IT)):
@@ -104,7 +110,7 @@ def _build(
         raise
     db.close()
     from_journal = len(added & salvaged.from_journal)
-    return Restored(into, store_id, events, from_journal, len(added) - from_journal, ())
+    return Restored(into, store_id, events, from_journal, len(added) - from_journal, count, ())
 
 
 def _copy(backup: Path, into: Path) -> None:

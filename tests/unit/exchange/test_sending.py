@@ -78,7 +78,7 @@ def test_a_long_log_becomes_several_packages_and_needs_a_folder(
 ) -> None:
     laptop.judge("one", "two", "three")
     monkeypatch.setattr(sending_module, "MOST_EVENTS", 2)
-    with pytest.raises(UserError, match="There are 2 packages to write; give a folder"):
+    with pytest.raises(UserError, match="There are 2 packages to write: what was restored"):
         finished(laptop.sending.export(tmp_path / "file.zip"))
     report = finished(laptop.sending.export(tmp_path))
     assert [(one.first_seq, one.last_seq) for one in report.packages] == [(1, 2), (3, 3)]

@@ -18,6 +18,7 @@ from app.domain.names import TaskId
 from app.errors import BusyError, WorkspaceError
 from app.evaluation import Evaluation
 from app.store.workspace import Workspace
+from tests.rights import bound_by_permissions
 from tests.unit.store.conftest import NOW, open_workspace, queue_of
 
 ROOT = Path(__file__).parents[3]
@@ -81,6 +82,27 @@ def test_what_is_no_database_is_refused(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"just some words, more than a hundred of them" * 20)
     assert "is no database at all" in refusal(path)
+
+
+@pytest.mark.parametrize("make", [None, b"just some words, more than a hundred of them" * 20])
+def test_nothing_is_left_beside_a_file_that_is_no_workspace(path: Path, make: bytes | None) -> None:
+    path.parent.mkdir()
+    if make is None:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("CREATE TABLE t (x)")
+    else:
+        path.write_bytes(make)
+    refusal(path)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_workspace_that_may_not_be_read_is_told_as_that(workspace: Workspace, path: Path) -> None:
+    workspace.close()
+    path.chmod(0)
+    with bound_by_permissions():
+        for opening in (open_workspace, Workspace.open_for_reading):
+            with pytest.raises(WorkspaceError, match=r"work\.diptych cannot be read here; check its permissions"):
+                opening(path)
 
 
 def test_a_folder_is_refused(path: Path) -> None:

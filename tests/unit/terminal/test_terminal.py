@@ -37,6 +37,15 @@ def test_where_no_signing_key_can_be_made_only_what_needs_one_fails(
     assert run("export", tmp_path / "out.zip").exit_code == 2
 
 
+def test_the_evaluators_id_is_shown_also_where_the_key_cannot_be_read(run: Verb, tasks: Path) -> None:
+    run("import", tasks)
+    shown, _ = run("evaluator").stdout.splitlines()
+    places().signing_key.write_bytes(b"no key")
+    result = run("evaluator")
+    assert (result.exit_code, result.stdout) == (2, f"{shown}\n")
+    assert "signing-key" in result.stderr
+
+
 def test_the_evaluators_id_is_shown_and_set_before_the_first_judgment(run: Verb, tasks: Path, tmp_path: Path) -> None:
     run("import", tasks)
     shown, key = run("evaluator").stdout.splitlines()

@@ -225,7 +225,7 @@ def test_what_is_wrong_in_a_folder_is_listed_and_left_there(
     half = sent.with_name("half.zip")
     half.write_bytes(sent.read_bytes()[:50])
     result = collector("collect", tmp_path)
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert "half.zip was refused and left where it is: it is cut short" in result.stderr
     assert half.exists()
     assert "The collector refused inbox/" in laptop("sync", tmp_path).stderr
@@ -294,3 +294,18 @@ def test_what_is_no_package_keeps_the_others_from_being_verified_no_more(laptop:
     result = laptop("verify", "--json", tmp_path / "missing.zip", tmp_path / "folder", tmp_path / "p.zip")
     assert result.exit_code == 2
     assert [one["ok"] for one in document(result)] == [False, False, True]
+
+
+def test_scores_of_judgments_without_their_tasks_leave_in_a_rubric_that_is_bundled(
+    laptop: Machine, collector: Machine, tmp_path: Path
+) -> None:
+    laptop("sync", tmp_path)
+    collector("collect", tmp_path)
+    result = collector("export", tmp_path / "scores.jsonl", "--format", "rubric")
+    assert result.stdout.startswith("Exported 1 judgment with 0 findings")
+    assert "Left out" not in result.stdout
+
+
+def test_what_an_export_leaves_out_is_told_in_words(laptop: Machine, tmp_path: Path) -> None:
+    result = laptop("export", tmp_path / "pairs.jsonl", "--format", "pairs")
+    assert "Left out: 1 judgment could not be judged.\n" in result.stdout

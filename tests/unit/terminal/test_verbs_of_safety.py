@@ -2,14 +2,18 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from app.cli import diptych
+from app.clock import utc_now
+from app.domain.names import TaskId, TaskKey
 from app.evaluation import Evaluation
 from app.settings import places
+from tests.rights import bound_by_permissions
 from tests.unit.terminal.conftest import CANNOT, Verb, document, written
 
 
@@ -77,8 +81,42 @@ def test_without_a_backup_what_can_be_read_is_salvaged(run: Verb, tasks: Path, t
     run("judge", written(tmp_path / "drafts.jsonl", CANNOT))
     workspace.unlink()
     report = document(run("restore", "--salvage", "--json"))
-    assert (report["events"], report["from_journal"], report["salvaged"]) == (1, 1, 0)
+    assert (report["events"], report["from_journal"], report["salvaged"], report["tasks"]) == (1, 1, 0, 0)
     assert run("doctor").exit_code == 0
+    workspace.unlink()
+    assert "Of its tasks nothing could be read: import them again" in run("restore", "--salvage").stdout
+
+
+def test_what_may_only_be_read_is_not_replaced(run: Verb, tasks: Path, workspace: Path) -> None:
+    run("import", tasks)
+    before = workspace.read_bytes()
+    workspace.chmod(0o400)
+    with bound_by_permissions():
+        result = run("restore", "--salvage")
+    assert (result.exit_code, "may only be read" in result.stderr) == (3, True)
+    assert workspace.read_bytes() == before
+
+
+def test_a_backup_that_cannot_be_written_names_no_path(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    run("import", tasks)
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0o500)
+    with bound_by_permissions():
+        result = run("backup", closed / "copy.diptych")
+    assert (result.exit_code, "The backup copy.diptych could not be written" in result.stderr) == (3, True)
+    assert str(tmp_path) not in result.stderr
+
+
+def test_an_examination_tells_of_a_clock_that_stands_before_the_log(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    run("import", tasks)
+    run("judge", written(tmp_path / "drafts.jsonl", CANNOT))
+    place = tmp_path / "work.diptych"
+    ahead = Evaluation.open(place, now=lambda: utc_now() + timedelta(days=400))
+    ahead.withdraw(TaskKey("tasks", TaskId("t1")))
+    ahead.close()
+    result = run("doctor")
+    assert (result.exit_code, "The clock of this computer stands before the last entry" in result.stdout) == (0, True)
 
 
 def test_a_restore_needs_to_know_what(run: Verb, tasks: Path) -> None:

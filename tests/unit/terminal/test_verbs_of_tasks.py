@@ -130,7 +130,7 @@ def test_a_format_that_is_not_written_is_refused_with_those_that_are(run: Verb, 
 def test_the_tasks_come_out_as_they_came(run: Verb, tasks: Path, tmp_path: Path) -> None:
     run("import", tasks)
     result = run("export", tmp_path / "again.jsonl", "--format", "tasks")
-    assert result.stdout == f"Wrote the tasks to {tmp_path / 'again.jsonl'}.\n"
+    assert result.stdout == f"Wrote 1 task to {tmp_path / 'again.jsonl'}.\n"
     assert (tmp_path / "again.jsonl").read_bytes() == tasks.read_bytes()
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.domain.export import ExportReport, Survey
+from app.domain.export import WHY_DROPPED, ExportReport, Survey
 from app.wording import counted
 from ui.dialogs.export_sheet import FormatRow
 from ui.main_window.parts import Parts
@@ -21,12 +21,6 @@ FORMATS = (
     FormatRow("tasks", "Tasks as they came", "for joining: the task file, with what it says of the models", OF_SETS),
 )
 PATTERNS = {".zip": "Packages (*.zip)", ".jsonl": "JSON Lines (*.jsonl)", ".csv": "CSV tables (*.csv)"}
-DROPPED = {
-    "retracted": "taken back",
-    "cannot_judge": "could not be judged",
-    "unblinded": "made after unsealing",
-    "unknown_rubric": "of a rubric that is not here",
-}
 
 
 class Exporting:
@@ -122,7 +116,7 @@ def _in_words(survey: Survey) -> str:
     said = ", ".join([*found, counted(len(survey.problems), "problem")])
     if survey.files > 1:
         said += f", in {survey.files} packages"
-    said += "".join(f" · {number} {DROPPED.get(reason, reason)}, left out" for reason, number in survey.dropped.items())
+    said += "".join(f" · {number} {WHY_DROPPED[reason]}, left out" for reason, number in survey.dropped.items())
     if survey.escaped:
         said += f" · {_neutralised(survey.escaped)}"
     return f"{said}. {survey.problems[0]}" if survey.problems else said
