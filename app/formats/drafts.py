@@ -29,6 +29,7 @@ from app.domain.references import Reference, references, rename
 from app.domain.task import Task
 from app.formats.faults import Fault
 from app.formats.lines_in import LineTooLong, numbered_lines
+from app.formats.misfits import misfit
 from app.formats.strict_json import END, StrictJSONError, decode
 
 SCHEMA = "diptych/draft/1"
@@ -141,8 +142,7 @@ def read_drafts(path: Path) -> Iterator[FileDraft | Fault]:
         except StrictJSONError as error:
             yield Fault(path.name, number, error.field, error.message)
         except msgspec.ValidationError as error:
-            what, _, where = str(error).partition(" - at `$")
-            yield Fault(path.name, number, where.rstrip("`").lstrip(".") or None, what.replace("`", "") + ".")
+            yield Fault(path.name, number, *misfit(error))
     if is_empty:
         yield Fault(path.name, None, None, "the file is empty; write one draft a line (JSON Lines).")
 
@@ -155,10 +155,9 @@ def to_draft(
     slots = {
         str(candidate.candidate_id): slot for candidate, slot in zip(task.candidates, task.brief.slots, strict=True)
     }
-    faults = tuple(
-        Fault(file_draft.file, file_draft.line, field, message)
-        for field, message in (*_wrong_verdict(record, slots, task), *_wrong_parts(record, slots, task))
-    )
+    # What is wrong in several places of one text, such as a name that is cited again and again, is one thing to mend.
+    wrong = dict.fromkeys((*_wrong_verdict(record, slots, task), *_wrong_parts(record, slots, task)))
+    faults = tuple(Fault(file_draft.file, file_draft.line, field, message) for field, message in wrong)
     if faults:
         return faults
     return Draft(

@@ -11,7 +11,9 @@ from app.domain.canonical import canonical, digest
 from app.domain.judgment import Judgment, SealedScore
 from app.domain.rubric import Criterion, Rubric
 from app.errors import UserError
+from app.formats.faults import Fault
 from app.formats.lines_in import is_within, read_text
+from app.formats.misfits import misfit
 from app.formats.strict_json import END, StrictJSONError, decode
 
 BUNDLED = ("code-comparison", "reasoning-evaluation")
@@ -57,7 +59,7 @@ def read_rubric(path: Path) -> Rubric:
     except StrictJSONError as error:
         raise UserError(f"{path.name}: {error.message}") from error
     except msgspec.ValidationError as error:
-        raise UserError(f"{path.name}: {error}; see the rubric template.") from error
+        raise UserError(str(Fault(path.name, None, *misfit(error)))) from error
 
 
 def named_rubric(name: str, folder: Path | None) -> Rubric:

@@ -30,6 +30,7 @@ from app.domain.task import (
 from app.errors import UserError
 from app.formats.faults import Fault
 from app.formats.lines_in import LONGEST_LINE, LineTooLong, numbered_lines
+from app.formats.misfits import misfit
 from app.formats.rubrics import named_rubric, rubric_from
 from app.formats.strict_json import END, StrictJSONError, decode
 from app.formats.task_sets import TaskSetDescription, read_description
@@ -148,7 +149,7 @@ class TaskFile:
         except StrictJSONError as error:
             return Fault(path.name, number, error.field, error.message)
         except msgspec.ValidationError as error:
-            return Fault(path.name, number, *_in_words(str(error)))
+            return Fault(path.name, number, *misfit(error))
         except UserError as error:
             return Fault(path.name, number, "rubric", str(error))
 
@@ -294,13 +295,3 @@ def _title_from(prompt: str, task_id: str) -> str:
         if any(character.isalnum() for character in text):
             return text if len(text) <= 100 else text[:99].rstrip() + "…"
     return task_id
-
-
-def _in_words(message: str) -> tuple[str | None, str]:
-    """A message of msgspec (“Expected `str`, got `int` - at `$.candidates[0].code`”) as field and sentence."""
-    what, _, where = message.partition(" - at `$")
-    field = where.rstrip("`").lstrip(".") or None
-    if (missing := re.search(r"missing required field `(\w+)`", what)) is not None:
-        return (f"{field}.{missing[1]}" if field else missing[1]), "is missing; add it."
-    sentence = what[:1].lower() + what[1:].replace("`", "")
-    return field, f"{sentence}; see the task format."

@@ -9,7 +9,9 @@ import msgspec
 
 from app.domain.policy import Policy
 from app.errors import UserError
+from app.formats.faults import Fault
 from app.formats.lines_in import is_within, read_text
+from app.formats.misfits import misfit
 
 SCHEMA = "diptych/task-set/1"
 
@@ -57,7 +59,7 @@ def read_description(path: Path) -> TaskSetDescription:
     except RecursionError:
         raise UserError(f"{path.name}: the lists and tables are nested too deeply; flatten them.") from None
     except msgspec.ValidationError as error:
-        raise UserError(f"{path.name}: {_in_words(str(error))}.") from error
+        raise UserError(str(Fault(path.name, None, *misfit(error)))) from error
     except ValueError as error:
         raise UserError(f"{path.name} holds a number that is too large; write one within ±2^63.") from error
     if record.schema != SCHEMA:
@@ -80,10 +82,3 @@ def _beside(path: Path, name: str, field: str) -> Path:
     if not is_within(name):
         raise UserError(f"{path.name}, “{field}”: “{name}” lies outside the folder of the task set; put it beside it.")
     return path.parent / name
-
-
-def _in_words(message: str) -> str:
-    what, _, where = message.partition(" - at `$")
-    field = where.rstrip("`").lstrip(".")
-    found = what[:1].lower() + what[1:].replace("`", "")
-    return f"“{field}”: {found}" if field else found

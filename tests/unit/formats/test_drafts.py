@@ -158,13 +158,19 @@ def test_evidence_among_several_files_needs_its_path(tmp_path: Path) -> None:
     assert "name one of the files of candidate c1: a.py, b.py." in faults[0].message
 
 
+def test_a_candidate_that_is_not_there_is_one_fault_however_often_it_is_cited(tmp_path: Path) -> None:
+    faults = drafted(tmp_path, a_record(rationale={"text": "{{c:zz}} is worse. " * 40}), a_task())
+    assert not isinstance(faults, Draft)
+    assert [fault.field for fault in faults] == ["rationale.text"]
+
+
 @pytest.mark.parametrize(
     ("line", "field", "says"),
     [
         ("[]", None, "one draft a line"),
         ("{", None, "not JSON"),
-        ('{"schema":"diptych/draft/2"}', "schema", "Invalid enum value"),
-        ('{"schema":"diptych/draft/1"}', None, "task_id"),
+        ('{"schema":"diptych/draft/2"}', "schema", "“diptych/draft/2” is none of its values"),
+        ('{"schema":"diptych/draft/1"}', "task_id", "is missing; add it."),
         (
             json.dumps(
                 {
@@ -178,7 +184,7 @@ def test_evidence_among_several_files_needs_its_path(tmp_path: Path) -> None:
                 }
             ),
             "findings[0].cwe[0]",
-            "CWE-[1-9]",
+            "must look like CWE-79.",
         ),
     ],
 )
