@@ -1,7 +1,7 @@
 """The terminal's verbs for tasks: import them, list them, judge them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,15 @@ import click
 
 from app.domain.leak import LeakKind, OnLeaks
 from app.domain.queue import QueueEntry
+from app.domain.rubric import Rubric
+from app.errors import UserError
 from app.evaluation import Evaluation
 from app.formats.bundled import leak_words
 from app.formats.faults import Fault
 from app.formats.lines_in import open_file
 from app.formats.registry import names
 from app.formats.rubrics import chosen_rubric
-from app.formats.task_files import open_task_file
+from app.formats.task_files import TaskFile, open_task_file
 from app.intake import ImportReport
 from app.judging.leaks import names_a_model
 from app.steps import finished
@@ -76,11 +78,18 @@ def import_tasks(
     as_json: bool,
 ) -> int:
     """Bring tasks in: all of a file or nothing, unless --skip-invalid."""
+    if task_set == "":
+        raise UserError("The name of a task set has 1 to 200 printable characters; give one with --task-set.")
     chosen = None if rubric is None else chosen_rubric(rubric)
-    sources = [open_task_file(file, task_set=task_set, rubric=chosen) for file in files]
     # A file that is not there is heard of before anything of the others is in.
-    for path in (path for source in sources for path in source.paths):
-        open_file(path).close()
+    opened = [_opened(file, task_set, chosen) for file in files]
+    if closed := [one for one in opened if isinstance(one, Fault)]:
+        if as_json:
+            report_json(_as_json([], closed))
+        for fault in closed:
+            say_error(fault.message)
+        return BAD_INPUT
+    sources = [one for one in opened if isinstance(one, TaskFile)]
 
     def bring_in(evaluation: Evaluation) -> list[ImportReport]:
         on_leaks = OnLeaks(leaks)
@@ -93,16 +102,7 @@ def import_tasks(
     faults = [fault for report in reports for fault in report.faults]
     imported = sum(report.imported for report in reports)
     if as_json:
-        report_json(
-            {
-                "task_set": ", ".join(dict.fromkeys(report.task_set for report in reports)),
-                "imported": imported,
-                "skipped": sum(report.skipped for report in reports),
-                "duplicates": sum(report.duplicates for report in reports),
-                "faults": [asdict(fault) for fault in faults],
-                **_leaks_as_json(reports),
-            }
-        )
+        report_json(_as_json(reports, faults))
     else:
         _say_faults(faults)
         for report in reports:
@@ -112,6 +112,28 @@ def import_tasks(
             if leaks != OnLeaks.LEAVE and names_a_model(report.task_set, leak_words()):
                 say_error(NAME_LEAKS)
     return BAD_INPUT if faults and (dry_run or not (skip_invalid and imported)) else 0
+
+
+def _opened(file: Path, task_set: str | None, rubric: Rubric | None) -> TaskFile | Fault:
+    """The source of tasks *file*, all of whose files are there, or why it is none."""
+    try:
+        source = open_task_file(file, task_set=task_set, rubric=rubric)
+        for path in source.paths:
+            open_file(path).close()
+    except UserError as error:
+        return Fault(file.name, None, None, str(error))
+    return source
+
+
+def _as_json(reports: Sequence[ImportReport], faults: Iterable[Fault]) -> dict[str, object]:
+    return {
+        "task_set": ", ".join(dict.fromkeys(report.task_set for report in reports)),
+        "imported": sum(report.imported for report in reports),
+        "skipped": sum(report.skipped for report in reports),
+        "duplicates": sum(report.duplicates for report in reports),
+        "faults": [asdict(fault) for fault in faults],
+        **_leaks_as_json(reports),
+    }
 
 
 def _imported_in_words(report: ImportReport, *, dry_run: bool) -> str:
@@ -128,7 +150,7 @@ def _imported_in_words(report: ImportReport, *, dry_run: bool) -> str:
     return said + "."
 
 
-def _leaks_as_json(reports: list[ImportReport]) -> dict[str, Any]:
+def _leaks_as_json(reports: Sequence[ImportReport]) -> dict[str, Any]:
     """Where traces of models are; nothing where none were found, so that the document stays as it was."""
     if not any(report.leaks for report in reports):
         return {}

@@ -175,6 +175,8 @@ def open_task_file(
             guidelines=said.guidelines if guidelines is None else guidelines,
         )
         return _described(path, said, rubric)
+    if path.is_dir():
+        raise UserError(f"{path.resolve().name} is a folder; give a file.")
     if path.suffix.lower() not in (".jsonl", ".ndjson", ".json", ""):
         raise UserError(f"{path.name} is no task file: give .jsonl (one task a line) or a .toml task set.")
     name = _set_name(task_set or path.stem)

@@ -183,7 +183,7 @@ def test_a_rubric_from_a_file_can_be_chosen_and_what_is_none_is_refused_in_a_sen
     came = answers(tmp_path / "empty.json")
     person.press("Space")
     came()
-    person.sees(lambda: sheet.told.startswith("empty.json: "))
+    person.sees(lambda: sheet.told == "empty.json, “rubric”: is missing; add it.")
     came = answers(tmp_path / "taste.json")
     person.press("Space")
     came()

@@ -207,3 +207,34 @@ def test_a_dry_run_makes_no_workspace_and_goes_beside_a_window(run: Verb, tasks:
 def test_drafts_that_are_not_there_make_no_workspace(run: Verb, workspace: Path, tmp_path: Path) -> None:
     assert run("judge", tmp_path / "missing.jsonl").exit_code == 2
     assert not workspace.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("gone.jsonl", None, "There is no file gone.jsonl"),
+        ("set.toml", 'schema = "diptych/task-set/1"\nname = "x"\ntasks = ["../t.jsonl"]\n', "lies outside the folder"),
+        (
+            "set.toml",
+            'schema = "diptych/task-set/1"\nname = "x"\ntasks = ["t.jsonl"]\n[policy]\nfoo = 1\n',
+            "“policy.foo”: is no field here",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_a_fault_of_the_report_too(
+    run: Verb, tmp_path: Path, name: str, content: str | None, says: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    result = run("import", tmp_path / name, "--json")
+    (fault,) = document(result)["faults"]
+    assert (result.exit_code, fault["file"], says in fault["message"]) == (2, name, True)
+    in_words = run("import", tmp_path / name)
+    assert (in_words.exit_code, in_words.stdout, says in in_words.stderr) == (2, "", True)
+
+
+def test_a_folder_is_no_task_file_and_nothing_is_no_name(run: Verb, tasks: Path, tmp_path: Path) -> None:
+    result = run("import", tmp_path)
+    assert (result.exit_code, f"{tmp_path.name} is a folder; give a file." in result.stderr) == (2, True)
+    result = run("import", tasks, "--task-set", "")
+    assert (result.exit_code, "The name of a task set has 1 to 200" in result.stderr) == (2, True)
