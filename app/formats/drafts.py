@@ -29,7 +29,7 @@ from app.domain.references import Reference, references, rename
 from app.domain.task import Task
 from app.formats.faults import Fault
 from app.formats.lines_in import LineTooLong, numbered_lines
-from app.formats.misfits import misfit
+from app.formats.misfits import MisfitError, fit
 from app.formats.strict_json import END, StrictJSONError, decode
 
 SCHEMA = "diptych/draft/1"
@@ -138,11 +138,9 @@ def read_drafts(path: Path) -> Iterator[FileDraft | Fault]:
             plain = decode(line)
             if not isinstance(plain, dict):
                 raise StrictJSONError("write one draft a line, each a JSON object.")
-            yield FileDraft(path.name, number, msgspec.convert(plain, DraftRecord))
-        except StrictJSONError as error:
+            yield FileDraft(path.name, number, fit(plain, DraftRecord))
+        except (StrictJSONError, MisfitError) as error:
             yield Fault(path.name, number, error.field, error.message)
-        except msgspec.ValidationError as error:
-            yield Fault(path.name, number, *misfit(error))
     if is_empty:
         yield Fault(path.name, None, None, "the file is empty; write one draft a line (JSON Lines).")
 

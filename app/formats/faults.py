@@ -1,6 +1,10 @@
 """What is wrong with a file that a person wrote: where it is, what was found, how to mend it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from app.errors import UserError
 
 LONGEST_FIELD = 200
 LONGEST_MESSAGE = 600
@@ -27,3 +31,22 @@ class Fault:
 
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+class FaultError(UserError):
+    """A fault for which nothing else of the file can be read. As a sentence it is what the fault says."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+@contextmanager
+def named_in(file: str, field: str) -> Iterator[None]:
+    """What is wrong with something that *field* of *file* names is a fault of that field, unless it is told as one."""
+    try:
+        yield
+    except FaultError:
+        raise
+    except UserError as error:
+        raise FaultError(Fault(file, None, field, str(error))) from error

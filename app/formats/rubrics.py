@@ -11,9 +11,9 @@ from app.domain.canonical import canonical, digest
 from app.domain.judgment import Judgment, SealedScore
 from app.domain.rubric import Criterion, Rubric
 from app.errors import UserError
-from app.formats.faults import Fault
+from app.formats.faults import Fault, FaultError
 from app.formats.lines_in import is_within, read_text
-from app.formats.misfits import misfit
+from app.formats.misfits import MisfitError, fit
 from app.formats.strict_json import END, StrictJSONError, decode
 
 BUNDLED = ("code-comparison", "reasoning-evaluation")
@@ -56,10 +56,8 @@ def read_rubric(path: Path) -> Rubric:
     """The rubric in the file *path*. Raises UserError."""
     try:
         return rubric_from(decode(read_text(path).encode()), default_name=path.stem)
-    except StrictJSONError as error:
-        raise UserError(f"{path.name}: {error.message}") from error
-    except msgspec.ValidationError as error:
-        raise UserError(str(Fault(path.name, None, *misfit(error)))) from error
+    except (StrictJSONError, MisfitError) as error:
+        raise FaultError(Fault(path.name, None, error.field, error.message)) from error
 
 
 def named_rubric(name: str, folder: Path | None) -> Rubric:
@@ -85,8 +83,8 @@ def _is_file(path: Path) -> bool:
 
 
 def rubric_from(plain: Any, *, default_name: str) -> Rubric:
-    """The rubric that decoded JSON spells. Raises msgspec.ValidationError."""
-    record = msgspec.convert(plain, RubricRecord)
+    """The rubric that decoded JSON spells. Raises MisfitError."""
+    record = fit(plain, RubricRecord)
     criteria = tuple(_criterion(name, one) for name, one in record.rubric.items())
     name = record.name or default_name
     identity = {"name": name, "version": record.version, "criteria": criteria}
@@ -140,8 +138,8 @@ def _score(score: SealedScore | None) -> Mapping[str, object]:
 def _criterion(name: str, record: CriterionRecord) -> Criterion:
     label = record.label or name.replace("_", " ").replace("-", " ").capitalize()
     if len(record.scale) < 2 or list(record.scale) != sorted(set(record.scale)) or record.scale[0] < 0:
-        raise msgspec.ValidationError(f"the scale of “{name}” must rise, like [0, 1, 2, 3, 4, 5]")
+        raise MisfitError(f"rubric.{name}.scale", "must rise and begin at 0 or above, like [0, 1, 2, 3, 4, 5].")
     if any(not score.isdecimal() for score in record.anchors):
-        raise msgspec.ValidationError(f"the anchors of “{name}” must be named by their scores")
+        raise MisfitError(f"rubric.{name}.anchors", "must be named by their scores, like “0” and “5”.")
     anchors = tuple(sorted((int(score), text) for score, text in record.anchors.items()))
     return Criterion(name, record.description, label, record.short or label, record.scale, anchors)

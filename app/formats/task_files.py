@@ -28,9 +28,9 @@ from app.domain.task import (
     slots_for,
 )
 from app.errors import UserError
-from app.formats.faults import Fault
+from app.formats.faults import Fault, FaultError, named_in
 from app.formats.lines_in import LONGEST_LINE, LineTooLong, numbered_lines
-from app.formats.misfits import misfit
+from app.formats.misfits import MisfitError, fit
 from app.formats.rubrics import named_rubric, rubric_from
 from app.formats.strict_json import END, StrictJSONError, decode
 from app.formats.task_sets import TaskSetDescription, read_description
@@ -146,10 +146,8 @@ class TaskFile:
             if not isinstance(plain, dict):
                 raise StrictJSONError("this is no JSON object; write one task a line, each a JSON object.")
             return _task(plain, line.decode(), self.task_set, path)
-        except StrictJSONError as error:
+        except (StrictJSONError, MisfitError) as error:
             return Fault(path.name, number, error.field, error.message)
-        except msgspec.ValidationError as error:
-            return Fault(path.name, number, *misfit(error))
         except UserError as error:
             return Fault(path.name, number, "rubric", str(error))
 
@@ -185,11 +183,13 @@ def open_task_file(
 
 
 def _described(path: Path, said: TaskSetDescription, rubric: Rubric | None) -> TaskFile:
-    chosen = rubric or named_rubric(said.rubric or DEFAULT_RUBRIC, path.parent)
+    with named_in(path.name, "rubric"):
+        chosen = rubric or named_rubric(said.rubric or DEFAULT_RUBRIC, path.parent)
     required = () if said.policy.required_criteria == "all" else said.policy.required_criteria
     for criterion in required:
         if criterion not in chosen.names:
-            raise UserError(f"{path.name}, “policy.required_criteria”: the rubric has no criterion “{criterion}”.")
+            there_are = f"the rubric has no criterion “{criterion}”; it has {', '.join(chosen.names)}."
+            raise FaultError(Fault(path.name, None, "policy.required_criteria", there_are))
     return TaskFile(path.name, _task_set(_set_name(said.name), chosen, said.guidelines, said.policy), said.tasks)
 
 
@@ -211,7 +211,7 @@ def _set_name(name: str) -> str:
 
 
 def _task(plain: dict[str, Any], line: str, task_set: TaskSet, path: Path) -> Task:
-    record = msgspec.convert(plain, TaskRecord)
+    record = fit(plain, TaskRecord)
     if _CONTROL.search(record.task_id):
         raise StrictJSONError("control characters cannot be part of an id; take them out.", field="task_id")
     kind = _kind(record)
@@ -282,8 +282,13 @@ def _rubric(record: TaskRecord, task_set: TaskSet, path: Path) -> Rubric:
         case str() as name:
             return named_rubric(name, path.parent)
         case inline:
-            plain = inline if "rubric" in inline else {"rubric": inline}
-            return rubric_from(plain, default_name=f"{task_set.name}/{record.task_id}")
+            name = f"{task_set.name}/{record.task_id}"
+            if "rubric" not in inline:
+                return rubric_from({"rubric": inline}, default_name=name)
+            try:
+                return rubric_from(inline, default_name=name)
+            except MisfitError as error:
+                raise MisfitError(f"rubric.{error.field}", error.message) from error
 
 
 def _title_from(prompt: str, task_id: str) -> str:

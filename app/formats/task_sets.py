@@ -1,5 +1,6 @@
 """Task-set files (``diptych/task-set/1``): which tasks belong together, and what is asked of their evaluators."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,10 +9,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from app.domain.policy import Policy
-from app.errors import UserError
-from app.formats.faults import Fault
+from app.formats.faults import Fault, FaultError, named_in
 from app.formats.lines_in import is_within, read_text
-from app.formats.misfits import misfit
+from app.formats.misfits import MisfitError, fit
 
 SCHEMA = "diptych/task-set/1"
 
@@ -53,24 +53,41 @@ def read_description(path: Path) -> TaskSetDescription:
     """Read the task-set file *path*. Raises UserError with what to mend."""
     text = read_text(path)
     try:
-        record = msgspec.convert(tomllib.loads(text), TaskSetRecord)
+        record = fit(tomllib.loads(text), TaskSetRecord)
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{path.name} is not TOML: {error}.") from error
+        raise FaultError(_no_toml(path, text, str(error))) from error
     except RecursionError:
-        raise UserError(f"{path.name}: the lists and tables are nested too deeply; flatten them.") from None
-    except msgspec.ValidationError as error:
-        raise UserError(str(Fault(path.name, None, *misfit(error)))) from error
+        deep = "the lists and tables are nested too deeply; flatten them."
+        raise FaultError(Fault(path.name, None, None, deep)) from None
+    except MisfitError as error:
+        raise FaultError(Fault(path.name, None, error.field, error.message)) from error
     except ValueError as error:
-        raise UserError(f"{path.name} holds a number that is too large; write one within ±2^63.") from error
+        large = "holds a number that is too large; write one within ±2^63."
+        raise FaultError(Fault(path.name, None, None, large)) from error
     if record.schema != SCHEMA:
-        raise UserError(f"{path.name}, “schema”: found “{record.schema}”; this version reads “{SCHEMA}”.")
+        other = f"found “{record.schema}”; this version reads “{SCHEMA}”."
+        raise FaultError(Fault(path.name, None, "schema", other))
     return TaskSetDescription(
         name=record.name,
         tasks=tuple(_beside(path, name, "tasks") for name in record.tasks),
         rubric=record.rubric,
-        guidelines="" if record.guidelines is None else read_text(_beside(path, record.guidelines, "guidelines")),
+        guidelines="" if record.guidelines is None else _guidelines(path, record.guidelines),
         policy=_policy(record.policy),
     )
+
+
+def _no_toml(path: Path, text: str, why: str) -> Fault:
+    """The fault of a text that is not TOML; *why* is the reader's word, with the place behind it."""
+    what, _, place = why.removesuffix(")").partition(" (at ")
+    found = re.fullmatch(r"line (\d+), column (\d+)", place)
+    line = text.count("\n") + 1 if found is None else int(found[1])
+    where = "" if found is None else f" at column {found[2]}"
+    return Fault(path.name, line, None, f"is not TOML{where} ({what[:1].lower()}{what[1:]}); mend the line.")
+
+
+def _guidelines(path: Path, name: str) -> str:
+    with named_in(path.name, "guidelines"):
+        return read_text(_beside(path, name, "guidelines"))
 
 
 def _policy(record: PolicyRecord) -> Policy:
@@ -80,5 +97,6 @@ def _policy(record: PolicyRecord) -> Policy:
 def _beside(path: Path, name: str, field: str) -> Path:
     """The file *name* in the folder of *path*, or below it; never outside."""
     if not is_within(name):
-        raise UserError(f"{path.name}, “{field}”: “{name}” lies outside the folder of the task set; put it beside it.")
+        outside = f"“{name}” lies outside the folder of the task set; put it beside it."
+        raise FaultError(Fault(path.name, None, field, outside))
     return path.parent / name

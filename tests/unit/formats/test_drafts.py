@@ -165,6 +165,32 @@ def test_a_candidate_that_is_not_there_is_one_fault_however_often_it_is_cited(tm
 
 
 @pytest.mark.parametrize(
+    ("changes", "field", "says"),
+    [
+        ({"scores": {"c1": {"correctness": {"score": 3}, "style": {"score": "3"}}}}, "scores.c1.style.score", "a text"),
+        ({"scores": {"c1": {}, "c2": {"style": {"note": ""}}}}, "scores.c2.style.score", "is missing; add it."),
+        ({"checklist": {"a": True, "b": 1}}, "checklist.b", "must be true or false, not a whole number."),
+        (
+            {"verdict": {"outcome": "win"}},
+            "verdict.outcome",
+            "“win” is none of its values; write preference, equivalent or cannot_judge.",
+        ),
+        ({"verdict": {"outcome": "preference", "gaps": [4]}}, "verdict.gaps[0]", "4 is none of its values; write 1, 2"),
+        ({"findings": [{**FINDING, "category": "typo"}]}, "findings[0].category", "write bug, security, edge_case,"),
+    ],
+)
+def test_a_record_that_does_not_fit_names_the_place_and_what_may_stand_there(
+    tmp_path: Path, changes: dict[str, Any], field: str, says: str
+) -> None:
+    path = tmp_path / "drafts.jsonl"
+    path.write_text(json.dumps(a_record(**changes)) + "\n", encoding="utf-8")
+    (fault,) = read_drafts(path)
+    assert isinstance(fault, Fault)
+    assert fault.field == field
+    assert says in fault.message
+
+
+@pytest.mark.parametrize(
     ("line", "field", "says"),
     [
         ("[]", None, "one draft a line"),
