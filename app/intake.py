@@ -4,6 +4,7 @@ What is said of a file before it is taken up names neither the file nor a candid
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from app.judging.leaks import leaks, names_a_model
 from app.store.workspace import Workspace
 
 NAMELESS = "the file"
+UNSAID = "…"
+_QUOTED = re.compile("(?<=“)[^”]*(?=”)")
 PIECE = 1024 * 1024
 MOST_WAITING = 64
 MOST_CHARACTERS_WAITING = 256 * 1024
@@ -202,9 +205,10 @@ class _KeepNothingError(Exception):
 
 
 class _Nameless:
-    """Speaks of files without their names where these may hold a model's."""
+    """Speaks of files, and of what stands in them, without the names that may be a model's."""
 
     def __init__(self, paths: tuple[Path, ...], words: LeakWords) -> None:
+        self._words = words
         self._names = [path.name for path in paths if names_a_model(path.name, words)]
 
     def told(self, sentence: str) -> str:
@@ -214,7 +218,17 @@ class _Nameless:
 
     def fault(self, fault: Fault, *, is_one_of_several: bool) -> Observation:
         shown = fault if is_one_of_several else replace(fault, file="")
+        shown = replace(shown, field=self._field(fault.field), message=self._unquoted(fault.message))
         return Observation(Concern.FAULT, None, self.told(str(shown).removeprefix(", ").removeprefix(": ")))
+
+    def _field(self, field: str | None) -> str | None:
+        if field is None or not names_a_model(field, self._words):
+            return field
+        # Which key it is in the path cannot be told: keys may hold dots.
+        return f"{field.partition('.')[0]}.{UNSAID}"
+
+    def _unquoted(self, message: str) -> str:
+        return _QUOTED.sub(lambda found: UNSAID if names_a_model(found[0], self._words) else found[0], message)
 
 
 def _as_it_would_be(

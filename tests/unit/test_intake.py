@@ -109,6 +109,26 @@ def test_no_name_of_a_file_that_may_name_a_model_is_told(evaluation: Evaluation,
     assert "of the file already" in seen.of(Concern.FAULT)[0].sentence
 
 
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (
+            {"candidates": [{"candidate_id": "GPT 4", "code": "x"}] * 2},
+            "“candidates[0].candidate_id”: found “…”; it may",
+        ),
+        ({"results": {"gpt-4.1-mini": [{"name": "n"}]}}, "“results.…”: is missing"),
+        ({"results": {"claude-3": [{"name": "n", "outcome": "passed"}]}}, "“results”: “…” is no candidate"),
+    ],
+)
+def test_no_fault_tells_a_candidate_whose_id_may_name_a_model(
+    evaluation: Evaluation, tmp_path: Path, changes: dict[str, object], says: str
+) -> None:
+    seen = previewed(evaluation, written(tmp_path / "t.jsonl", {**GOOD, **changes}))
+    (fault,) = seen.of(Concern.FAULT)
+    assert says in fault.sentence
+    assert not any(name in fault.sentence.casefold() for name in ("gpt", "claude", "mini"))
+
+
 def test_no_refusal_tells_such_a_name_either(evaluation: Evaluation, tmp_path: Path) -> None:
     file = tmp_path / "claude-set.toml"
     file.write_text("schema = 3", encoding="utf-8")
