@@ -173,7 +173,8 @@ def _preview_package(workspace: Path, *, since_last: bool, as_json: bool) -> Non
 @with_status
 def verify(packages: tuple[Path, ...], as_json: bool) -> int:
     """Check packages byte for byte; the first thing wrong with each is named."""
-    checked = []
+    checked: list[dict[str, object]] = []
+    wrong: list[str] = []
     status = 0
     for path in packages:
         try:
@@ -182,6 +183,8 @@ def verify(packages: tuple[Path, ...], as_json: bool) -> int:
             # No package, or none that can be read: the others are looked at all the same.
             status = max(status, FOUND_WRONG if isinstance(error, PackageError) else BAD_INPUT)
             checked.append({"path": str(path), "ok": False, "problem": str(error)})
+            # What is no file at all is named in the sentence already.
+            wrong.append(f"{path.name}: {error}" if isinstance(error, PackageError) else str(error))
         else:
             facts = asdict(package.facts)
             checked.append({"path": str(path), "ok": True, "problem": None, "package_id": package.package_id, **facts})
@@ -190,12 +193,11 @@ def verify(packages: tuple[Path, ...], as_json: bool) -> int:
                     f"{path.name} is sound: events {facts['first_seq']} to {facts['last_seq']} of {facts['store_id']}, "
                     f"signed by {spoken(package.facts.key)}."
                 )
-    wrong = [one for one in checked if not one["ok"]]
     if as_json:
         report_json(checked)
     else:
-        for one in wrong:
-            say_error(f"{Path(str(one['path'])).name}: {one['problem']}")
+        for sentence in wrong:
+            say_error(sentence)
     return status
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,8 @@ from app.domain.rubric import Rubric
 from app.errors import UserError
 from app.evaluation import Evaluation
 from app.formats.bundled import leak_words
-from app.formats.faults import Fault
-from app.formats.lines_in import open_file
+from app.formats.faults import Fault, FaultError, named_in
+from app.formats.lines_in import called, open_file
 from app.formats.registry import names
 from app.formats.rubrics import chosen_rubric
 from app.formats.task_files import TaskFile, open_task_file
@@ -82,14 +83,15 @@ def import_tasks(
         raise UserError("The name of a task set has 1 to 200 printable characters; give one with --task-set.")
     chosen = None if rubric is None else chosen_rubric(rubric)
     # A file that is not there is heard of before anything of the others is in.
-    opened = [_opened(file, task_set, chosen) for file in files]
-    if closed := [one for one in opened if isinstance(one, Fault)]:
+    opened = [(file, _opened(file, task_set, chosen)) for file in files]
+    if closed := [(file, why) for file, why in opened if isinstance(why, UserError)]:
         if as_json:
-            report_json(_as_json([], closed))
-        for fault in closed:
-            say_error(fault.message)
+            report_json(_as_json([], [_fault(file, why) for file, why in closed]))
+        else:
+            for _, why in closed:
+                say_error(str(why))
         return BAD_INPUT
-    sources = [one for one in opened if isinstance(one, TaskFile)]
+    sources = [one for _, one in opened if isinstance(one, TaskFile)]
 
     def bring_in(evaluation: Evaluation) -> list[ImportReport]:
         on_leaks = OnLeaks(leaks)
@@ -114,15 +116,20 @@ def import_tasks(
     return BAD_INPUT if faults and (dry_run or not (skip_invalid and imported)) else 0
 
 
-def _opened(file: Path, task_set: str | None, rubric: Rubric | None) -> TaskFile | Fault:
+def _opened(file: Path, task_set: str | None, rubric: Rubric | None) -> TaskFile | UserError:
     """The source of tasks *file*, all of whose files are there, or why it is none."""
     try:
         source = open_task_file(file, task_set=task_set, rubric=rubric)
         for path in source.paths:
-            open_file(path).close()
+            with named_in(file.name, "tasks") if path != file else nullcontext():
+                open_file(path).close()
     except UserError as error:
-        return Fault(file.name, None, None, str(error))
+        return error
     return source
+
+
+def _fault(file: Path, why: UserError) -> Fault:
+    return why.fault if isinstance(why, FaultError) else Fault(called(file), None, None, str(why))
 
 
 def _as_json(reports: Sequence[ImportReport], faults: Iterable[Fault]) -> dict[str, object]:

@@ -47,8 +47,13 @@ def open_file(path: Path) -> BinaryIO:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         kind = "a folder" if path.is_dir() else "no ordinary file"
-        raise UserError(f"{path.name} is {kind}; give a file.")
+        raise UserError(f"{called(path)} is {kind}; give a file.")
     return os.fdopen(descriptor, "rb")
+
+
+def called(path: Path) -> str:
+    """The name of *path* without its folders, also where it was given as “.” or as the root."""
+    return path.absolute().name or str(path)
 
 
 def is_within(name: str) -> bool:
@@ -63,7 +68,7 @@ def read_whole(path: Path, most: int) -> bytes:
     with open_file(path) as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise UserError(f"{path.name} is larger than {most // 1024**2} MiB; that cannot be right.")
+        raise UserError(f"{called(path)} is larger than {most // 1024**2} MiB; that cannot be right.")
     return data
 
 
@@ -73,9 +78,9 @@ def read_text(path: Path) -> str:
     try:
         text = data.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
-        raise UserError(f"{path.name}: byte {error.start + 1} is not UTF-8; save the file as UTF-8.") from error
+        raise UserError(f"{called(path)}: byte {error.start + 1} is not UTF-8; save the file as UTF-8.") from error
     if (place := text.find("\0")) >= 0:
-        raise UserError(f"{path.name}: character {place + 1} is NUL, which cannot be kept exactly; take it out.")
+        raise UserError(f"{called(path)}: character {place + 1} is NUL, which cannot be kept exactly; take it out.")
     return text
 
 
@@ -87,12 +92,12 @@ def _skip_rest_of_line(file: BinaryIO) -> None:
 def _why_not(path: Path, error: OSError) -> str:
     match error.errno:
         case errno.ENOENT:
-            return f"There is no file {path.name}; check the name."
+            return f"There is no file {called(path)}; check the name."
         case errno.EACCES | errno.EPERM:
-            return f"{path.name} cannot be read; check its permissions."
+            return f"{called(path)} cannot be read; check its permissions."
         case errno.EISDIR:
-            return f"{path.name} is a folder; give a file."
+            return f"{called(path)} is a folder; give a file."
         case errno.ELOOP:
-            return f"{path.name} is a link; give the file that it leads to."
+            return f"{called(path)} is a link; give the file that it leads to."
         case _:
-            return f"{path.name} cannot be read ({error.strerror})."
+            return f"{called(path)} cannot be read ({error.strerror})."

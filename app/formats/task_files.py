@@ -29,7 +29,7 @@ from app.domain.task import (
 )
 from app.errors import UserError
 from app.formats.faults import Fault, FaultError, named_in
-from app.formats.lines_in import LONGEST_LINE, LineTooLong, numbered_lines
+from app.formats.lines_in import LONGEST_LINE, LineTooLong, called, numbered_lines
 from app.formats.misfits import MisfitError, fit
 from app.formats.rubrics import named_rubric, rubric_from
 from app.formats.strict_json import END, StrictJSONError, decode
@@ -174,7 +174,7 @@ def open_task_file(
         )
         return _described(path, said, rubric)
     if path.is_dir():
-        raise UserError(f"{path.resolve().name} is a folder; give a file.")
+        raise UserError(f"{called(path)} is a folder; give a file.")
     if path.suffix.lower() not in (".jsonl", ".ndjson", ".json", ""):
         raise UserError(f"{path.name} is no task file: give .jsonl (one task a line) or a .toml task set.")
     name = _set_name(task_set or path.stem)

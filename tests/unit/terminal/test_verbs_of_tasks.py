@@ -8,9 +8,12 @@ from jsonschema import Draft202012Validator
 
 from app.evaluation import Evaluation
 from app.formats.bundled import sample_task_set
+from app.formats.faults import Fault
 from app.formats.records import schema
 from tests.rights import bound_by_permissions
 from tests.unit.terminal.conftest import CANNOT, TASK, Verb, document, written
+
+TOML = 'schema = "diptych/task-set/1"\nname = "x"\ntasks = ["tasks.jsonl"]\n'
 
 
 def test_an_import_says_what_came_in_and_a_second_one_that_nothing_changed(run: Verb, tasks: Path) -> None:
@@ -210,31 +213,69 @@ def test_drafts_that_are_not_there_make_no_workspace(run: Verb, workspace: Path,
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "says"),
+    ("name", "content", "line", "field", "says"),
     [
-        ("gone.jsonl", None, "There is no file gone.jsonl"),
-        ("set.toml", 'schema = "diptych/task-set/1"\nname = "x"\ntasks = ["../t.jsonl"]\n', "lies outside the folder"),
+        ("gone.jsonl", None, None, None, "There is no file gone.jsonl; check the name."),
         (
             "set.toml",
-            'schema = "diptych/task-set/1"\nname = "x"\ntasks = ["t.jsonl"]\n[policy]\nfoo = 1\n',
-            "“policy.foo”: is no field here",
+            TOML.replace("tasks.jsonl", "../t.jsonl"),
+            None,
+            "tasks",
+            "“../t.jsonl” lies outside the folder of the task set; put it beside it.",
         ),
+        ("set.toml", TOML.replace("tasks.jsonl", "gone.jsonl"), None, "tasks", "There is no file gone.jsonl; check"),
+        ("set.toml", TOML + "[policy]\nfoo = 1\n", None, "policy.foo", "is no field here; take it out."),
+        (
+            "set.toml",
+            TOML + "[policy]\nminimum_words = -1\n",
+            None,
+            "policy.minimum_words",
+            "found -1; it must be 0 at",
+        ),
+        (
+            "set.toml",
+            TOML + "guidelines = 'gone.md'\n",
+            None,
+            "guidelines",
+            "There is no file gone.md; check the name.",
+        ),
+        ("set.toml", TOML + "rubric = 'gone'\n", None, "rubric", "There is no rubric “gone”; bundled are"),
+        (
+            "set.toml",
+            TOML + "[policy]\nrequired_criteria = ['taste']\n",
+            None,
+            "policy.required_criteria",
+            "the rubric has no criterion “taste”; it has correctness, ",
+        ),
+        ("set.toml", TOML + "[policy\n", 4, None, "is not TOML at column 8 (expected ']'"),
+        ("set.toml", TOML + "rubric =", 4, None, "is not TOML (invalid value); mend the line."),
     ],
 )
 def test_a_file_that_cannot_be_opened_is_a_fault_of_the_report_too(
-    run: Verb, tmp_path: Path, name: str, content: str | None, says: str
+    run: Verb, tasks: Path, name: str, content: str | None, line: int | None, field: str | None, says: str
 ) -> None:
+    file = tasks.with_name(name)
     if content is not None:
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    result = run("import", tmp_path / name, "--json")
+        file.write_text(content, encoding="utf-8")
+    result = run("import", file, "--json")
     (fault,) = document(result)["faults"]
-    assert (result.exit_code, fault["file"], says in fault["message"]) == (2, name, True)
-    in_words = run("import", tmp_path / name)
-    assert (in_words.exit_code, in_words.stdout, says in in_words.stderr) == (2, "", True)
+    assert (result.exit_code, result.stderr) == (2, "")
+    assert (fault["file"], fault["line"], fault["field"]) == (name, line, field)
+    assert fault["message"].startswith(says)
+    in_words = run("import", file)
+    told = says if content is None else str(Fault(name, line, field, says))
+    assert (in_words.exit_code, in_words.stdout, in_words.stderr.startswith(told)) == (2, "", True)
 
 
-def test_a_folder_is_no_task_file_and_nothing_is_no_name(run: Verb, tasks: Path, tmp_path: Path) -> None:
+def test_a_folder_is_no_task_file_and_nothing_is_no_name(
+    run: Verb, tasks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     result = run("import", tmp_path)
     assert (result.exit_code, f"{tmp_path.name} is a folder; give a file." in result.stderr) == (2, True)
+    monkeypatch.chdir(tmp_path)
+    for words in (("import", "."), ("judge", "."), ("merge", "."), ("verify", ".")):
+        assert run(*words).stderr == f"{tmp_path.name} is a folder; give a file.\n"
+    (fault,) = document(run("import", ".", "--json"))["faults"]
+    assert fault["file"] == tmp_path.name
     result = run("import", tasks, "--task-set", "")
     assert (result.exit_code, "The name of a task set has 1 to 200" in result.stderr) == (2, True)
