@@ -53,7 +53,7 @@ def restore(path: Path, backup: Path | None) -> Restored:
     path = place_of(path)
     if backup is not None and not backup.exists() and backup.name == str(backup):
         backup = folder_of(path) / backup
-    return put_in_place(path, backup, evaluator=new_evaluator, new_id=new_id)
+    return put_in_place(path, None if backup is None else backup.absolute(), evaluator=new_evaluator, new_id=new_id)
 
 
 def call_window(path: Path) -> None:

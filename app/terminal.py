@@ -145,6 +145,9 @@ def text(word: str) -> str:
 
 def text_path(word: str) -> Path:
     """The path to a file that SQLite opens, which takes its name as text. Raises UserError."""
+    if not word:
+        # As a path it would be the folder that one is in, which nobody named.
+        raise UserError("The name of a file is empty; give one.")
     return Path(text(word))
 
 

@@ -39,9 +39,14 @@ class Transport(Protocol):
 
 
 class Folder:
-    """Objects as files below *root*, which must be there: a folder that is missing is a stick that is not plugged in."""
+    """Objects as files below *root*, which must be there: a folder that is missing is a stick that is not plugged in.
+
+    A file will be no folder later either: it is refused with a UserError.
+    """
 
     def __init__(self, root: Path) -> None:
+        if root.is_file():
+            raise UserError(f"{root.name} is a file; give a folder.")
         self._root = root
 
     def names(self, prefix: str) -> Iterator[str]:

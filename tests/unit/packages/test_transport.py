@@ -47,6 +47,12 @@ def test_a_folder_that_is_not_there_is_offline_and_is_not_made(tmp_path: Path) -
     assert not stick.exists()
 
 
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "stick").touch()
+    with pytest.raises(UserError, match=r"stick is a file; give a folder\."):
+        Folder(tmp_path / "stick")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such places")
 def test_a_place_that_cannot_be_written_is_offline(tmp_path: Path) -> None:
     (tmp_path / "inbox").touch()

@@ -189,6 +189,21 @@ def test_enrolled_keys_are_taken_and_strangers_refused(laptop: Machine, collecto
     assert collector("merge", tmp_path / "x.zip", "--trust", "abc").exit_code == 2
 
 
+@pytest.mark.parametrize("verb", ["sync", "collect"])
+def test_a_file_is_no_folder_to_meet_in(laptop: Machine, tmp_path: Path, verb: str) -> None:
+    (tmp_path / "stick").touch()
+    result = laptop(verb, tmp_path / "stick")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", "stick is a file; give a folder.\n")
+
+
+def test_what_is_no_file_is_named_once(laptop: Machine, tmp_path: Path) -> None:
+    result = laptop("verify", tmp_path / "missing.zip", tmp_path)
+    assert result.exit_code == 2
+    assert (
+        result.stderr == f"There is no file missing.zip; check the name.\n{tmp_path.name} is a folder; give a file.\n"
+    )
+
+
 def test_a_day_of_sync_over_a_stick(laptop: Machine, collector: Machine, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     away = laptop("sync", stick)

@@ -119,6 +119,18 @@ def test_an_examination_tells_of_a_clock_that_stands_before_the_log(run: Verb, t
     assert (result.exit_code, "The clock of this computer stands before the last entry" in result.stdout) == (0, True)
 
 
+def test_a_restore_names_the_folder_that_it_was_given_and_takes_nothing_for_none(
+    run: Verb, tasks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", tasks)
+    monkeypatch.chdir(tmp_path)
+    result = run("restore", ".")
+    assert result.stderr == f"{tmp_path.name} is a folder, not a workspace; name a file in it.\n"
+    for words in (("restore", ""), ("backup", "")):
+        result = run(*words)
+        assert (result.exit_code, result.stderr) == (2, "The name of a file is empty; give one.\n")
+
+
 def test_a_restore_needs_to_know_what(run: Verb, tasks: Path) -> None:
     run("import", tasks)
     for words in (("restore",), ("restore", "b.diptych", "--salvage")):
