@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -20,7 +20,7 @@ import click
 
 from app import __version__
 from app.code.hidden_characters import revealed
-from app.errors import UserError, WorkspaceError
+from app.errors import DiskFullError, UserError, WorkspaceError
 from app.settings import places
 
 if TYPE_CHECKING:
@@ -42,8 +42,20 @@ class Verbs(click.Group):
     """A group whose verbs end in one sentence and a status when something is wrong, never in a traceback."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        with _words_revealed():
-            return super().make_context(*args, **kwargs)
+        try:
+            # Nothing is done yet but to read the words, and to print what --help and --version ask for.
+            with _words_revealed(), _room_for_output():
+                return super().make_context(*args, **kwargs)
+        except UserError as error:
+            say_error(str(error))
+            raise click.exceptions.Exit(BAD_INPUT) from error
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        if cmd.add_help_option:
+            # click's own ends in a traceback where its output has no room.
+            cmd.add_help_option = False
+            _help_option(cmd)
+        super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -68,6 +80,17 @@ def _words_revealed() -> Iterator[None]:
         # click calls it final, and prints what stands there.
         error.message = revealed(error.message, keep_lines=True)  # type: ignore[misc]
         raise
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, is_asked_for: bool) -> None:
+    if is_asked_for and not ctx.resilient_parsing:
+        _put(ctx.get_help())
+        ctx.exit()
+
+
+_help_option = click.option(
+    "--help", is_flag=True, is_eager=True, expose_value=False, callback=_show_help, help="Show this message and exit."
+)
 
 
 def _remember_raw(ctx: click.Context, _: click.Parameter, is_raw: bool) -> None:
@@ -126,8 +149,15 @@ def report_json(document: object) -> None:
 
 
 def _put(line: str | bytes) -> None:
-    try:
+    with _room_for_output():
         click.echo(line)
+
+
+@contextmanager
+def _room_for_output() -> Iterator[None]:
+    """Raises UserError where what is printed goes to a file on a full disk."""
+    try:
+        yield
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise  # a pipe that nobody reads any more, which click knows about
@@ -171,10 +201,9 @@ def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
 
     evaluation = Evaluation.open(workspace)
     try:
-        for warning in evaluation.warnings:
-            say_error(warning)
-        _make_key_at_first_run()
-        done = verb(evaluation)
+        with _warned_of(evaluation.warnings):
+            _make_key_at_first_run()
+            done = verb(evaluation)
         try:
             back_up_if_due(workspace)
         except WorkspaceError as error:
@@ -183,6 +212,24 @@ def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
         return done
     finally:
         evaluation.close()
+
+
+@contextmanager
+def _warned_of(warnings: Iterable[str]) -> Iterator[None]:
+    """Say *warnings* behind what is done, unless that fails for want of room: that is to be mended first, and says so."""
+    try:
+        yield
+    except DiskFullError:
+        raise
+    except BaseException:
+        _say_errors(warnings)
+        raise
+    _say_errors(warnings)
+
+
+def _say_errors(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        say_error(sentence)
 
 
 def trying(verb: Callable[[Evaluation], T], workspace: Path) -> T:

@@ -34,14 +34,16 @@ class _Program(Verbs):
 
 def program() -> click.Group:
     """The whole command line. Without a verb it opens the window."""
-    return _Program(
+    whole = _Program(
         name="diptych",
         help=diptych.help,
         params=diptych.params,
         callback=_window_by_default,
-        commands={"open": open_window, "demo": demo},
         invoke_without_command=True,
     )
+    for verb in (open_window, demo):
+        whole.add_command(verb)
+    return whole
 
 
 def _terminal() -> click.Group:

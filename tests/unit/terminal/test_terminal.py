@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from app.cli import diptych
 from app.settings import places
+from app.store.surroundings import HARDLY_ANY_ROOM
+from tests.torture.full_disk import filled
 from tests.unit.terminal.conftest import CANNOT, TASK, Verb, document, written
 
 ROOT = Path(__file__).parents[3]
@@ -156,3 +158,34 @@ def test_an_output_without_room_is_told_in_a_sentence(run: Verb, tasks: Path, wo
     assert done.returncode == 2
     assert "The output could not be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["import", "--help"], ["open", "--help"]])
+def test_help_without_room_is_told_in_a_sentence(tmp_path: Path, words: list[str]) -> None:
+    environment = {**os.environ, "DIPTYCH_HOME": str(tmp_path)}
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "ui.launcher", *words]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == "The output could not be written: there is no room where it goes.\n"
+
+
+@pytest.mark.parametrize("verb", ["import", "judge", "export", "sync", "doctor"])
+def test_every_verb_tells_how_it_is_used(run: Verb, verb: str) -> None:
+    result = run(verb, "--help")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Usage: ")
+    assert result.stdout.count("--help") == 1
+
+
+def test_that_there_is_hardly_any_room_is_told_once(tasks: Path, disk: Path) -> None:
+    words = ["--workspace", str(disk / "work.diptych")]
+    assert CliRunner().invoke(diptych, [*words, "import", str(tasks)]).exit_code == 0
+    more = written(tasks, TASK, {**TASK, "task_id": "t2"})
+    with filled(disk, but=HARDLY_ANY_ROOM // 2):
+        result = CliRunner().invoke(diptych, [*words, "import", str(more)])
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (3, "", 1)
+    assert "nothing new is begun; free some room." in result.stderr
