@@ -135,6 +135,7 @@ def test_the_tasks_come_out_as_they_came(run: Verb, tasks: Path, tmp_path: Path)
     result = run("export", tmp_path / "again.jsonl", "--format", "tasks")
     assert result.stdout == f"Wrote 1 task to {tmp_path / 'again.jsonl'}.\n"
     assert (tmp_path / "again.jsonl").read_bytes() == tasks.read_bytes()
+    assert document(run("export", tmp_path / "again.jsonl", "--format", "tasks", "--json"))["tasks"] == 1
 
 
 @pytest.mark.parametrize("words", [["export", "out", "--format", "jsonl"], ["tasks"]])
