@@ -42,7 +42,12 @@ def evaluator(workspace: Path, evaluator_id: str | None, as_json: bool) -> None:
     if not as_json:
         # Who they are does not hang on a key that cannot be read.
         say(shown)
-    key = signing_key(places().signing_key).fingerprint
+    try:
+        key = signing_key(places().signing_key).fingerprint
+    except UserError:
+        if as_json:
+            report_json({"evaluator": shown, "fingerprint": None, "key_sha256": None})
+        raise
     if as_json:
         report_json({"evaluator": shown, "fingerprint": spoken(key), "key_sha256": key})
     else:

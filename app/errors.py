@@ -27,6 +27,10 @@ class ReadOnlyError(WorkspaceError):
     """The workspace can be read here and not written: a read-only file, folder or medium."""
 
 
+class UnreadableError(WorkspaceError):
+    """The workspace may not even be read."""
+
+
 class NewerError(WorkspaceError):
     """The workspace is from a newer version of the program; nothing of it was changed."""
 

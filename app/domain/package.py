@@ -93,3 +93,12 @@ class Receipt:
     gaps: tuple[Gap, ...]
     forks: tuple[Fork, ...]
     refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalNotice:
+    """What a collector leaves for the sender of an object that it refused, where it has no receipt to say it in."""
+
+    schema: Literal["diptych/refusal/1"]
+    object: str
+    reason: str

@@ -1,23 +1,24 @@
 """Others' packages in: verified whole, taken in once, forks kept, receipts written."""
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.names import Instant, instant
-from app.domain.package import Fingerprint, Fork, Gap, PackageId, Receipt, Refusal
+from app.domain.package import Fingerprint, Fork, Gap, PackageId, Receipt, Refusal, RefusalNotice
 from app.errors import PackageError, UserError, WorkspaceError
 from app.formats.lines_in import read_whole
 from app.packages import receipts
 from app.packages.archive import LARGEST_ARCHIVE
 from app.packages.package import Package, read
 from app.packages.signing import SigningKey, signing_key, spoken
-from app.packages.transport import INBOX, OfflineError, Transport, receipt_name
+from app.packages.transport import INBOX, OfflineError, Transport, receipt_name, refusal_name_for
 from app.store.workspace import Workspace
 
 MOST_REFUSALS = 50
-"""How many refusals a receipt names at most."""
+"""How many refusals are told for one log at most: in a receipt, and in notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,10 @@ class Receiving:
         return MergeReport(tuple(merged), self._extents(merged))
 
     def collect(self, transport: Transport, *, trust: Iterable[Fingerprint] = ()) -> Generator[int, None, MergeReport]:
-        """Take in every sound package of the inbox and write its receipt; yields how many objects were seen.
+        """Take in every sound package of the inbox and write its receipt; yields how many steps are done.
 
-        What is no sound package is listed and left where it lies: sending it again repairs it. Raises OfflineError.
+        What is no sound package is listed and left where it lies: sending it again repairs it. Its sender finds a notice
+        of the reason, and gets no receipt. Raises OfflineError.
         """
         key = signing_key(self._key_file)
         named = tuple(trust)
@@ -110,6 +112,7 @@ class Receiving:
         for one in merged:
             written += self._write_receipt(one, logs, refused, transport, key)
             yield len(merged) + written
+        self._leave_notices(refused, transport, key)
         return MergeReport(tuple(merged), logs, tuple(refused), written)
 
     def _enrol(self, trust: Iterable[Fingerprint]) -> None:
@@ -210,17 +213,20 @@ class Receiving:
                 :MOST_REFUSALS
             ],
         )
-        data = receipts.written(receipt, key)
-        name = receipt_name(one.store_id, one.package_id)
-        try:
-            if transport.get(name) == data:
-                return False
-        except OfflineError:
-            raise
-        except UserError:
-            pass  # a link or a device in the place of a receipt: putting replaces it
-        transport.put(name, data)
-        return True
+        return _put(receipt_name(one.store_id, one.package_id), receipts.written(receipt, key), transport)
+
+    def _leave_notices(self, refused: Iterable[Refusal], transport: Transport, key: SigningKey) -> None:
+        """Say of each refused object why, where its sender looks; whoever has no package in would hear of nothing."""
+        told: Counter[str] = Counter()
+        for refusal in refused:
+            name = refusal_name_for(refusal.object)
+            if name is None:
+                continue
+            folder, _, _ = name.rpartition("/")
+            told[folder] += 1
+            if told[folder] <= MOST_REFUSALS:
+                notice = RefusalNotice("diptych/refusal/1", refusal.object, refusal.reason)
+                _put(name, receipts.written_notice(notice, key), transport)
 
     def _stamp(self) -> Instant:
         return instant(self._now())
@@ -228,6 +234,19 @@ class Receiving:
 
 def _is_one_of(key: Fingerprint, known: Iterable[Fingerprint]) -> bool:
     return any(key.startswith(one) for one in known)
+
+
+def _put(name: str, data: bytes, transport: Transport) -> bool:
+    """Make *name* hold *data*. Returns whether it did not before."""
+    try:
+        if transport.get(name) == data:
+            return False
+    except OfflineError:
+        raise
+    except UserError:
+        pass  # a link or a device in the place of what is to lie there: putting replaces it
+    transport.put(name, data)
+    return True
 
 
 def _spelled(text: str) -> str:

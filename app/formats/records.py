@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from app.domain.judgment import Event, Judgment
-from app.domain.package import PackageFacts, Receipt
+from app.domain.package import PackageFacts, Receipt, RefusalNotice
 from app.domain.pair import Pair
 from app.errors import UserError
 from app.formats.drafts import DraftRecord
@@ -22,6 +22,7 @@ SCHEMAS: dict[str, type] = {
     "pair": Pair,
     "package": PackageFacts,
     "receipt": Receipt,
+    "refusal": RefusalNotice,
     "draft": DraftRecord,
     "task": TaskRecord,
     "task-set": TaskSetRecord,
@@ -32,6 +33,7 @@ _IDS = {
     "pair": "diptych/pair/1",
     "package": "diptych/package/1",
     "receipt": "diptych/receipt/1",
+    "refusal": "diptych/refusal/1",
     "draft": "diptych/draft/1",
     "task": "diptych/task/1",
     "task-set": "diptych/task-set/1",

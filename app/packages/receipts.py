@@ -1,14 +1,19 @@
-"""Receipts: what a collector says, signed, of a package that it has."""
+"""What a collector says, signed, of a package: receipts of those that it has, notices of those that it refused."""
+
+from typing import TypeVar
 
 import msgspec
 
 from app.domain.canonical import canonical
-from app.domain.package import Fingerprint, PackageId, Receipt
+from app.domain.package import Fingerprint, PackageId, Receipt, RefusalNotice
 from app.errors import PackageError
 from app.formats.strict_json import StrictJSONError, decode
 from app.packages.signing import SigningKey, opened, sign
 
 PAYLOAD_TYPE = "application/vnd.diptych.receipt.v1+json"
+NOTICE_TYPE = "application/vnd.diptych.refusal.v1+json"
+
+Said = TypeVar("Said", Receipt, RefusalNotice)
 
 
 def written(receipt: Receipt, key: SigningKey) -> bytes:
@@ -18,10 +23,23 @@ def written(receipt: Receipt, key: SigningKey) -> bytes:
 
 def read(data: bytes) -> tuple[Receipt, Fingerprint]:
     """The receipt in *data* and the key that signed it. Raises PackageError."""
-    signed = opened(data, PAYLOAD_TYPE)
+    return _read(data, PAYLOAD_TYPE, Receipt)
+
+
+def written_notice(notice: RefusalNotice, key: SigningKey) -> bytes:
+    return sign(canonical(notice), NOTICE_TYPE, key)
+
+
+def read_notice(data: bytes) -> tuple[RefusalNotice, Fingerprint]:
+    """The notice in *data* and the key that signed it. Raises PackageError."""
+    return _read(data, NOTICE_TYPE, RefusalNotice)
+
+
+def _read(data: bytes, payload_type: str, record: type[Said]) -> tuple[Said, Fingerprint]:
+    signed = opened(data, payload_type)
     try:
         plain = decode(signed.payload)
-        return msgspec.convert(plain, Receipt), signed.key
+        return msgspec.convert(plain, record), signed.key
     except StrictJSONError as error:
         raise PackageError(f"the receipt cannot be read: {error.message}") from None
     except msgspec.ValidationError as error:

@@ -5,6 +5,7 @@ Objects are content-addressed, so putting one twice is putting it once.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +17,7 @@ from app.packages.archive import LARGEST_ARCHIVE
 
 INBOX = "inbox"
 RECEIPTS = "receipts"
+_PACKAGE = re.compile(rf"{INBOX}/([A-Za-z0-9-]{{1,64}})/[0-9]{{6,12}}-([0-9a-f]{{32}})\.zip")
 
 
 class OfflineError(UserError):
@@ -119,6 +121,17 @@ def package_name(store_id: str, package_seq: int, package_id: str) -> str:
 
 def receipt_name(store_id: str, package_id: str) -> str:
     return f"{RECEIPTS}/{store_id}/{package_id}.json"
+
+
+def refusal_name(store_id: str, package_id: str) -> str:
+    """Where the sender of a package looks for the reason why it was refused."""
+    return f"{RECEIPTS}/{store_id}/{package_id[:32]}.refused.json"
+
+
+def refusal_name_for(name: str) -> str | None:
+    """The same for the object *name* of the inbox; None where its name is no package's, and nobody would look."""
+    found = _PACKAGE.fullmatch(name)
+    return None if found is None else refusal_name(found[1], found[2])
 
 
 def _within(folder: "os.DirEntry[str]", prefix: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from app.errors import BusyError, DiskFullError, ForeignError, NewerError, ReadOnlyError, WorkspaceError
+from app.errors import BusyError, DiskFullError, ForeignError, NewerError, ReadOnlyError, UnreadableError, WorkspaceError
 from app.store.backups import back_up
 from app.store.damage import damaged, leaves_traces
 from app.store.files import beside, is_forbidden, open_regular
@@ -167,7 +167,7 @@ def refusal(path: Path, error: Exception) -> WorkspaceError:
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
         return damaged(path, f"The workspace {path.name} is damaged ({error}).")
     if is_forbidden(path):
-        return ReadOnlyError(f"{path.name} cannot be read here; check its permissions.")
+        return UnreadableError(f"{path.name} cannot be read here; check its permissions.")
     # Of an error of the system only what it says: its text has the whole path in it, and with that whose home this is.
     why = error.strerror if isinstance(error, OSError) and error.strerror else said
     return ReadOnlyError(

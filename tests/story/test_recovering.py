@@ -227,6 +227,17 @@ def test_a_file_that_cannot_be_written_is_opened_for_reading(comes_to: Comes, ju
     assert "cannot be written here" in evaluator.window.parts.warning_bar.said
 
 
+def test_a_file_that_may_not_be_read_is_named_and_can_be_tried_again(comes_to: Comes, judged: Path) -> None:
+    copy = shutil.copytree(judged.parent, judged.parent.with_name("there")) / judged.name
+    copy.chmod(0o000)
+    with bound_by_permissions():
+        evaluator = comes_to(copy)
+        assert reads(evaluator).startswith("The workspace cannot be read\nwork.diptych cannot be read here; check its")
+    copy.chmod(0o600)
+    evaluator.press("Enter")
+    evaluator.sees(lambda: evaluator.desk.sitting is not None)
+
+
 def test_a_newer_workspace_is_left_alone_and_can_be_exported(comes_to: Comes, judged: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(judged)) as db:
         db.execute("PRAGMA user_version = 99")

@@ -47,6 +47,8 @@ class Segments(QWidget):
             one = self._button(answer)
             self._group.addButton(one, place)
             self._put(one, place)
+            # A layout shows late what it was given; Tab is to find it at once.
+            one.show()
         self._fit()
 
     def choose(self, place: int) -> None:

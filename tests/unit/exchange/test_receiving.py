@@ -14,7 +14,7 @@ from app.errors import DiskFullError, PackageError
 from app.evaluation import Evaluation
 from app.packages import receipts
 from app.packages.package import build
-from app.packages.transport import Folder, Memory, OfflineError, package_name
+from app.packages.transport import Folder, Memory, OfflineError, package_name, receipt_name
 from app.steps import finished
 from tests.builders_of_logs import KEY, OTHER_KEY, a_log, a_package
 from tests.rights import bound_by_permissions
@@ -204,7 +204,7 @@ def test_collecting_takes_what_is_sound_lists_the_rest_and_leaves_it_there(colle
     assert [one.object for one in report.packages] == [good]
     assert [(one.object, one.reason) for one in report.refused] == [(bad, "it is cut short, or no zip archive.")]
     assert folder.get(bad) == part(7, 10)[:300]
-    (path,) = (tmp_path / "receipts").rglob("*.json")
+    path = tmp_path / receipt_name("store-1", report.packages[0].package_id)
     receipt, key = receipts.read(path.read_bytes())
     assert key == collector.sending.key.fingerprint
     assert (receipt.accepted, receipt.contiguous_through_seq, receipt.refused) == (6, 6, report.refused)

@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.export import Counts
 from app.domain.names import TaskId, TaskKey
-from app.domain.package import Receipt
+from app.domain.package import Receipt, RefusalNotice
 from app.domain.queue import SkipReason
 from app.errors import UserError, WorkspaceError
 from app.evaluation import Evaluation
@@ -20,7 +20,7 @@ from app.exchange import sending as sending_module
 from app.packages import receipts
 from app.packages.package import contents, read
 from app.packages.signing import opened
-from app.packages.transport import Folder, Memory, receipt_name
+from app.packages.transport import Folder, Memory, receipt_name, refusal_name
 from app.steps import finished
 from tests.builders_of_logs import KEY
 from tests.unit.exchange.conftest import NewPlace, Place
@@ -254,6 +254,36 @@ def test_a_receipt_by_another_key_than_the_collectors_settles_nothing(laptop: Pl
     assert "not by the collector" in report.remarks[0]
     finished(collector.receiving.collect(memory))
     assert finished(laptop.sending.sync(memory)).counts.waiting == 0
+
+
+def test_a_sender_whose_only_package_was_refused_hears_why_until_it_is_taken(laptop: Place, collector: Place) -> None:
+    laptop.judge("one")
+    memory = Memory()
+    finished(laptop.sending.sync(memory, collector=collector.sending.key.fingerprint))
+    finished(collector.receiving.collect(Memory(), trust=[KEY.fingerprint]))
+    finished(collector.receiving.collect(memory))
+    told = finished(laptop.sending.sync(memory))
+    (remark,) = told.remarks
+    assert remark.startswith("The collector refused inbox/")
+    assert "a key that is not enrolled here" in remark
+    assert (told.settled, told.counts.waiting) == (0, 1)
+
+    finished(collector.receiving.collect(memory, trust=[laptop.sending.key.fingerprint]))
+    taken = finished(laptop.sending.sync(memory))
+    assert (taken.remarks, taken.settled, taken.counts.waiting) == ((), 1, 0)
+
+
+def test_a_refusal_by_another_key_than_the_collectors_is_not_heard(laptop: Place, collector: Place) -> None:
+    laptop.judge("one")
+    memory = Memory()
+    finished(laptop.sending.sync(memory, collector=collector.sending.key.fingerprint))
+    (entry,) = laptop.evaluation._workspace.outbox.waiting()
+    name = refusal_name(entry.store_id, entry.package_id)
+    notice = RefusalNotice("diptych/refusal/1", "inbox/x", "send it to me instead.")
+    memory.put(name, receipts.written_notice(notice, KEY))
+    assert finished(laptop.sending.sync(memory)).remarks == ()
+    memory.put(name, b"{}")
+    assert "passed over" in finished(laptop.sending.sync(memory)).remarks[0]
 
 
 def test_naming_the_collector_takes_back_what_another_had_acknowledged(laptop: Place, collector: Place) -> None:

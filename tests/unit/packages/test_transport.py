@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError
-from app.packages.transport import Folder, Memory, OfflineError, Transport, package_name, receipt_name
+from app.packages.transport import (
+    Folder,
+    Memory,
+    OfflineError,
+    Transport,
+    package_name,
+    receipt_name,
+    refusal_name,
+    refusal_name_for,
+)
 
 NAME = package_name("store-1", 1, "ab" * 32)
 
@@ -86,3 +95,15 @@ def test_an_object_beyond_the_cap_is_refused(folder: Folder, monkeypatch: pytest
     monkeypatch.setattr("app.packages.transport.LARGEST_ARCHIVE", 4)
     with pytest.raises(UserError, match="larger than"):
         folder.get(NAME)
+
+
+def test_a_refusal_lies_where_the_sender_of_that_package_looks() -> None:
+    assert refusal_name_for(NAME) == refusal_name("store-1", "ab" * 32)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["inbox/store-1", "inbox/store-1/x.zip", f"inbox/../000001-{'ab' * 16}.zip", f"inbox/a/b/000001-{'ab' * 16}.zip"],
+)
+def test_where_an_object_is_named_like_no_package_nobody_would_look(name: str) -> None:
+    assert refusal_name_for(name) is None

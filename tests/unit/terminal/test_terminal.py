@@ -46,6 +46,9 @@ def test_the_evaluators_id_is_shown_also_where_the_key_cannot_be_read(run: Verb,
     result = run("evaluator")
     assert (result.exit_code, result.stdout) == (2, f"{shown}\n")
     assert "signing-key" in result.stderr
+    as_document = run("evaluator", "--json")
+    assert as_document.exit_code == 2
+    assert document(as_document) == {"evaluator": shown, "fingerprint": None, "key_sha256": None}
 
 
 def test_the_evaluators_id_is_shown_and_set_before_the_first_judgment(run: Verb, tasks: Path, tmp_path: Path) -> None:

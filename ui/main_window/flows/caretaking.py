@@ -8,7 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.recovery import Backup, DamagedError, Restored, Way, local_clock, ways_out
-from app.errors import BusyError, DiskFullError, ForeignError, NewerError, ReadOnlyError, WorkspaceError
+from app.errors import (
+    BusyError,
+    DiskFullError,
+    ForeignError,
+    NewerError,
+    ReadOnlyError,
+    UnreadableError,
+    WorkspaceError,
+)
 from app.wording import counted
 from ui.desk.caretaking import Examination, Readable
 from ui.dialogs.chooser import Offer
@@ -24,6 +32,7 @@ TITLES = {
     ForeignError: "This is no workspace",
     DiskFullError: "The disk is full",
     ReadOnlyError: "The workspace cannot be written",
+    UnreadableError: "The workspace cannot be read",
     DamagedError: "The workspace is damaged",
 }
 
