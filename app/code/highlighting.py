@@ -50,6 +50,8 @@ _ROLES: dict[str, Role] = {
     "Literal.String.Doc": Role.COMMENT,
     "Literal.Number": Role.NUMBER,
     "Comment": Role.COMMENT,
+    "Comment.Preproc": Role.DECORATOR,
+    "Comment.PreprocFile": Role.STRING,
     "Name.Function": Role.FUNCTION,
     "Name.Class": Role.TYPE,
     "Name.Builtin": Role.TYPE,

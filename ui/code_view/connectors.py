@@ -78,7 +78,7 @@ class ConnectorHandle(QSplitterHandle):
         painter.fillRect(self.rect(), self._theme.color("sunken"))
         painter.setClipRect(QRectF(0, self._top, self.width(), self.height() - self._top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("strong"), 1))
+        painter.setPen(QPen(self._theme.color("strong" if self._theme.is_high_contrast else "border"), 1))
         painter.setBrush(self._theme.color("hatch"))
         for link in self._links:
             painter.drawPath(self._band(link))

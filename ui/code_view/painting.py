@@ -22,7 +22,7 @@ MOVED_WIDTH = 2.0
 TEXT_LEFT = 52.0
 MISSING_BLANK = 1.5
 FADE = 34.0
-HATCH_PITCH = 6
+HATCH_PITCH, WIDE_HATCH_PITCH = 6, 14
 CONTINUED = "↪"
 SKELETON = ((0, 22), (0, 30), (4, 26), (4, 18), (8, 28), (8, 20), (4, 24), (0, 12))
 """Grey lines before the code is there: indentation and length in cells, the same for all candidates."""
@@ -103,11 +103,13 @@ class RowPainter:
         painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
         painter.setPen(QPen(self._theme.color("hatch"), 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        phase = (top + scroll) % HATCH_PITCH
-        first = int(BAR_LEFT) // HATCH_PITCH * HATCH_PITCH - phase - HATCH_PITCH
+        # Lines that are strong enough for high contrast are to be few, or they are louder than the code.
+        pitch = WIDE_HATCH_PITCH if self._theme.is_high_contrast else HATCH_PITCH
+        phase = (top + scroll) % pitch
+        first = int(BAR_LEFT) // pitch * pitch - phase - pitch
         lines = [
             QLineF(x, top + height, x + height, top)
-            for x in range(first - height // HATCH_PITCH * HATCH_PITCH, int(self._width) + height, HATCH_PITCH)
+            for x in range(first - height // pitch * pitch, int(self._width) + height, pitch)
         ]
         painter.drawLines(lines)
         painter.restore()

@@ -77,11 +77,11 @@ class ToggleWithKey(QAbstractButton):
         painter.setPen(QPen(theme.color("focus" if self.hasFocus() else "border"), 2 if self.hasFocus() else 1))
         painter.drawRoundedRect(rect, 6, 6)
         painter.setPen(theme.color("onink" if self._is_on else "text"))
-        painter.setFont(theme.ui_font(12, 600))
-        painter.drawText(rect.adjusted(0, 4, 0, -13), Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.setOpacity(0.8)
+        painter.setFont(theme.ui_font(12, 600 if self._is_on else 500))
+        painter.drawText(rect.adjusted(0, 2.5, 0, -15.5), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.setPen(theme.color("onink" if self._is_on else "text2"))
         painter.setFont(theme.ui_font(10, 500))
-        painter.drawText(rect.adjusted(0, 18, 0, -3), Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.drawText(rect.adjusted(0, 18.5, 0, -2.5), Qt.AlignmentFlag.AlignCenter, self._key)
 
 
 class Segment(QAbstractButton):

@@ -20,7 +20,9 @@ from ui.judging.words import kind_of, spoken, where
 from ui.theme import Theme
 from ui.theme.marks import paint_ground, paint_severity
 
-ROW_HEIGHT = 40
+ROW_HEIGHT = 44
+MARK, TEXT = 15, 30
+"""From the left edge of a row to the middle of its mark, and to its text."""
 NEWS_MS = 600
 """So long a finding that has come is marked."""
 _GRAVITY = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.LOW: 3, None: 4}
@@ -132,18 +134,18 @@ class _FindingDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
-        paint_severity(painter, theme, QPointF(rect.left() + 9, rect.top() + 13), finding.severity, finding.polarity)
+        paint_severity(painter, theme, QPointF(rect.left() + MARK, rect.top() + 15), finding.severity, finding.polarity)
         font = theme.ui_font(13, 500)
         painter.setFont(font)
         painter.setPen(theme.color("text"))
-        room = int(rect.width()) - 30
+        room = int(rect.width()) - TEXT - 8
         title = QFontMetrics(font).elidedText(finding.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(rect.left() + 22, rect.top() + 4, room, 18), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(QRectF(rect.left() + TEXT, rect.top() + 6, room, 18), Qt.AlignmentFlag.AlignVCenter, title)
         reference = where(finding.slot, finding.evidence)
         mono = theme.code_font(11, bold=True)
         painter.setFont(mono)
         painter.setPen(theme.letter(finding.slot))
-        second = QRectF(rect.left() + 22, rect.top() + 21, room, 16)
+        second = QRectF(rect.left() + TEXT, rect.top() + 23, room, 16)
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter, reference)
         used = QFontMetrics(mono).horizontalAdvance(reference) + 8
         painter.setFont(theme.ui_font(12))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.checklist import Checklist
 from app.domain.draft import Draft, Outcome
@@ -17,6 +17,7 @@ from app.judging.ranking import is_complete
 from app.judging.scoring import scores_set
 from app.judging.sentence import verdict_sentence
 from app.judging.templates import criteria_not_mentioned, prompt_for
+from app.wording import counted
 from ui.accessible import Role, give_role
 from ui.judging.anchors import AnchorsPopover
 from ui.judging.checklist_page import ChecklistPage
@@ -46,6 +47,8 @@ AROUND = 158
 """Headings, margins and gaps of the panel beside the code."""
 ROW, ROW_WHERE_LOW = 26, 22
 HEADING, BETWEEN = 24, 4
+BLEED = 8
+"""How far the ground of a row in a list reaches beyond the text around it."""
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
 
@@ -91,6 +94,7 @@ class JudgmentPanel(QFrame):
         self._prompts = Prompts(self.rationale, self)
         self._lexicon: tuple[CriterionWords, ...] = ()
         self._hint = ""
+        self._stack_title = label("Rationale", role="section", parent=self)
         self._no_findings = label("No findings yet. Select lines and press F.", role="hint", parent=self, wrap=True)
         self._to_findings = button("0 findings", kind="chip")
         self._to_checklist = button("Checklist", kind="chip", name="Checklist")
@@ -136,7 +140,8 @@ class JudgmentPanel(QFrame):
         self.rationale.show_text(draft.rationale, draft.pasted_characters)
         count = len(draft.findings)
         self._findings_count.setText(str(count))
-        relabel(self._to_findings, "1 finding" if count == 1 else f"{count} findings", name=f"Findings, {count}")
+        if self._side == "bottom":
+            self._name_stack()
         words = count_words(draft.rationale)
         self._words.setText(self._words_in_words(words))
         self._show_sentence(draft)
@@ -213,7 +218,7 @@ class JudgmentPanel(QFrame):
             return ""
         done, total = scores_set(self._draft, self._sitting.brief)
         words, findings = count_words(self._draft.rationale), len(self._draft.findings)
-        return f"{done} of {total} scores · {words} words · {findings} findings"
+        return f"{done} of {total} scores · {counted(words, 'word')} · {counted(findings, 'finding')}"
 
     def sizeHint(self) -> QSize:
         return QSize(PANEL_WIDTH, 400) if self._side == "right" else QSize(800, DOCK_HEIGHT)
@@ -226,7 +231,7 @@ class JudgmentPanel(QFrame):
     def _words_in_words(self, words: int) -> str:
         """How many words there are, and are asked for while there are fewer; a screen reader is told both."""
         wanted = self._sitting.policy.minimum_words if self._sitting is not None else 0
-        count = "1 word" if words == 1 else f"{words} words"
+        count = counted(words, "word")
         self.rationale.setAccessibleDescription(f"{count}, {wanted} required")
         return f"{words} of {wanted} words" if words < wanted else count
 
@@ -295,23 +300,24 @@ class JudgmentPanel(QFrame):
         self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole.addWidget(self._room)
         column = QVBoxLayout(content)
-        column.setContentsMargins(15, 12, 16, 16)
+        column.setContentsMargins(15 - BLEED, 12, 16 - BLEED, 16)
         column.setSpacing(BETWEEN)
-        column.addLayout(self._heading("Scores", self._scores_count, "S"))
-        column.addWidget(self.scores)
+        column.addLayout(_inset(self._heading(label("Scores", role="section"), self._scores_count, "S")))
+        column.addLayout(_inset(self.scores))
         column.addSpacing(10)
         column.addWidget(self._pages, 1)
         column = QVBoxLayout(self._writing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(BETWEEN)
-        column.addLayout(self._heading("Findings", self._findings_count, "F"))
-        column.addWidget(self._no_findings)
+        column.addLayout(_inset(self._heading(label("Findings", role="section"), self._findings_count, "F")))
+        column.addLayout(_inset(self._no_findings))
         column.addWidget(self.findings)
         column.addSpacing(10)
-        column.addLayout(self._heading("Rationale", self._words, "R", self._to_checklist))
-        column.addWidget(self._sentence)
-        column.addWidget(self.rationale, 1)
-        column.addWidget(self._prompts)
+        column.addLayout(_inset(self._heading(self._stack_title, self._words, "R", self._to_checklist)))
+        column.addLayout(_inset(self._sentence))
+        column.addLayout(_inset(self.rationale), 1)
+        column.addLayout(_inset(self._prompts))
+        self.checklist.setContentsMargins(BLEED, 0, BLEED, 0)
 
     def _lay_out_bottom(self) -> None:
         self.setMinimumHeight(132)
@@ -320,7 +326,7 @@ class JudgmentPanel(QFrame):
         scores = QVBoxLayout()
         scores.setContentsMargins(0, 0, 0, 0)
         scores.setSpacing(2)
-        scores.addLayout(self._heading("Scores", self._scores_count, "S"))
+        scores.addLayout(self._heading(label("Scores", role="section"), self._scores_count, "S"))
         scores.addWidget(self.scores)
         scores.addStretch(1)
         left = QWidget()
@@ -340,7 +346,9 @@ class JudgmentPanel(QFrame):
         right = QVBoxLayout(self._writing)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(BETWEEN)
-        right.addLayout(self._heading("Rationale", self._words, "R", self._to_checklist, self._to_findings))
+        heading = self._heading(self._stack_title, self._words, "R", self._to_checklist, self._to_findings)
+        heading.insertWidget(heading.indexOf(self._words) + 1, self._findings_count)
+        right.addLayout(heading)
         right.addWidget(self._stack, 1)
         self._no_findings.hide()
         row = QHBoxLayout(self)
@@ -349,11 +357,11 @@ class JudgmentPanel(QFrame):
         row.addWidget(left, 1)
         row.addWidget(self._pages, 1)
 
-    def _heading(self, title: str, count: QWidget, key: str, *more: QWidget) -> QHBoxLayout:
+    def _heading(self, title: QLabel, count: QWidget, key: str, *more: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStrut(HEADING)
-        row.addWidget(label(title, role="section"))
+        row.addWidget(title)
         row.addWidget(count)
         row.addStretch(1)
         for widget in more:
@@ -381,6 +389,9 @@ class JudgmentPanel(QFrame):
         self._prompts.criterion_pressed.connect(lambda label: self.rationale.begin_sentence(f"{label}: "))
         self.rationale.focus_changed.connect(lambda inside: None if inside else self.rationale_left.emit())
         self._to_findings.clicked.connect(self._toggle_findings)
+        if self._side == "bottom":
+            self._stack.currentChanged.connect(self._name_stack)
+            self._name_stack()
         self._to_checklist.clicked.connect(self.focus_checklist)
         self.checklist.ticked.connect(self.item_ticked)
         self.checklist.closed.connect(self.checklist_closed)
@@ -389,8 +400,31 @@ class JudgmentPanel(QFrame):
         if self.scores.hasFocus():
             self.show_widget(self.scores)
 
+    def _name_stack(self) -> None:
+        """What lies on top in the dock has its name and count over it; the button leads to the other."""
+        findings = len(self._draft.findings)
+        has_findings = self._stack.currentWidget() is self.findings
+        self._stack_title.setText("Findings" if has_findings else "Rationale")
+        self._words.setVisible(not has_findings)
+        self._findings_count.setVisible(has_findings)
+        if has_findings:
+            relabel(self._to_findings, "Rationale")
+        else:
+            relabel(self._to_findings, counted(findings, "finding"), name=f"Findings, {findings}")
+
     def _toggle_findings(self) -> None:
         if self._stack.currentWidget() is self.findings:
             self.focus_rationale()
         else:
             self.focus_findings()
+
+
+def _inset(part: QWidget | QLayout) -> QHBoxLayout:
+    """*part* as far from the edges as the text of the lists beside it."""
+    row = QHBoxLayout()
+    row.setContentsMargins(BLEED, 0, BLEED, 0)
+    if isinstance(part, QWidget):
+        row.addWidget(part)
+    else:
+        row.addLayout(part)
+    return row

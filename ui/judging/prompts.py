@@ -30,7 +30,8 @@ class Prompts(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        self._row.addWidget(self._sentence, 1)
+        self._row.addWidget(self._sentence)
+        self._row.addStretch(1)
         self.hide()
 
     @property
@@ -67,6 +68,6 @@ class Prompts(QWidget):
     def _button(self, criterion: Criterion) -> QPushButton:
         made = button(criterion.short, kind="chip", name=f"Write about {criterion.label}", parent=self)
         made.clicked.connect(lambda: self.criterion_pressed.emit(criterion.label))
-        self._row.addWidget(made)
+        self._row.insertWidget(self._row.count() - 1, made)
         made.show()
         return made

@@ -92,11 +92,12 @@ class PreferenceScale(PaintedParts):
             fill, text = theme.tint(slot, TINTS[3 - abs(4 - point)]), theme.color("text")
         paint_block(painter, theme, rect, fill, radius=6)
         painter.setPen(QPen(text))
-        painter.setFont(theme.ui_font(12, 600))
-        painter.drawText(rect.adjusted(0, 4, 0, -14), Qt.AlignmentFlag.AlignCenter, WORDS[point - 1])
-        painter.setOpacity(0.4 if self._keys_dimmed else 0.85)
+        painter.setFont(theme.ui_font(12, 600 if is_chosen else 500))
+        painter.drawText(rect.adjusted(0, 3, 0, -16), Qt.AlignmentFlag.AlignCenter, WORDS[point - 1])
+        painter.setOpacity(0.4 if self._keys_dimmed else 1)
+        painter.setPen(text if is_chosen else theme.color("text2"))
         painter.setFont(theme.ui_font(10, 500))
-        painter.drawText(rect.adjusted(0, 18, 0, -3), Qt.AlignmentFlag.AlignCenter, str(point))
+        painter.drawText(rect.adjusted(0, 19, 0, -3), Qt.AlignmentFlag.AlignCenter, str(point))
         painter.setOpacity(1)
 
     def _tell(self) -> None:

@@ -22,6 +22,8 @@ Layout = Literal["criteria_down", "criteria_across"]
 
 PIP = QSize(11, 7)
 PIP_GAP = 3
+BEFORE_PIPS = 6
+DASHES = [2.5, 2.0]
 NARROW_CELL = 96.0
 CELL_WIDTH = 106.0
 ACROSS_LEFT, ACROSS_TOP = 32.0, 24
@@ -191,8 +193,8 @@ class ScoreGrid(PaintedParts):
         parts: list[Part] = []
         names = self._names_width()
         for column, slot in enumerate(self._slots):
-            left = names + column * CELL_WIDTH + 4
-            paint_badge(painter, self._theme, QRectF(left + 6, 2, SMALL_BADGE, SMALL_BADGE), slot)
+            left = names + column * CELL_WIDTH + BEFORE_PIPS
+            paint_badge(painter, self._theme, QRectF(left, 2, SMALL_BADGE, SMALL_BADGE), slot)
         for row, criterion in enumerate(self._criteria):
             top = BADGE_ROW + row * self._row_height
             painter.setPen(self._theme.color("text"))
@@ -232,7 +234,7 @@ class ScoreGrid(PaintedParts):
             top = ACROSS_TOP + column * self._row_height
             if column:
                 painter.setPen(QPen(self._theme.color("line"), 1))
-                painter.drawLine(0, top, self.width(), top)
+                painter.drawLine(QPointF(0, top + 0.5), QPointF(self.width(), top + 0.5))
             badge = QRectF(0, top + (self._row_height - 20) / 2, 20, 20)
             paint_badge(painter, self._theme, badge, slot)
             for row in range(len(self._criteria)):
@@ -243,7 +245,7 @@ class ScoreGrid(PaintedParts):
         slot, criterion = self._slots[column], self._criteria[row]
         score = self._draft.score_of(slot, criterion.name)
         top_score = criterion.scale[-1]
-        left = rect.left() + 6
+        left = rect.left() + BEFORE_PIPS
         y = rect.center().y() - PIP.height() / 2
         # A longer scale has no room for a pip each: the numeral says it.
         pips = top_score if top_score <= MOST_PIPS else 0
@@ -284,8 +286,11 @@ class ScoreGrid(PaintedParts):
     def _paint_pip(self, painter: QPainter, pip: QRectF, slot: Slot, score: Score | None, number: int) -> None:
         theme = self._theme
         if score is None:
+            pen = QPen(theme.color("text3" if theme.is_high_contrast else "strong"), 1)
+            pen.setDashPattern(DASHES)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("strong"), 1, Qt.PenStyle.DotLine))
+            painter.setPen(pen)
             painter.drawRoundedRect(pip.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
             return
         is_full = score.score is not None and number <= score.score

@@ -24,7 +24,10 @@ REASONS = (
 
 
 class DecidingStrip(Strip):
-    """A digit picks the deciding criterion, the next one the confidence; then the focus returns."""
+    """A digit picks the deciding criterion, the next one the confidence; then the focus returns.
+
+    Enter leaves the confidence as it is, Backspace unsets it.
+    """
 
     criterion_chosen = Signal(str)
     confidence_chosen = Signal(object)
@@ -32,20 +35,24 @@ class DecidingStrip(Strip):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._rubric: Rubric | None = None
+        self._confidence: int | None = None
         self._asks_confidence = False
         self.setAccessibleName("Deciding criterion and confidence")
 
     def ask(self, rubric: Rubric, verdict: Verdict, *, confidence_only: bool = False) -> None:
         """Open for the criterion, or for the confidence alone."""
         self._rubric = rubric
+        self._confidence = verdict.confidence
         self._asks_confidence = confidence_only
-        self._show(verdict.deciding_criterion, verdict.confidence)
+        self._show(verdict.deciding_criterion)
         self.show()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.key() - Qt.Key.Key_0.value
         if self._asks_confidence and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose_confidence(self._confidence)
+        elif self._asks_confidence and event.key() == Qt.Key.Key_Backspace:
             self._choose_confidence(None)
         elif self._asks_confidence and 1 <= digit <= 3:
             self._choose_confidence(digit)
@@ -57,14 +64,14 @@ class DecidingStrip(Strip):
     def _choose_criterion(self, name: str) -> None:
         self.criterion_chosen.emit(name)
         self._asks_confidence = True
-        self._show(name, None)
+        self._show(name)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_confidence(self, confidence: int | None) -> None:
         self.confidence_chosen.emit(confidence)
         self.close_strip()
 
-    def _show(self, criterion: str | None, confidence: int | None) -> None:
+    def _show(self, criterion: str | None) -> None:
         self._clear()
         if self._asks_confidence:
             self._row.addWidget(label("Confidence", role="strong"))
@@ -72,11 +79,12 @@ class DecidingStrip(Strip):
                 choice = button(f"{number}  {name}", kind="segment", name=name)
                 choice.setCheckable(True)
                 give_role(choice, Role.RadioButton)
-                choice.setChecked(number == confidence)
+                choice.setChecked(number == self._confidence)
                 choice.clicked.connect(lambda _=False, chosen=number: self._choose_confidence(chosen))
                 self._row.addWidget(choice)
             self._row.addStretch(1)
-            self._row.addWidget(label("Enter leaves it unset", role="hint"))
+            hint = "Enter leaves it unset" if self._confidence is None else "Enter leaves it so · Backspace unsets it"
+            self._row.addWidget(label(hint, role="hint"))
             return
         self._row.addWidget(label("Decided by", role="strong"))
         for number, one in enumerate(self._rubric.criteria if self._rubric else (), 1):

@@ -20,6 +20,8 @@ HEIGHT = 40
 BODY_HEIGHT, LEAST_BODY_HEIGHT = 220, 110
 MEASURE = 720
 MOST_CHIPS = 3
+TITLE_SHARE = 0.34
+"""Of the strip, what the title keeps beside a summary."""
 NARROW = 1360
 
 
@@ -89,7 +91,10 @@ class TaskStrip(QFrame):
         brief = sitting.brief
         self._title.setText(brief.title)
         first = first_line(brief.prompt)
-        self._summary.setText("" if first.startswith(brief.title[:40]) else first)
+        summary = "" if first.startswith(brief.title[:40]) else first
+        self._summary.setText(summary)
+        self._summary.setVisible(bool(summary))
+        self._keep_title()
         self._body.show_sitting(sitting)
         self._show_chips()
         self.show_slots(brief.slots)
@@ -153,9 +158,14 @@ class TaskStrip(QFrame):
 
     def resizeEvent(self, event: object) -> None:
         self._show_chips()
+        self._keep_title()
 
     def sizeHint(self) -> QSize:
         return QSize(1120, HEIGHT + (self._body.height() if self._is_open else 0))
+
+    def _keep_title(self) -> None:
+        """Where the room is short, the summary gives way before the title does."""
+        self._title.setMinimumWidth(min(self._title.sizeHint().width(), int(self.width() * TITLE_SHARE)))
 
     def _show_chips(self) -> None:
         clear(self._chips)
@@ -180,7 +190,7 @@ class TaskStrip(QFrame):
         row.addWidget(self._chevron)
         row.addWidget(self._word)
         row.addWidget(self._title)
-        row.addWidget(self._summary, 1)
+        row.addWidget(self._summary)
         row.addWidget(self._key)
         row.addStretch(1)
         row.addLayout(self._chips)

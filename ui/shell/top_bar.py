@@ -13,6 +13,9 @@ from ui.theme.marks import KeyCaps
 HEIGHT = 44
 NARROW = 1360
 WIDEST_CRUMB = 280
+WIDEST_TIME = "Paused"
+STATE_ICON = QSize(20, 14)
+"""Wider than the icon is, which is what stands between it and its word."""
 
 
 class TopBar(QFrame):
@@ -62,9 +65,11 @@ class TopBar(QFrame):
         self._waiting = 0
         self._saved = button("Saved", kind="ghost", name="Saved")
         self._saved.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._saved.setIconSize(STATE_ICON)
         give_role(self._saved, Role.StaticText)
         self._time = steady(button("0:00", kind="ghost", name="Timer"))
         self._time.setAccessibleDescription("Opens the menu of the timer")
+        self._time.setIconSize(STATE_ICON)
         self._is_time_shown = True
         self._told_time = (0, False)
         self._help = icon_button("Keyboard shortcuts", keys="F1")
@@ -135,7 +140,7 @@ class TopBar(QFrame):
         self._saved.setProperty("kind", "danger" if has_failed else "ghost")
         self._saved.style().unpolish(self._saved)
         self._saved.style().polish(self._saved)
-        self._saved.setIcon(self._theme.icon("triangle-alert" if has_failed else "check", color=self._saved_color()))
+        self._show_saved_icon()
         self._saved.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_failed else Qt.FocusPolicy.NoFocus)
 
     def show_read_only(self, because: str) -> None:
@@ -158,6 +163,13 @@ class TopBar(QFrame):
         text = "Paused" if is_idle else f"{minutes}:{seconds:02d}"
         said = f"Active time {minutes} minutes {seconds} seconds"
         relabel(self._time, text if self._is_time_shown else "", name=said if self._is_time_shown else "Timer, hidden")
+        self._keep_place_of_time(text)
+
+    def _keep_place_of_time(self, text: str) -> None:
+        """As wide with the time as with “Paused”, so that what stands beside it does not jump."""
+        metrics = self._time.fontMetrics()
+        spare = max(0, metrics.horizontalAdvance(WIDEST_TIME) - metrics.horizontalAdvance(text))
+        self._time.setMinimumWidth(self._time.sizeHint().width() + spare if self._is_time_shown else 0)
 
     def show_clock(self, *, shown: bool) -> None:
         """Show the time, or nothing but the button of its menu."""
@@ -197,9 +209,6 @@ class TopBar(QFrame):
             self._time,
         )
 
-    def _saved_color(self) -> str:
-        return "danger" if self._has_failed else "good"
-
     def _lay_out(self) -> None:
         inside = QHBoxLayout(self._search)
         inside.setContentsMargins(10, 0, 6, 0)
@@ -237,6 +246,10 @@ class TopBar(QFrame):
         ratio = self.devicePixelRatioF()
         self._queue.setIcon(self._theme.icon("panel-left"))
         self._help.setIcon(self._theme.icon("circle-question-mark"))
-        self._saved.setIcon(self._theme.icon("check", color=self._saved_color()))
+        self._show_saved_icon()
         self._search_icon.setPixmap(self._theme.pixmap("search", size=15, ratio=ratio))
-        self._time.setIcon(self._theme.icon("timer"))
+        self._time.setIcon(self._theme.icon("timer", size=14))
+
+    def _show_saved_icon(self) -> None:
+        name = "triangle-alert" if self._has_failed else "check"
+        self._saved.setIcon(self._theme.icon(name, color="danger" if self._has_failed else "good", size=14))

@@ -93,7 +93,12 @@ class Viewing:
         self.adopt(replace(self.settings, time_visible=not self._settings.time_visible))
 
     def toggle_panel(self) -> None:
-        self._parts.workbench.open_panel(is_open=not self._parts.workbench.is_panel_open)
+        bench = self._parts.workbench
+        focused = self._parts.window.focusWidget()
+        was_inside = focused is not None and bench.judgment.isAncestorOf(focused)
+        bench.open_panel(is_open=not bench.is_panel_open)
+        if was_inside:
+            self._parts.code.focus_code()
 
     def open_panel(self) -> None:
         if not self._parts.workbench.is_panel_open:
