@@ -10,7 +10,15 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from app.errors import BusyError, DiskFullError, ForeignError, NewerError, ReadOnlyError, UnreadableError, WorkspaceError
+from app.errors import (
+    BusyError,
+    DiskFullError,
+    ForeignError,
+    NewerError,
+    ReadOnlyError,
+    UnreadableError,
+    WorkspaceError,
+)
 from app.store.backups import back_up
 from app.store.damage import damaged, leaves_traces
 from app.store.files import beside, is_forbidden, open_regular

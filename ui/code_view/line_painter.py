@@ -67,6 +67,14 @@ class LinePainter:
             painter.moved(top, height, is_first=line - 1 not in content.moved)
         if line in content.pinned:
             painter.pin(top)
+        with painter.beside_gutter(top, height):
+            self._paint_text(index, line, top, mark, is_selected=is_selected)
+        if not self.wrap_cells and content.display(line).cells > self.room:
+            painter.overflow(top, colour)
+
+    def _paint_text(self, index: int, line: int, top: int, mark: Mark | None, *, is_selected: bool) -> None:
+        """The characters, and what is marked among them: all that is scrolled to the side."""
+        painter, content, standing = self.painter, self.content, self.standing
         pieces = content.pieces(line, self.wrap_cells)
         if self.marks is not None and not is_selected:
             across = self.rows.rows[index].lines
@@ -88,8 +96,6 @@ class LinePainter:
             painter.look_alikes(top, pieces, self._cells(line, [(one.column, one.end) for one in false]))
         if line in standing.words:
             painter.word(top, pieces, self._cells(line, standing.words[line]))
-        if not self.wrap_cells and content.display(line).cells > self.room:
-            painter.overflow(top, colour)
 
     def _cells(self, line: int, columns: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """The cells in which source columns are drawn."""

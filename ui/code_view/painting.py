@@ -1,6 +1,7 @@
 """Drawing one row of one pane: tint, bar, number, marks, text. Everything stands on the grid of cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -64,6 +65,18 @@ class RowPainter:
             False: theme.code_font(metrics.size),
             True: theme.code_font(metrics.size, italic=True),
         }
+
+    @contextmanager
+    def beside_gutter(self, top: float, height: float) -> Iterator[None]:
+        """What is drawn meanwhile ends at the gutter, where it is scrolled to the side."""
+        if self._left >= TEXT_LEFT:
+            yield
+            return
+        self._painter.save()
+        area = QRectF(BAR_LEFT + STRONG_BAR, top, self._width - BAR_LEFT - STRONG_BAR, height)
+        self._painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        yield
+        self._painter.restore()
 
     def background(
         self, slot: Slot | None, top: float, height: float, mark: Mark | None, *, is_selected: bool

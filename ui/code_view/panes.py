@@ -46,6 +46,7 @@ class Panes(TextView):
         self._exhibition = Exhibition()
         super().__init__(theme, self._exhibition, parent)
         self._top: int | None = None
+        self._height = 0
         self._opens_tinted = True
         self._places = Places(self._exhibition, self._arrangement, self._scroller, self._carets)
         self._scroller.scrolled.connect(self.place_changed)
@@ -272,9 +273,15 @@ class Panes(TextView):
         """What opens above the code pushes the panes down, not the lines: those stand still on the screen."""
         if not self.isVisible() or not self._board.columns:
             return
-        top = self._board.code_top()
+        scroller, active = self._scroller, self._carets.active
+        top, height, caret = self._board.code_top(), scroller.height(active), self.caret_y()
         pushed = 0 if self._top is None else top - self._top
-        self._top = top
-        offset = self._scroller.offset(self._carets.active)
-        if pushed and offset:
-            self._scroller.scroll(self._carets.active, offset + pushed)
+        was_seen = 0 <= caret < self._height
+        self._top, self._height = top, height
+        offset = scroller.offset(active)
+        if pushed and (offset or caret >= pushed > 0):
+            # What is pushed down further than it stands from the top stays at the top.
+            scroller.scroll(active, offset + (min(pushed, caret) if was_seen and pushed > 0 else pushed))
+        below = self.caret_y() + scroller.metrics.line_height - height
+        if was_seen and below > 0:
+            scroller.scroll(active, scroller.offset(active) + below)

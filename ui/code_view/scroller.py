@@ -78,9 +78,12 @@ class Scroller(QObject):
         rows = self.rows(pane)
         if rows.zone_row is None:
             return
-        wanted = min(rows.top(rows.zone_row + 1) - self.height(pane), rows.top(max(0, rows.zone_row - 1)))
+        line = rows.top(max(0, rows.zone_row - 1))
+        wanted = min(rows.top(rows.zone_row + 1) - self.height(pane), line)
         if wanted > self.offset(pane):
             self.scroll(pane, wanted)
+        elif rows.top(rows.zone_row) < self.offset(pane):
+            self.scroll(pane, line)
 
     def move(self, pane: int, y: int, *, alone: bool = False) -> None:
         """Stand at *y* without showing it."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.code.alignment import Alignment
 from app.code.limits import too_large
@@ -68,6 +68,9 @@ class Stage(QObject):
         self._layout = Layout(self, self._take_rows)
         board.note_action_pressed.connect(self._work_on_large)
         scroller.shown.connect(self._show_links)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
 
     # The open file
 
@@ -218,6 +221,13 @@ class Stage(QObject):
         # Who is writing in it wants to see it whole; who is reading wants the code to stand still.
         if self.zone is not None and self._board.columns[self.zone.pane].pane.is_writing_in_zone():
             self._scroller.reveal_zone(self.zone.pane)
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Keys go to what can be seen: who comes to write between the lines is shown where that is."""
+        if self.zone is not None and now is not None and self._board.columns:
+            pane = self._board.columns[self.zone.pane].pane
+            if pane.is_writing_in_zone():
+                self._scroller.reveal_zone(self.zone.pane)
 
     def close_zone(self) -> None:
         if self.zone is not None:

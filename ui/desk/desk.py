@@ -52,6 +52,8 @@ class Desk(QObject):
     foreseen = Signal(object)  # Sitting, as it would be laid out next
     put_away = Signal()
     draft_changed = Signal(object)  # Draft
+    edited = Signal()  # the person changed something in it
+    stepped = Signal(str)  # “Undone” or “Done again”, before the draft that comes of it
     reading_changed = Signal(bool)  # True while a judgment handed in is shown for reading
     flag_changed = Signal(bool)
     gap_found = Signal(object)  # Missing
@@ -425,6 +427,8 @@ class Desk(QObject):
         self._requests.refused.connect(self.workspace_refused)
         self._requests.progressed.connect(self.work_progressed)
         self._sheet.changed.connect(self._announce)
+        self._sheet.edited.connect(self.edited)
+        self._sheet.stepped.connect(self.stepped)
         self._sheet.reading_changed.connect(self.reading_changed)
         self._presence.time_passed.connect(self.time_passed)
         self._presence.grew_old.connect(self._keeping.soon)
@@ -445,7 +449,7 @@ class Desk(QObject):
         self._handing_in.submitted.connect(lambda _: self._safeguarding.count_judgment())
         self._walk.laid_out.connect(lambda _: self.handover.count())
         self._safeguarding.warned.connect(self.warned)
-        self.caretaking.refused.connect(lambda said: self.told.emit(Notice(said)))
+        self.caretaking.refused.connect(lambda said: self.told.emit(Notice(said, is_error=True)))
         self._files.imported.connect(self.open_task_set)
         self._files.import_refused.connect(self.import_refused)
         self._files.previewed.connect(self.file_previewed)

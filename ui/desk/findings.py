@@ -43,7 +43,7 @@ class Findings(QObject):
         if sitting is None or composition is None:
             return None
         if (gap := composing.gap_in(composition)) is not None:
-            self.told.emit(Notice(gap))
+            self.told.emit(Notice(gap, is_error=True))
             return None
         from app.clock import new_finding_id, stamp
 

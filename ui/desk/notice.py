@@ -8,10 +8,11 @@ from app.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A passing message; *can_undo* offers to take back what it tells of."""
+    """A passing message; *can_undo* offers to take back what it tells of, and an error is said at once to who listens."""
 
     text: str
     can_undo: bool = False
+    is_error: bool = False
 
 
 def sentence(error: BaseException) -> str:

@@ -306,7 +306,7 @@ class Requests(QObject):
         self.refused.emit(error)
 
     def _tell(self, error: BaseException) -> None:
-        self.told.emit(Notice(sentence(error)))
+        self.told.emit(Notice(sentence(error), is_error=True))
 
 
 class _StoppedError(UserError):

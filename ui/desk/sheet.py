@@ -22,6 +22,8 @@ class Sheet(QObject):
     """One task at a time, or none; the undo of every task that was here is kept while the program runs."""
 
     changed = Signal(object, bool)  # Draft, whether it is text that is being typed
+    edited = Signal()  # the person changed something
+    stepped = Signal(str)  # “Undone” or “Done again”, before the draft that comes of it
     reading_changed = Signal(bool)  # True while a judgment handed in is shown for reading
     told = Signal(object)  # Notice
 
@@ -96,7 +98,7 @@ class Sheet(QObject):
     def may_edit(self) -> bool:
         """Whether what lies here can be changed; says what to do where it cannot."""
         if self.read_only_because:
-            self.told.emit(Notice(f"Nothing can be changed here. {self.read_only_because}"))
+            self.told.emit(Notice(f"Nothing can be changed here. {self.read_only_because}", is_error=True))
         elif self.is_reading:
             self.told.emit(Notice(READ_ONLY))
         return not (self.is_reading or self.read_only_because)
@@ -108,6 +110,7 @@ class Sheet(QObject):
             return  # an echo ends here
         history.push(draft, key=key)
         self.edits += 1
+        self.edited.emit()
         self.changed.emit(draft, key is not None)
 
     def amend(self, draft: Draft) -> None:
@@ -136,15 +139,16 @@ class Sheet(QObject):
     def undo(self) -> None:
         history = self._history
         if self.may_edit() and history is not None:
-            self._step(history.undo(), "Nothing to undo.")
+            self._step(history.undo(), "Undone", "Nothing to undo.")
 
     def redo(self) -> None:
         history = self._history
         if history is not None and self.may_edit():
-            self._step(history.redo(), "Nothing to redo.")
+            self._step(history.redo(), "Done again", "Nothing to redo.")
 
-    def _step(self, draft: Draft | None, otherwise: str) -> None:
+    def _step(self, draft: Draft | None, word: str, otherwise: str) -> None:
         if draft is not None:
+            self.stepped.emit(word)
             self.changed.emit(draft, False)
         else:
             self.told.emit(Notice(otherwise))

@@ -119,7 +119,7 @@ class Walk(QObject):
 
         def stay(error: BaseException) -> None:
             """What was handed in is shown as that, beside what stands against the next one."""
-            self.told.emit(Notice(sentence(error)))
+            self.told.emit(Notice(sentence(error), is_error=True))
             if here is not None:
                 self.open_task(here.key)
 

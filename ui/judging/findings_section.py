@@ -16,6 +16,7 @@ class FindingsSection(QWidget):
     edit_requested = Signal(str)
     delete_requested = Signal(str)
     part_chosen = Signal()
+    emptied = Signal()  # the list had the focus, and has nothing to show any more
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,8 @@ class FindingsSection(QWidget):
 
     def show_rows(self, rows: int) -> None:
         """Be as high as so many rows; without any there is nothing to see."""
+        if not rows and self._list.hasFocus():
+            self.emptied.emit()
         self._list.setFixedHeight(rows * ROW_HEIGHT)
         self.setVisible(rows > 0)
 

@@ -50,6 +50,7 @@ HEADING, BETWEEN = 24, 4
 BLEED = 8
 """How far the ground of a row in a list reaches beyond the text around it."""
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
+NO_FINDINGS = "No findings yet. Select lines and press F."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."
 
 
@@ -65,6 +66,7 @@ class JudgmentPanel(QFrame):
     finding_opened = Signal(str)
     finding_edit_requested = Signal(str)
     finding_delete_requested = Signal(str)
+    findings_emptied = Signal()
     rationale_edited = Signal(str, int)
     rationale_left = Signal()
     reference_followed = Signal(object)
@@ -95,7 +97,7 @@ class JudgmentPanel(QFrame):
         self._lexicon: tuple[CriterionWords, ...] = ()
         self._hint = ""
         self._stack_title = label("Rationale", role="section", parent=self)
-        self._no_findings = label("No findings yet. Select lines and press F.", role="hint", parent=self, wrap=True)
+        self._no_findings = label(NO_FINDINGS, role="hint", parent=self, wrap=True)
         self._to_findings = button("0 findings", kind="chip")
         self._to_checklist = button("Checklist", kind="chip", name="Checklist")
         self.checklist = ChecklistPage(theme, is_wide=side == "bottom")
@@ -168,6 +170,10 @@ class JudgmentPanel(QFrame):
         self._pages.setCurrentWidget(self._writing)
 
     def focus_findings(self) -> None:
+        """Go to the list, where it has anything to go to."""
+        if not self._draft.findings:
+            self.noted.emit(NO_FINDINGS)
+            return
         self.close_checklist()
         if self._side == "bottom":
             self._stack.setCurrentWidget(self.findings)
@@ -383,6 +389,7 @@ class JudgmentPanel(QFrame):
         self.findings.opened.connect(self.finding_opened)
         self.findings.edit_requested.connect(self.finding_edit_requested)
         self.findings.delete_requested.connect(self.finding_delete_requested)
+        self.findings.emptied.connect(self.findings_emptied)
         self.rationale.edited.connect(self.rationale_edited)
         self.rationale.reference_followed.connect(self.reference_followed)
         self.rationale.pasted_much.connect(lambda: self.noted.emit("Pasted text is noted in the record."))

@@ -16,6 +16,29 @@ MOST_SCORES = 3
 
 def changes(before: Draft, after: Draft, brief: Brief) -> Iterator[str]:
     """What a person did between two drafts of one task, a sentence for each; text that was typed is none."""
+    yield from _but_findings(before, after, brief)
+    for finding in after.findings:
+        if before.finding(finding.finding_id) != finding:
+            yield f"Finding saved: {spoken(finding)}"
+
+
+def steps(before: Draft, after: Draft, brief: Brief) -> Iterator[str]:
+    """What a step of undo did between two drafts: what came back, what went, and that text is another."""
+    yield from _but_findings(before, after, brief)
+    for finding in before.findings:
+        if after.finding(finding.finding_id) is None:
+            yield f"finding gone: {spoken(finding)}"
+    for finding in after.findings:
+        was = before.finding(finding.finding_id)
+        if was != finding:
+            yield f"finding {'back' if was is None else 'as it was'}: {spoken(finding)}"
+    if before.rationale != after.rationale:
+        yield "rationale"
+    if before.composition != after.composition:
+        yield "the finding that is being written"
+
+
+def _but_findings(before: Draft, after: Draft, brief: Brief) -> Iterator[str]:
     yield from _of_verdict(before.verdict, after.verdict, brief)
     scores = [one for one in _cells(brief) if before.score_of(*one) != after.score_of(*one)]
     if len(scores) > MOST_SCORES:
@@ -26,9 +49,6 @@ def changes(before: Draft, after: Draft, brief: Brief) -> Iterator[str]:
             if criterion is not None:
                 yield f"{criterion.label}, candidate {slot}: {score_in_words(after.score_of(slot, name), criterion)}"
     yield from _of_checklist(dict(before.checklist or ()), dict(after.checklist or ()))
-    for finding in after.findings:
-        if before.finding(finding.finding_id) != finding:
-            yield f"Finding saved: {spoken(finding)}"
 
 
 def preference_in_words(verdict: Verdict) -> str:

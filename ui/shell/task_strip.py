@@ -114,6 +114,11 @@ class TaskStrip(QFrame):
             self._body.setFixedHeight(min(self._wanted_height, max(LEAST_BODY_HEIGHT, room)))
 
     @property
+    def body(self) -> QWidget:
+        """What opens below the line."""
+        return self._body
+
+    @property
     def is_open(self) -> bool:
         return self._is_open
 

@@ -18,7 +18,8 @@ class Toast(QWidget):
     """Lies above its parent's content. The newest message replaces the one before; hovering or the focus keeps it."""
 
     undo_pressed = Signal()
-    told_of = Signal(str)
+    told_of = Signal(str, bool)  # what it says, and whether that is an error
+    left = Signal()  # it had the focus, and is gone
 
     def __init__(self, theme: Theme, parent: QWidget, *, beside: QWidget) -> None:
         """*beside* covers a part of *parent* at its left while it is open."""
@@ -34,7 +35,7 @@ class Toast(QWidget):
         self._act: Callable[[], object] = lambda: None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._go)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(12)
@@ -58,7 +59,7 @@ class Toast(QWidget):
     def text(self) -> str:
         return self._text.text() if self.isVisible() else ""
 
-    def tell(self, text: str, *, can_undo: bool, away_from: QRect | None = None) -> None:
+    def tell(self, text: str, *, can_undo: bool, is_error: bool = False, away_from: QRect | None = None) -> None:
         """Show *text* for a while, at the top where it would lie over *away_from*."""
         self._away_from = away_from
         self._text.setText(text)
@@ -69,7 +70,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._count_down()
-        self.told_of.emit(text)
+        self.told_of.emit(text, is_error)
 
     def offer(self, text: str, action: str, act: Callable[[], object], *, away_from: QRect | None = None) -> None:
         """Show *text* with one thing to do about it."""
@@ -90,7 +91,20 @@ class Toast(QWidget):
     def close_message(self) -> None:
         """Put the message away."""
         self._timer.stop()
-        self.hide()
+        self._go()
+
+    def let_stand(self) -> None:
+        """Something else was done since: what the message tells of is no longer the last thing that can be taken back."""
+        if self._undo.isVisible():
+            if self._undo.hasFocus():
+                self.left.emit()
+            self._undo.hide()
+            self.place()
+
+    def close_what_was_undone(self) -> None:
+        """What can be taken back was, or something after it: the message is no longer true."""
+        if self._undo.isVisible():
+            self.close_message()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
@@ -138,12 +152,18 @@ class Toast(QWidget):
         return QSize(self._text.sizeHint().width() + extra + 30, HEIGHT)
 
     def _do_it(self) -> None:
-        self.hide()
+        self._go()
         self._act()
 
     def _take_back(self) -> None:
-        self.hide()
+        self._go()
         self.undo_pressed.emit()
+
+    def _go(self) -> None:
+        had_focus = any(one.hasFocus() for one in (self._undo, self._action, self._close))
+        self.hide()
+        if had_focus:
+            self.left.emit()
 
 
 class _InkButton(QAbstractButton):

@@ -1,5 +1,6 @@
 """What the program has to say in passing: toasts, and whether everything is saved."""
 
+from ui.announcing import Importance
 from ui.desk import Notice, SaveState, Saving
 from ui.main_window.parts import Parts
 from ui.main_window.situation import Situation
@@ -15,10 +16,12 @@ class Telling:
     def show_notice(self, notice: Notice) -> None:
         if self._now.is_at_work():
             away_from = self._parts.code.caret_place()
-            self._parts.workbench.toast.tell(notice.text, can_undo=notice.can_undo, away_from=away_from)
+            self._parts.workbench.toast.tell(
+                notice.text, can_undo=notice.can_undo, is_error=notice.is_error, away_from=away_from
+            )
         else:
             self._parts.welcome.tell(notice.text)
-            self._parts.announcer.say(notice.text)
+            self._parts.announcer.say(notice.text, Importance.ERROR if notice.is_error else Importance.IMPORTANT)
 
     def show_everything_judged(self, count: int) -> None:
         self.show_notice(Notice(f"All {count} judged. Export with Ctrl+E.", can_undo=True))

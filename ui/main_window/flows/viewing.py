@@ -74,6 +74,8 @@ class Viewing:
 
     def open_task_text(self, *, is_open: bool) -> None:
         height = min(self._settings.task_height, int(self._parts.window.height() * TASK_SHARE))
+        if not is_open:
+            self._leave(self._parts.workbench.task_strip.body)
         self._parts.workbench.task_strip.show_open(is_open=is_open, height=height)
 
     def toggle_queue(self) -> None:
@@ -94,10 +96,14 @@ class Viewing:
 
     def toggle_panel(self) -> None:
         bench = self._parts.workbench
-        focused = self._parts.window.focusWidget()
-        was_inside = focused is not None and bench.judgment.isAncestorOf(focused)
+        if bench.is_panel_open:
+            self._leave(bench.judgment)
         bench.open_panel(is_open=not bench.is_panel_open)
-        if was_inside:
+
+    def _leave(self, part: QWidget) -> None:
+        """Back to the code where the focus is in *part*, which is about to go: Qt would give it to whatever comes next."""
+        focused = self._parts.window.focusWidget()
+        if focused is not None and part.isAncestorOf(focused):
             self._parts.code.focus_code()
 
     def open_panel(self) -> None:
