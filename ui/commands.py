@@ -18,6 +18,8 @@ from ui.keys import Stroke, have_single_keys, parse_keys, say_nothing_of
 
 SPACE, ENTER = Stroke(frozenset(), "Space"), Stroke(frozenset(), "Enter")
 """What presses a button that has the focus, whatever else it means around it. Qt itself leaves Enter to dialogs."""
+MOVES = ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown")
+"""What moves the caret of a text, also of one that is only read."""
 CONTEXT_PROPERTY = "keyContext"
 
 
@@ -162,6 +164,13 @@ def is_text(widget: QWidget) -> bool:
     return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit) and not widget.isReadOnly()
 
 
+def is_read(widget: QWidget) -> bool:
+    """Whether a caret goes through the text of *widget*, which nobody edits."""
+    if not isinstance(widget, QTextEdit | QPlainTextEdit) or not widget.isReadOnly():
+        return False
+    return bool(widget.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard)
+
+
 class Keymap:
     """Which command a stroke stands for: of the rows that have it, the first that means something where the focus is."""
 
@@ -241,6 +250,8 @@ class Dispatcher:
         assert isinstance(watched, QWidget)
         context, have_single = context_of(watched), have_single_keys(watched)
         strokes = strokes_of(event)
+        if is_read(watched) and any(stroke.key in MOVES and "Alt" not in stroke.modifiers for stroke in strokes):
+            return None
         if isinstance(watched, QAbstractButton) and (SPACE in strokes or ENTER in strokes):
             return watched.click if ENTER in strokes and context is Context.CODE else None
         for stroke in strokes:

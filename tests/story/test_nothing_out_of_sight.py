@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
 from tests.story.conftest import Evaluator
 
@@ -16,13 +16,18 @@ def is_in_sight(widget: QWidget, within: QWidget) -> bool:
 
 
 def is_caret_in_sight(person: Evaluator) -> bool:
-    code = person.window.code
-    height = code.panes_shown()[0].findChild(QWidget, "qt_scrollarea_viewport").height()
-    return 0 <= code.caret_y() < height - 10
+    return 0 <= person.window.code.caret_y() < view_of(person).height() - 10
+
+
+def view_of(person: Evaluator) -> QWidget:
+    """Where the code of the first candidate is drawn."""
+    pane = person.window.code.panes_shown()[0]
+    assert isinstance(pane, QAbstractScrollArea)
+    return pane.viewport()
 
 
 def turns_the_wheel(person: Evaluator, notches: int) -> None:
-    pane = next(iter(person.window.code.panes_shown())).viewport()
+    pane = view_of(person)
     nothing, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
     middle = QPointF(pane.rect().center())
     turn = QPoint(0, -120 * notches)
@@ -66,8 +71,8 @@ def test_the_message_whose_button_was_pressed_gives_the_keys_back(evaluator: Eva
     evaluator.press("F", "B", "2")
     evaluator.type("Wrong.")
     evaluator.press("Ctrl+Enter", "Ctrl+Shift+F", "Del")
-    undo = next(one for one in evaluator.window.workbench.toast.children() if getattr(one, "text", str)() == "Undo")
-    undo.setFocus()
+    buttons = evaluator.window.workbench.toast.findChildren(QAbstractButton)
+    next(one for one in buttons if one.text() == "Undo").setFocus()
     evaluator.press("Space")
     assert len(evaluator.desk.draft.findings) == 1
     assert evaluator.window.code.isAncestorOf(evaluator.focus)
@@ -142,9 +147,7 @@ def test_with_the_caret_on_the_first_line_the_task_opens_above_it(evaluator: Eva
 
 
 @pytest.mark.parametrize("opens", ["Ctrl+J", "S"])
-def test_the_dock_that_opens_does_not_hide_the_row_that_is_read(
-    sit_down: Callable[..., Evaluator], opens: str
-) -> None:
+def test_the_dock_that_opens_does_not_hide_the_row_that_is_read(sit_down: Callable[..., Evaluator], opens: str) -> None:
     person = sit_down(size=(1280, 800))
     person.desk.open_sample()
     person.opens("lru-ttl-014")
@@ -158,7 +161,7 @@ def test_the_dock_that_opens_does_not_hide_the_row_that_is_read(
 
 
 def test_code_that_is_scrolled_to_the_side_ends_at_the_gutter(evaluator: Evaluator) -> None:
-    pane = next(iter(evaluator.window.code.panes_shown())).viewport()
+    pane = view_of(evaluator)
     evaluator.press("J", "J")
     gutter = pane.rect().adjusted(0, 0, 46 - pane.width(), 0)
     before = pane.grab(gutter).toImage()

@@ -35,7 +35,7 @@ def test_a_verdict_is_said_and_so_is_taking_it_back(evaluator: Evaluator, listen
     assert said[0] == "Both candidates are bad: on"
     assert said[-1] == "Confidence: fairly sure"
     evaluator.press("U", "U", "U", "U")
-    assert listener.since()[-1] == "No preference chosen"
+    assert listener.since()[-1] == "Undone: No preference chosen"
 
 
 def test_scores_are_said_as_they_are_set(evaluator: Evaluator, listener: Listener) -> None:
@@ -106,3 +106,77 @@ def test_a_tick_is_said_and_so_is_how_a_task_was_left(evaluator: Evaluator, list
     evaluator.press("Alt+Left")
     evaluator.opens("lru-ttl-014")
     assert any(": broken task. What is handed in now counts." in said for said in listener.since())
+
+
+def test_a_difference_that_is_gone_to_is_said_also_where_the_candidate_has_no_line_of_it(
+    evaluator: Evaluator, listener: Listener
+) -> None:
+    slot = evaluator.slot_with("class TTLCache(Generic")
+    evaluator.press("Ctrl+2" if slot == "A" else "Ctrl+1", "Home")
+    listener.since()
+    evaluator.press(*["."] * 4)
+    said = listener.since()
+    assert [one.split(";")[0] for one in said] == [f"difference {number} of 19" for number in range(2, 6)]
+    assert any(f"; filler, 2 rows, only in {slot}" in one for one in said)
+
+
+def test_who_writes_hears_where_a_difference_is_that_the_code_goes_to(evaluator: Evaluator, listener: Listener) -> None:
+    evaluator.press("R")
+    listener.since()
+    evaluator.press("Alt+Down")
+    (said,) = listener.since()
+    assert said.startswith("difference 2 of 19; ")
+
+
+def test_what_undo_does_is_said(evaluator: Evaluator, listener: Listener) -> None:
+    evaluator.press("F", "B", "4")
+    evaluator.type("Loses None.")
+    evaluator.press("Ctrl+Enter")
+    listener.since()
+    evaluator.press("U")
+    (said,) = listener.since()
+    assert said.startswith("Undone: finding gone: ")
+    evaluator.press("Ctrl+Shift+Z")
+    (said,) = listener.since()
+    assert said.startswith("Done again: finding back: ")
+
+
+def test_what_is_found_is_said_with_the_line_that_is_gone_to(evaluator: Evaluator, listener: Listener) -> None:
+    evaluator.press("Ctrl+F")
+    listener.since()
+    evaluator.type("def get(")
+    evaluator.sees(lambda: listener.heard != [])
+    assert listener.since()[-1] == "2 hits"
+    evaluator.press("Enter")
+    (said,) = listener.since()
+    assert said.startswith("1 of 2; ")
+    assert "def get(" in said
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ("D", "Free view"),
+        ("Shift+D", "Tints off"),
+        ("W", "Long lines wrapped"),
+        ("I", "Blanks and line ends shown"),
+        ("Z", "Only candidate A"),
+        ("Shift+Z", "Identical lines folded"),
+        ("Ctrl+J", "Judgment hidden"),
+        ("Shift+F", "Flagged"),
+    ],
+)
+def test_a_view_that_is_switched_is_said(evaluator: Evaluator, listener: Listener, keys: str, says: str) -> None:
+    evaluator.press(keys)
+    evaluator.sees(lambda: says in listener.heard)
+
+
+def test_what_is_missing_at_submit_is_said_once(evaluator: Evaluator, listener: Listener) -> None:
+    evaluator.press("Ctrl+Enter")
+    assert len(listener.interrupted) == 1
+
+
+def test_an_error_interrupts(evaluator: Evaluator, listener: Listener) -> None:
+    evaluator.press("F")
+    evaluator.press("Ctrl+Enter")
+    assert listener.interrupted[0].startswith("Choose a category")

@@ -44,6 +44,7 @@ class Columns(QWidget):
 
     note_action_pressed = Signal()
     widths_changed = Signal()
+    noted = Signal(str)  # what is said newly between the headers and the code
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -124,8 +125,11 @@ class Columns(QWidget):
 
     def show_note(self, text: str, *, action: str = "") -> None:
         """Say something in a line between the headers and the code; empty takes the line away."""
+        is_news = text != self._note.text
         self._note.say(text, action)
         self._place_note()
+        if text and is_news:
+            self.noted.emit(text)
 
     def code_top(self) -> int:
         """Where the code begins on the window, without the headers: it moves when something opens above."""

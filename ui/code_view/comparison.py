@@ -16,6 +16,7 @@ from ui.code_view import differences, pins
 from ui.code_view.columns import Column
 from ui.code_view.context_view import ContextView
 from ui.code_view.linear import linear_text
+from ui.code_view.speaking import filler_in_words
 from ui.code_view.text_view import TextView
 from ui.code_view.viewing import Viewing
 from ui.theme import Theme
@@ -32,6 +33,7 @@ class ComparisonView(Viewing):
         self._context.menu_wanted.connect(self.menu_wanted)
         self._context.line_said.connect(self.line_said)
         self._context.told.connect(self.told)
+        self._context.heard.connect(self.heard)
         self._context.copied_with_hidden.connect(self.copied_with_hidden)
         self._strip.chosen.connect(self._show_tab)
         self._stack.addWidget(self._context, 1)
@@ -188,11 +190,15 @@ class ComparisonView(Viewing):
         target = differences.next_run(runs, carets.place_in_alignment, steps, current=carets.difference)
         row = carets.rows.row_at_place(runs[target][0])
         line = differences.first_line(self._arrangement.rows(), runs[target], carets.active)
-        if line is None:
-            line = carets.rows.line_near(carets.active, row)
-        if line is not None:
-            carets.reading = carets.reading.at(carets.active, line)
+        near = carets.rows.line_near(carets.active, row) if line is None else line
+        if near is not None:
+            carets.reading = carets.reading.at(carets.active, near)
         carets.difference = target
+        lacking = differences.across(self._arrangement.rows(), runs[target]) if line is None else []
+        self._say_jump(
+            f"difference {target + 1} of {len(runs)}",
+            filler_in_words(self._texts.contents, lacking) if lacking else "",
+        )
         self._scroll_to_third(carets.active, row)
         carets.show()
         self.difference_changed.emit(target + 1, len(runs))

@@ -28,3 +28,8 @@ def first_line(rows: Iterable[AlignedRow], run: Run, pane: int) -> int | None:
     """The first line that *pane* has in *run*; None where it has none."""
     within = islice(rows, run[0], run[1] + 1)
     return next((row.lines[pane] for row in within if row.lines[pane] is not None), None)
+
+
+def across(rows: Iterable[AlignedRow], run: Run) -> list[tuple[int | None, ...]]:
+    """The lines that the panes have in each row of *run*."""
+    return [row.lines for row in islice(rows, run[0], run[1] + 1)]

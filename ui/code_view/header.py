@@ -80,7 +80,8 @@ class PaneHeader(QWidget):
         """How many characters are drawn as boxes; pressing it goes to the next one."""
         self._hidden.setVisible(hidden > 0)
         said = "1 hidden character" if hidden == 1 else f"{hidden} hidden characters"
-        relabel(self._hidden, said, name=f"{said}; go to the next one")
+        where = f" in candidate {self._slot}" if self._slot is not None else ""
+        relabel(self._hidden, said, name=f"{said}{where}; go to the next one")
 
     def show_findings(self, count: int) -> None:
         said = "1 finding" if count == 1 else f"{count} findings"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.wording import counted
 from ui.plain_text import button, elided_label, icon_button, label, set_tooltip, steady
 from ui.theme import Theme
 
@@ -30,6 +31,7 @@ class SearchBar(QFrame):
     wanted_changed = Signal(object)  # Wanted
     step_pressed = Signal(int)
     close_pressed = Signal()
+    counted = Signal(str)  # how many hits there are of what was typed, or what is wrong with it
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class SearchBar(QFrame):
         self._next = icon_button("Next hit", keys="F3", size=24)
         self._close = icon_button("Close the search", keys="Esc", size=24)
         self._theme = theme
+        self._told = ""
         self._fault = elided_label(role="danger")
         self._fault.hide()
         self._note = elided_label(role="hint")
@@ -111,10 +114,23 @@ class SearchBar(QFrame):
         many = f"{total:,}+" if is_cut_short else f"{total:,}"
         text = "" if not self._field.text() else f"{current} of {many}" if total else "No hits"
         self._show(text, note=note)
+        if not current:
+            self._tell_of(counted(total, "hit") if total else text)
 
     def show_fault(self, sentence: str) -> None:
         """What is wrong with the expression, in a line of its own."""
         self._show("", fault=sentence)
+        self._tell_of(sentence)
+
+    @property
+    def count(self) -> str:
+        """“3 of 11”."""
+        return self._count.text()
+
+    def _tell_of(self, found: str) -> None:
+        if found and found != self._told and self.isVisible():
+            self.counted.emit(found)
+        self._told = found
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_enter = (

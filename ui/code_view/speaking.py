@@ -72,15 +72,19 @@ def _gap(contents: Sequence[PaneContent], rows: Rows, pane: int, row: int, befor
     first, last = sorted((came_from, row))
     between = rows.rows[first + 1 : last]
     # Only what is stepped over: who jumps has left it behind.
-    if not between or any(one.kind_in(pane) is not RowKind.FILLER for one in between):
-        return
-    names: list[str] = []
-    for one in between:
-        names += [
-            contents[other].slot or contents[other].name for other, line in enumerate(one.lines) if line is not None
-        ]
-    only = " and ".join(sorted(set(names)))
-    yield f"filler, {counted(len(between), 'row')}, only in {only}"
+    if between and all(one.kind_in(pane) is RowKind.FILLER for one in between):
+        yield filler_in_words(contents, [one.lines for one in between])
+
+
+def filler_in_words(contents: Sequence[PaneContent], across: Sequence[Sequence[int | None]]) -> str:
+    """Rows that a pane lacks, by the lines that the panes have in them: “filler, 3 rows, only in B”."""
+    names = {
+        contents[other].slot or contents[other].name
+        for lines in across
+        for other, line in enumerate(lines)
+        if line is not None
+    }
+    return f"filler, {counted(len(across), 'row')}, only in {' and '.join(sorted(names))}"
 
 
 def _kind(finding: Finding) -> str:

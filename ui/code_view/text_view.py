@@ -41,6 +41,7 @@ class TextView(QWidget):
     menu_wanted = Signal(QPoint)
     told = Signal(str)  # a sentence for the person
     line_said = Signal(str)  # what a screen reader says of the line that the caret came to
+    heard = Signal(str)  # what it says wherever the focus is: where a jump led, and what is noted above the code
     copied_with_hidden = Signal(int)
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
@@ -57,6 +58,8 @@ class TextView(QWidget):
         self._finding_text = FindingText(theme, texts, self._board, self._carets, self)
         self._finding_text.bar.step_pressed.connect(self.next_hit)
         self._finding_text.bar.close_pressed.connect(self.close_search)
+        self._finding_text.bar.counted.connect(self.heard)
+        self._board.noted.connect(self.heard)
         self._occurrences = Occurrences(texts, self._board, self._carets, self)
         self._occurrences.told.connect(self.told)
         self._occurrences.word_said.connect(self.line_said)
@@ -211,9 +214,11 @@ class TextView(QWidget):
         if row is not None:
             self._stage.unfold_row(hit.source, row)
         self._bring_into_view(hit.source)
+        self._finding_text.show_gone_to()
+        self._carets.reading = self._carets.reading.at(hit.source, hit.line)
+        self._say_jump(self._finding_text.bar.count)
         self._carets.enter(hit.source)
         self._carets.put(hit.line)
-        self._finding_text.show_gone_to()
 
     def _bring_into_view(self, pane: int) -> None:
         """Show *pane* where it is not shown."""
@@ -312,6 +317,10 @@ class TextView(QWidget):
     def _say_line(self) -> None:
         if said := self._reader.words():
             self.line_said.emit(said)
+
+    def _say_jump(self, *what: str) -> None:
+        """Say in one *what* was gone to, and the line that the caret is about to be shown at."""
+        self.heard.emit("; ".join(filter(None, (*what, self._reader.words()))))
 
     def _drop_work(self) -> None:
         self._stage.drop()

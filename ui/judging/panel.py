@@ -155,6 +155,9 @@ class JudgmentPanel(QFrame):
     def show_reading(self, *, is_reading: bool) -> None:
         """A judgment that was handed in: text can be read and selected, not changed."""
         self.rationale.setReadOnly(is_reading)
+        if is_reading:
+            flags = Qt.TextInteractionFlag
+            self.rationale.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self._show_prompt(self._draft)
 
     @property

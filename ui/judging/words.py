@@ -97,5 +97,5 @@ def gap_in_words(verdict: Verdict, number: int) -> str:
     """How much better a tier is than the next: “much better than B”; empty where none follows."""
     if number >= len(verdict.gaps):
         return ""
-    following = verdict.ranking[number + 1] if number + 1 < len(verdict.ranking) else ()
-    return f"{STRENGTHS[verdict.gaps[number]]} {' and '.join(following)}".rstrip()
+    following = verdict.ranking[number + 1] if number + 1 < len(verdict.ranking) else ("the next",)
+    return f"{STRENGTHS[verdict.gaps[number]]} {' and '.join(following)}"

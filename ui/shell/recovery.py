@@ -133,7 +133,11 @@ class Recovery(QFrame):
         self._buttons = []
         clear(self._rows)
         for number, way in enumerate(self._ways, 1):
-            made = button(way.text, kind="primary" if number == 1 else "plain", name=f"{way.text}. {way.note}".strip())
+            made = button(
+                way.text,
+                kind="primary" if number == 1 else "plain",
+                name=f"{way.text}. {way.note}" if way.note else way.text,
+            )
             made.clicked.connect(self._choosing(way.id))
             self._buttons.append(made)
             holder = QWidget()

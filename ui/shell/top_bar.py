@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from app.domain.queue import QueueView
 from app.domain.sitting import Sitting
+from app.wording import counted
 from ui.accessible import Role, give_role
 from ui.plain_text import button, elided_button, icon_button, label, relabel, set_tooltip, steady
 from ui.theme import Theme
@@ -161,7 +162,7 @@ class TopBar(QFrame):
         self._told_time = (active_ms, is_idle)
         minutes, seconds = divmod(active_ms // 1000, 60)
         text = "Paused" if is_idle else f"{minutes}:{seconds:02d}"
-        said = f"Active time {minutes} minutes {seconds} seconds"
+        said = f"Active time {counted(minutes, 'minute')} {counted(seconds, 'second')}"
         relabel(self._time, text if self._is_time_shown else "", name=said if self._is_time_shown else "Timer, hidden")
         self._keep_place_of_time(text)
 

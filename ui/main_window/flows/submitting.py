@@ -87,8 +87,6 @@ class Submitting:
 
     def show_gap(self, gap: Missing) -> None:
         """Say what is missing, and put the focus where it is mended."""
-        message = self._parts.workbench.message
-        message.say(gap.message)
         match gap.part:
             case Part.SCORES if gap.slot is not None and gap.criterion is not None:
                 self._viewing.open_panel()
@@ -97,12 +95,11 @@ class Submitting:
                 self._going.to_rationale()
             case Part.ACCEPTABILITY:
                 self._deciding.ask_acceptability()
-                message.say(gap.message)
             case Part.CONFIDENCE:
                 self._deciding.ask_confidence()
-                message.say(gap.message)
             case Part.DECIDING_CRITERION:
                 self._deciding.ask()
-                message.say(gap.message)
             case _:
                 self._parts.code.focus_code()
+        # Last: a strip that opens puts such messages away.
+        self._parts.workbench.message.say(gap.message)

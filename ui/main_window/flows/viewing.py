@@ -99,6 +99,11 @@ class Viewing:
         if bench.is_panel_open:
             self._leave(bench.judgment)
         bench.open_panel(is_open=not bench.is_panel_open)
+        self._say("Judgment shown" if bench.is_panel_open else "Judgment hidden")
+
+    def _say(self, what: str) -> None:
+        """For who does not see it."""
+        self._parts.announcer.say(what)
 
     def _leave(self, part: QWidget) -> None:
         """Back to the code where the focus is in *part*, which is about to go: Qt would give it to whatever comes next."""
@@ -114,6 +119,7 @@ class Viewing:
 
     def cycle_alignment(self) -> None:
         self._parts.code.next_mode()
+        self._say(f"{self._parts.code.mode().capitalize()} view")
 
     def how_much_is_shared(self) -> str:
         """“52 % shared”, once it is known."""
@@ -122,12 +128,17 @@ class Viewing:
 
     def toggle_tints(self) -> None:
         self._parts.code.set_tinted(not self._parts.code.is_tinted())
+        self._say("Tints on" if self._parts.code.is_tinted() else "Tints off")
 
     def toggle_folds(self) -> None:
         self._parts.code.set_folded(not self._parts.code.is_folded())
+        self._say("Identical lines folded" if self._parts.code.is_folded() else "All lines shown")
 
     def toggle_invisibles(self) -> None:
         self._show_invisibles(not self._parts.code.shows_invisibles())
+        self._say(
+            "Blanks and line ends shown" if self._parts.code.shows_invisibles() else "Blanks and line ends hidden"
+        )
 
     def toggle_blanks(self) -> None:
         code = self._parts.code
@@ -145,6 +156,7 @@ class Viewing:
     def toggle_wrap(self) -> None:
         front = self._parts.code.front
         front.set_wrap(not front.is_wrapping())
+        self._say("Long lines wrapped" if front.is_wrapping() else "Long lines on one line")
 
     def cycle_pairs(self) -> None:
         sitting, code = self._parts.desk.sitting, self._parts.code
@@ -166,6 +178,10 @@ class Viewing:
         bench.task_strip.show_slots(shown)
         if desk.sitting is not None:
             bench.show_layout(shown, desk.sitting, desk.draft)
+            everyone = len(shown) == len(desk.sitting.brief.slots)
+            self._say(
+                "All candidates" if everyone else f"Only candidate{'s' if len(shown) > 1 else ''} {' and '.join(shown)}"
+            )
 
     # Sizes and colours
 
