@@ -5,13 +5,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
-from tests.story.conftest import Evaluator
+from tests.story.conftest import SAMPLE, Evaluator
 from ui.desk.notice import Notice
+from ui.dialogs.overlay import Overlay
 from ui.main_window.window import SMALLEST
 
 # The same windows in the units that everything is laid out in, at 200 %.
@@ -154,14 +156,18 @@ def test_a_message_lies_beside_the_open_queue(person: Evaluator) -> None:
 
 
 def squeezed(person: Evaluator) -> list[str]:
+    return squeezed_in(person.window.parts.canvas.content)
+
+
+def squeezed_in(whole: QWidget) -> list[str]:
     """What lies over each other, is cut off by what it stands in, or has less room than its text needs."""
     found = []
-    for layout in layouts_of(person.window.parts.canvas.content):
+    for layout in layouts_of(whole):
         boxes = boxes_of(layout)
         found += [f"{one} lies over {other}" for one, other in combinations(boxes, 2) if one[1].intersects(other[1])]
         parent = layout.parentWidget()
         found += [f"{one} is cut off" for one in boxes if parent is not None and not parent.rect().contains(one[1])]
-    for pressed in person.window.parts.canvas.content.findChildren(QAbstractButton):
+    for pressed in whole.findChildren(QAbstractButton):
         if pressed.isVisible() and pressed.text() and pressed.width() < pressed.minimumSizeHint().width():
             found.append(f"{pressed.accessibleName()} is too narrow for its text")
     return found
@@ -210,3 +216,40 @@ def test_qt_draws_at_the_scale_that_was_kept_unless_it_is_told_another(
     script = SCALED.format(scale=scale)
     ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == ratio
+
+
+@pytest.mark.parametrize("size", [LARGER, SMALLER])
+@pytest.mark.parametrize("opens", ["Ctrl+E", "Ctrl+,", "F1", "Ctrl+K"])
+def test_every_button_of_a_dialog_lies_in_its_card(person: Evaluator, size: tuple[int, int], opens: str) -> None:
+    person.window.resize(*size)
+    person.settles()
+    person.press(opens)
+    person.settles()
+    assert out_of_card(person) == []
+
+
+@pytest.mark.parametrize("size", [LARGER, SMALLER])
+def test_the_sheet_of_an_import_lies_in_its_card(person: Evaluator, tmp_path: Path, size: tuple[int, int]) -> None:
+    person.window.resize(*size)
+    person.settles()
+    tasks = tmp_path / "tasks.jsonl"
+    tasks.write_text("{}\n" + SAMPLE.with_name("tasks.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
+    person.window.flows.importing.look_through((tasks,))
+    person.sees(lambda: person.window.flows.now.covering() is not None)
+    person.settles()
+    assert out_of_card(person) == []
+
+
+def out_of_card(person: Evaluator) -> list[str]:
+    """What is squeezed in the dialog that is open, and the buttons that Tab leads to and nobody can see there."""
+    over = person.window.flows.now.covering()
+    assert isinstance(over, Overlay)
+    found = squeezed_in(over.card)
+    for _ in range(60):
+        person.press("Tab")
+        focus = person.focus
+        if isinstance(focus, QAbstractButton):
+            place = QRect(focus.mapTo(over.card, QPoint(0, 0)), focus.size())
+            if not over.card.rect().contains(place) or not focus.visibleRegion().contains(focus.rect()):
+                found.append(f"{focus.accessibleName()} is out of sight")
+    return found

@@ -12,6 +12,7 @@ from ui.theme.marks import Badge
 
 HEIGHT = 36
 RULE = 2
+FLAG, GAP = 14, 3
 
 
 class PaneHeader(QWidget):
@@ -42,7 +43,7 @@ class PaneHeader(QWidget):
         self._hidden = button("", kind="danger", name="Next hidden character")
         self._hidden.clicked.connect(self.hidden_pressed)
         self._findings = button("", kind="ghost", name="Next finding")
-        self._findings.setIconSize(QSize(15, 15))
+        self._findings.setIconSize(QSize(FLAG + GAP, FLAG))
         self._findings.clicked.connect(self.findings_pressed)
         self._zoom = icon_button(self._zoom_name(is_solo=False), keys=self._zoom_keys, size=24)
         self._zoom.clicked.connect(self.zoom_pressed)
@@ -113,7 +114,7 @@ class PaneHeader(QWidget):
             painter.fillRect(rule.adjusted(0, 1, 0, 0), self._theme.color("line"))
 
     def _refresh_icons(self) -> None:
-        self._findings.setIcon(self._theme.icon("flag", size=15))
+        self._findings.setIcon(self._theme.icon("flag", size=FLAG, gap=GAP))
         icon = "x" if self._slot is None else "minimize-2" if self._is_solo else "maximize-2"
         self._zoom.setIcon(self._theme.icon(icon, size=15))
         self.update()

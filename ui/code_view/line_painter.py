@@ -16,7 +16,7 @@ Columns = Mapping[int, list[tuple[int, int]]]
 class Standing:
     """What is marked in the lines of one pane: where the caret stands, and what is selected, found and underlined.
 
-    *selection* and *flash* are whole lines, *characters* are first line, column, last line, column, and *hit* is the line,
+    *selection*, *flash* and *written* are whole lines, the last those that a finding is being written about, *characters* are first line, column, last line, column, and *hit* is the line,
     column and end of what was gone to.
     """
 
@@ -29,14 +29,15 @@ class Standing:
     hit: tuple[int, int, int] | None = None
     shows_invisibles: bool = False
     flash: tuple[int, int] | None = None
+    written: tuple[tuple[int, int], ...] = ()
 
     def selects(self, line: int) -> bool:
         """Whether *line* is among those that are selected."""
         return _holds(self.selection, line)
 
     def stands_out(self, line: int) -> bool:
-        """Whether *line* is selected, or was just led to."""
-        return self.selects(line) or _holds(self.flash, line)
+        """Whether *line* is selected, was just led to, or is being written about."""
+        return self.selects(line) or _holds(self.flash, line) or any(_holds(lines, line) for lines in self.written)
 
 
 @dataclass(frozen=True, slots=True)

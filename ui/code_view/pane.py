@@ -163,6 +163,10 @@ class CodeView(QAbstractScrollArea):
         """Mark lines for a moment, where the person was just led."""
         self._mark(flash=lines)
 
+    def show_written(self, lines: tuple[tuple[int, int], ...]) -> None:
+        """Mark the lines that a finding is being written about."""
+        self._mark(written=lines)
+
     def set_zone(self, widget: QWidget | None) -> None:
         """Put *widget* into the zone row, or take it out."""
         if self._zone is not None and self._zone is not widget:

@@ -143,6 +143,16 @@ class Panes(TextView):
 
     def close_zone(self) -> None:
         self._stage.close_zone()
+        self.show_written(None, ())
+
+    def show_written(self, slot: Slot | None, evidence: Iterable[Span]) -> None:
+        """Mark the lines of a candidate that a finding is being written about, as far as their file is shown."""
+        lines = tuple((one.first_line, one.last_line) for one in evidence if self._is_shown(slot, one))
+        for content, column in zip(self._exhibition.contents, self._board.columns, strict=True):
+            column.pane.show_written(lines if content.slot == slot else ())
+
+    def _is_shown(self, slot: Slot | None, span: Span) -> bool:
+        return slot is not None and span.path in (None, self.path_shown(slot))
 
     # Where the person reads
 

@@ -43,7 +43,7 @@ class Chooser(Overlay):
         self._answer: Callable[[str], None] = lambda _: None
         self._nothing = ""
         self._is_of_task = True
-        self._title = label(role="strong")
+        self._title = label(role="heading")
         self._search = QLineEdit()
         self._search.setAccessibleName("Choose")
         self._list = Rows("Choices", self._search, most=MOST_ROWS * ROW)

@@ -45,7 +45,7 @@ class HistoryView(Overlay):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, width=WIDTH, top=TOP)
         self._rows: tuple[Row, ...] = ()
-        self._title = elided_label(role="strong")
+        self._title = elided_label(role="heading")
         self._list = QListWidget()
         self._list.setAccessibleName("Events")
         self._list.setFrameShape(QFrame.Shape.NoFrame)

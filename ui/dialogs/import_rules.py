@@ -2,9 +2,18 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.policy import Policy
 from app.domain.rubric import Rubric
@@ -15,6 +24,7 @@ from ui.theme.marks import TickBox
 
 MOST_WORDS, MOST_REPEATS = 2000, 10
 CRITERIA_IN_A_ROW, RUBRICS_IN_A_ROW = 4, 2
+ROW = 28
 GAPS = ("Never", "Slight", "Clear", "Much")
 TOGGLES = (
     ("require_deciding_criterion", "A deciding criterion is named"),
@@ -37,7 +47,7 @@ class ImportRules(QWidget):
         self._policy = Policy()
         self._rubrics: tuple[Rubric, ...] = ()
         self._rubric = Segments("Rubric", columns=RUBRICS_IN_A_ROW)
-        self._from_file = button("From a file…", kind="chip", name="Rubric from a file")
+        self._from_file = button("From a file…", kind="segment", name="Rubric from a file")
         self._words = _number("Minimum words of the rationale", MOST_WORDS)
         self._required = QWidget()
         self._required_grid = QGridLayout(self._required)
@@ -145,26 +155,38 @@ class ImportRules(QWidget):
                 ("Finding needed from", self._gap),
             )
         ):
-            grid.addWidget(label(name, role="secondary"), row, 0)
-            grid.addWidget(field, row, 1)
+            grid.addWidget(_row_label(name), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                field, row, 1, Qt.AlignmentFlag.AlignTop if field is self._from_file else Qt.AlignmentFlag(0)
+            )
+        toggles = QVBoxLayout()
+        toggles.setContentsMargins(0, 4, 0, 0)
+        toggles.setSpacing(2)
+        for toggle in self._toggles.values():
+            toggles.addWidget(toggle)
+        grid.addLayout(toggles, grid.rowCount(), 0, 1, 2)
         repeats = QHBoxLayout(self._repeats_row)
         repeats.setContentsMargins(0, 0, 0, 0)
         repeats.setSpacing(8)
-        repeats.addWidget(label("Hidden repeats", role="secondary"))
         repeats.addWidget(self._repeats)
         repeats.addWidget(label("percent, 0 to 10", role="hint"))
         repeats.addStretch(1)
+        last = grid.rowCount()
+        grid.addWidget(_row_label("Hidden repeats"), last, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._repeats_row, last, 1)
         column = QVBoxLayout(self._fields)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
         column.addLayout(grid)
-        column.addSpacing(4)
-        for toggle in self._toggles.values():
-            column.addWidget(toggle)
-        column.addWidget(self._repeats_row)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._fields)
+
+
+def _row_label(name: str) -> QLabel:
+    """The name of a row, level with the first line of what stands beside it."""
+    made = label(name, role="secondary")
+    made.setFixedHeight(ROW if name else 0)
+    return made
 
 
 def _number(name: str, most: int) -> QLineEdit:

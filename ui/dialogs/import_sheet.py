@@ -15,10 +15,12 @@ from ui.dialogs.import_checks import NAMES, ImportChecks
 from ui.dialogs.import_rules import ImportRules
 from ui.dialogs.overlay import Overlay
 from ui.plain_text import TextField, button, label, relabel
+from ui.room import DialogRoom
 from ui.theme import Theme
 from ui.theme.marks import TickBox
 
 WIDTH, TOP, MARGIN, RULES_WIDTH = 920, 40, 20, 424
+NARROW = 800
 LIST_HEIGHT, LOWEST_LIST = 112, 52
 MOST_SHOWN, MOST_LANGUAGES, LONGEST_NAME = 200, 4, 200
 SEALED = "Model names are sealed until you export or unseal the task set."
@@ -58,6 +60,7 @@ class ImportSheet(Overlay):
         self._cancel = button("Cancel", name="Cancel the import")
         self._copy = button("Import a copy")
         self._import = button("Import", kind="primary")
+        self._right, self._between, self._middle = QWidget(), QFrame(), QHBoxLayout()
         self._lay_out()
         self._connect()
 
@@ -257,17 +260,20 @@ class ImportSheet(Overlay):
         rules.addWidget(self._unlock)
         rules.addWidget(self._rules)
         rules.addStretch(1)
-        right = QWidget()
-        right.setLayout(rules)
+        self._right.setLayout(rules)
         rules.setContentsMargins(0, 0, 0, 0)
-        right.setFixedWidth(RULES_WIDTH)
-        between = QFrame()
-        between.setProperty("divider", "true")
-        middle = QHBoxLayout()
-        middle.setSpacing(MARGIN)
-        middle.addLayout(left, 1)
-        middle.addWidget(between)
-        middle.addWidget(right)
+        self._between.setProperty("divider", "true")
+        self._middle.setSpacing(MARGIN)
+        self._middle.addLayout(left, 1)
+        self._middle.addWidget(self._between)
+        self._middle.addWidget(self._right)
+        content = QWidget()
+        whole = QVBoxLayout(content)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(10)
+        whole.addLayout(self._middle, 1)
+        whole.addWidget(self._listed)
+        whole.addWidget(self._list)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._sealed)
@@ -279,10 +285,21 @@ class ImportSheet(Overlay):
         column.setContentsMargins(MARGIN, 16, MARGIN, 16)
         column.setSpacing(10)
         column.addLayout(head)
-        column.addLayout(middle, 1)
-        column.addWidget(self._listed)
-        column.addWidget(self._list)
+        column.addWidget(DialogRoom(content, name="What comes in, and by which rules"), 1)
         column.addLayout(foot)
+
+    def _place(self) -> None:
+        """Where two columns have no room beside each other, one stands below the other."""
+        is_narrow = self._in_view().width() < NARROW
+        directions = QHBoxLayout.Direction
+        self._middle.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        self._between.setVisible(not is_narrow)
+        if is_narrow:
+            self._right.setMinimumWidth(0)
+            self._right.setMaximumWidth(WIDTH)
+        else:
+            self._right.setFixedWidth(RULES_WIDTH)
+        super()._place()
 
     def _connect(self) -> None:
         self._name.textEdited.connect(lambda _: self._refresh())

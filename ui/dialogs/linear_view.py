@@ -24,7 +24,7 @@ class LinearView(Overlay):
         self._text.setAccessibleName("Candidates as text")
         column = QVBoxLayout(self.card)
         column.setContentsMargins(14, 12, 14, 12)
-        column.addWidget(label("Candidates as text", role="strong"))
+        column.addWidget(label("Candidates as text", role="heading"))
         column.addWidget(self._text, 1)
         column.addWidget(label("Esc close", role="caption"))
 

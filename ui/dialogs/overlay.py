@@ -8,6 +8,9 @@ from shiboken6 import isValid
 from ui.accessible import Role, give_role
 from ui.theme import Theme
 
+CLOSEST, BELOW = 12, 24
+"""Of the card to the top of the window, and to its bottom."""
+
 
 class Overlay(QWidget):
     """Base of what lies over the window; *card* holds the content."""
@@ -79,8 +82,11 @@ class Overlay(QWidget):
         if (layout := self.card.layout()) is not None:
             # What has just changed inside is otherwise known only in the next turn.
             layout.activate()
-        height = min(max(self.card.sizeHint().height(), self._height), area.height() - self._top - 24)
-        self.card.setGeometry(area.left() + (area.width() - width) // 2, area.top() + self._top, width, height)
+        wanted = max(self.card.sizeHint().height(), self._height)
+        # Where the room is short, the card begins higher before it gives up any of its height.
+        top = max(CLOSEST, min(self._top, area.height() - wanted - BELOW))
+        height = min(wanted, area.height() - top - BELOW)
+        self.card.setGeometry(area.left() + (area.width() - width) // 2, area.top() + top, width, height)
 
     def _in_view(self) -> QRect:
         """The part of what lies below that is seen: a window smaller than its content shows a part of it."""

@@ -32,9 +32,17 @@ class Rows(QListWidget):
         field.installEventFilter(self)
 
     def fit(self) -> None:
-        """Ask for the height of the rows that are there now."""
-        self._wanted = min(sum(self.sizeHintForRow(row) for row in range(self.count())), self._most)
+        """Ask for the height of the rows that are there now: of all of them, or of as many whole ones as there is room for."""
+        heights = [self.sizeHintForRow(row) for row in range(self.count())]
+        self._wanted = sum(heights)
+        while self._wanted > self._most or (
+            heights and len(heights) < self.count() and self._is_heading(len(heights) - 1)
+        ):
+            self._wanted -= heights.pop()
         self.updateGeometry()
+
+    def _is_heading(self, row: int) -> bool:
+        return not self.item(row).flags() & Qt.ItemFlag.ItemIsEnabled
 
     def sizeHint(self) -> QSize:
         return QSize(100, self._wanted)
@@ -56,7 +64,7 @@ class Rows(QListWidget):
 
     def _step(self, step: int) -> None:
         """To the next row that can be chosen, and round; the heading above the first one comes into view with it."""
-        rows = [row for row in range(self.count()) if self.item(row).flags() & Qt.ItemFlag.ItemIsEnabled]
+        rows = [row for row in range(self.count()) if not self._is_heading(row)]
         if rows:
             here = rows.index(self.currentRow()) if self.currentRow() in rows else -1
             row = rows[(here + step) % len(rows)]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.dialogs.overlay import Overlay
 from ui.plain_text import button, label
+from ui.room import DialogRoom
 from ui.theme import Theme
 
 
@@ -23,7 +24,9 @@ class Sheet(Overlay):
         self._is_busy = False
         self._may_cancel = True
         self._title = label(title, role="heading")
-        self.body = QVBoxLayout()
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(8)
         self._status = label(role="secondary", wrap=True)
         self._bar = QProgressBar()
@@ -41,7 +44,7 @@ class Sheet(Overlay):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         column.addWidget(self._title)
-        column.addLayout(self.body, 1)
+        column.addWidget(DialogRoom(content, name=f"{title}: choices"), 1)
         column.addWidget(self._bar)
         column.addWidget(self._status)
         column.addLayout(self._buttons)

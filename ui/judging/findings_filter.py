@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.domain.draft import Finding, Polarity
 from app.domain.names import Slot
 from ui.accessible import Role, give_role
+from ui.judging.findings_list import BLEED
 from ui.layouts import clear
 from ui.plain_text import button
 
@@ -50,7 +51,7 @@ class FindingsFilter(QWidget):
         self._part: Part = None
         self._chips: dict[Part, QPushButton] = {}
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 2, 0, 4)
+        self._row.setContentsMargins(BLEED, 2, BLEED, 4)
         self._row.setSpacing(4)
         self.setAccessibleName("Which findings are shown")
         give_role(self, Role.Grouping)

@@ -21,6 +21,8 @@ from ui.theme import Theme
 from ui.theme.marks import paint_ground, paint_severity
 
 ROW_HEIGHT = 44
+BLEED = 8
+"""How far the ground of a row reaches beyond the text around the list."""
 MARK, TEXT = 15, 30
 """From the left edge of a row to the middle of its mark, and to its text."""
 NEWS_MS = 600

@@ -21,7 +21,7 @@ from app.wording import counted
 from ui.accessible import Role, give_role
 from ui.judging.anchors import AnchorsPopover
 from ui.judging.checklist_page import ChecklistPage
-from ui.judging.findings_list import ROW_HEIGHT
+from ui.judging.findings_list import BLEED, ROW_HEIGHT
 from ui.judging.findings_section import FindingsSection
 from ui.judging.prompts import Prompts
 from ui.judging.rationale_editor import RationaleEditor
@@ -47,8 +47,6 @@ AROUND = 158
 """Headings, margins and gaps of the panel beside the code."""
 ROW, ROW_WHERE_LOW = 26, 22
 HEADING, BETWEEN = 24, 4
-BLEED = 8
-"""How far the ground of a row in a list reaches beyond the text around it."""
 TWO_WAY_HINT = "Why is one better? Name the deciding difference, cite lines (Q), and say what would change your mind."
 NO_FINDINGS = "No findings yet. Select lines and press F."
 THREE_WAY_HINT = "Justify first over second, and second over third. Cite lines with Q."

@@ -170,6 +170,8 @@ class TaskStrip(QFrame):
 
     def _keep_title(self) -> None:
         """Where the room is short, the summary gives way before the title does."""
+        # What a label would like to have is never less than what it must have.
+        self._title.setMinimumWidth(0)
         self._title.setMinimumWidth(min(self._title.sizeHint().width(), int(self.width() * TITLE_SHARE)))
 
     def _show_chips(self) -> None:

@@ -15,8 +15,8 @@ HEIGHT = 44
 NARROW = 1360
 WIDEST_CRUMB = 280
 WIDEST_TIME = "Paused"
-STATE_ICON = QSize(20, 14)
-"""Wider than the icon is, which is what stands between it and its word."""
+ICON, GAP = 14, 3
+"""Of what stands before a word: its size, and how much further than usual it stands off."""
 
 
 class TopBar(QFrame):
@@ -66,11 +66,11 @@ class TopBar(QFrame):
         self._waiting = 0
         self._saved = button("Saved", kind="ghost", name="Saved")
         self._saved.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._saved.setIconSize(STATE_ICON)
+        self._saved.setIconSize(QSize(ICON + GAP, ICON))
         give_role(self._saved, Role.StaticText)
         self._time = steady(button("0:00", kind="ghost", name="Timer"))
         self._time.setAccessibleDescription("Opens the menu of the timer")
-        self._time.setIconSize(STATE_ICON)
+        self._time.setIconSize(QSize(ICON + GAP, ICON))
         self._is_time_shown = True
         self._told_time = (0, False)
         self._help = icon_button("Keyboard shortcuts", keys="F1")
@@ -249,8 +249,9 @@ class TopBar(QFrame):
         self._help.setIcon(self._theme.icon("circle-question-mark"))
         self._show_saved_icon()
         self._search_icon.setPixmap(self._theme.pixmap("search", size=15, ratio=ratio))
-        self._time.setIcon(self._theme.icon("timer", size=14))
+        self._time.setIcon(self._theme.icon("timer", size=ICON, gap=GAP))
 
     def _show_saved_icon(self) -> None:
         name = "triangle-alert" if self._has_failed else "check"
-        self._saved.setIcon(self._theme.icon(name, color="danger" if self._has_failed else "good", size=14))
+        color = "danger" if self._has_failed else "good"
+        self._saved.setIcon(self._theme.icon(name, color=color, size=ICON, gap=GAP))

@@ -279,7 +279,7 @@ class _Recents(QWidget):
         theme = self._theme
         bar = QRectF(rect.right() - 262, rect.center().y() - 2, 96, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("line"))
+        painter.setBrush(theme.color("selected"))
         painter.drawRoundedRect(bar, 2, 2)
         share = task_set.done / task_set.tasks if task_set.tasks else 0
         painter.setBrush(theme.color("text2"))

@@ -95,10 +95,10 @@ class Theme(QObject):
     def code_font(self, pixels: int = 13, *, bold: bool = False, italic: bool = False) -> QFont:
         return fonts.code_font(pixels, bold=bold, italic=italic)
 
-    def icon(self, name: str, *, color: str = "text2", size: int = 16) -> QIcon:
+    def icon(self, name: str, *, color: str = "text2", size: int = 16, gap: int = 0) -> QIcon:
         from ui.theme import icons
 
-        return icons.icon(name, self._tokens.roles[color], size)
+        return icons.icon(name, self._tokens.roles[color], size, gap)
 
     def pixmap(self, name: str, *, color: str = "text2", size: int = 16, ratio: float = 1.0) -> QPixmap:
         from ui.theme import icons

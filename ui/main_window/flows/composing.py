@@ -139,6 +139,7 @@ class Composing:
             composer.focus_first_gap()
         elif not composer.isHidden():
             code.resize_zone(composer.height_wanted, line)
+        code.show_written(composition.slot, composition.evidence)
 
     def follow_file(self) -> None:
         """Another file is shown: a finding that is being written about it stands below its lines again."""
@@ -153,6 +154,7 @@ class Composing:
         composer = self._parts.composer
         line = composition.evidence[0].last_line if composition.evidence else 0
         self._parts.code.open_zone(composition.slot, line, composer, composer.height_wanted)
+        self._parts.code.show_written(composition.slot, composition.evidence)
         composer.show()
 
 
