@@ -61,6 +61,17 @@ def test_after_the_last_finding_of_the_list_the_keys_go_to_the_code(evaluator: E
     assert evaluator.window.code.isAncestorOf(evaluator.focus)
 
 
+@pytest.mark.parametrize("opens", ["Ctrl+F", "Ctrl+B"])
+@pytest.mark.parametrize("writes_in", ["R", "S"])
+def test_what_was_opened_from_the_judgment_leads_back_there(evaluator: Evaluator, opens: str, writes_in: str) -> None:
+    evaluator.press(writes_in)
+    there = evaluator.focus
+    evaluator.press(opens)
+    assert evaluator.focus is not there
+    evaluator.press("Esc")
+    assert evaluator.is_at(there)
+
+
 def test_without_findings_their_list_is_not_gone_to(evaluator: Evaluator) -> None:
     evaluator.press("Ctrl+Shift+F")
     assert evaluator.toast == "No findings yet. Select lines and press F."

@@ -1,6 +1,6 @@
 """Painting one line of code with all that is marked in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.code.alignment import Mark
@@ -16,8 +16,8 @@ Columns = Mapping[int, list[tuple[int, int]]]
 class Standing:
     """What is marked in the lines of one pane: where the caret stands, and what is selected, found and underlined.
 
-    *selection*, *flash* and *written* are whole lines, the last those that a finding is being written about, *characters* are first line, column, last line, column, and *hit* is the line,
-    column and end of what was gone to.
+    *selection*, *flash* and *written* are whole lines, the last those that a finding is being written about. *characters* are
+    first line, column, last line, column, and *hit* is the line, column and end of what was gone to.
     """
 
     caret: int = 1
@@ -61,7 +61,7 @@ class LinePainter:
         is_selected = standing.stands_out(line)
         colour = painter.background(content.slot, top, height, mark, is_selected=is_selected)
         is_caret = line == standing.caret and standing.is_active
-        if is_caret and not is_selected:
+        if is_caret and not standing.selects(line):
             painter.caret(top, height, has_focus=self.has_focus)
         painter.number(top, line, is_caret=is_caret or is_selected)
         if line in content.moved:
@@ -77,15 +77,14 @@ class LinePainter:
         """The characters, and what is marked among them: all that is scrolled to the side."""
         painter, content, standing = self.painter, self.content, self.standing
         pieces = content.pieces(line, self.wrap_cells)
+        blanks: Sequence[tuple[int, int]] = ()
         if self.marks is not None and not is_selected:
             across = self.rows.rows[index].lines
             if mark is Mark.CHANGED and (changed := self._cells(line, self.marks.of(across)[self.pane])):
                 painter.token_marks(content.slot, top, pieces, changed)
             elif mark in (Mark.CHANGED, Mark.BLANKS):
                 # Tokens that are all the same leave nothing but blanks to differ.
-                painter.blank_marks(
-                    content.slot, top, pieces, self._cells(line, self.marks.blanks_of(across)[self.pane])
-                )
+                blanks = self.marks.blanks_of(across)[self.pane]
         if line in standing.hits:
             painter.hits(top, pieces, self._cells(line, standing.hits[line]), self._current_cells(line))
         if (selected := self._selected_cells(line)) is not None:
@@ -93,6 +92,8 @@ class LinePainter:
         painter.text(content, line, top, pieces)
         if standing.shows_invisibles:
             painter.invisibles(content, line, top, pieces)
+        if blanks:
+            painter.blank_marks(content, line, top, pieces, blanks)
         if not content.text(line).isascii() and (false := content.look_alikes(line)):
             painter.look_alikes(top, pieces, self._cells(line, [(one.column, one.end) for one in false]))
         if line in standing.words:

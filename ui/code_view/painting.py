@@ -1,6 +1,6 @@
 """Drawing one row of one pane: tint, bar, number, marks, text. Everything stands on the grid of cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -174,39 +174,49 @@ class RowPainter:
 
     def invisibles(self, content: PaneContent, line: int, top: float, pieces: Sequence[Subline]) -> None:
         """Blanks as dots, tabs as arrows, and how the line ends."""
-        painter, metrics, text = self._painter, self._metrics, content.text(line)
-        shown = content.display(line)
-        painter.setFont(self._fonts[False])
+        painter, metrics = self._painter, self._metrics
         painter.setPen(self._theme.color("gutter"))
-        for number, piece in enumerate(pieces):
-            start = self._left + (piece.indent - piece.first) * metrics.cell
-            baseline = top + number * metrics.line_height + metrics.ascent
-            for column, character in enumerate(text[:MOST_INVISIBLES]):
-                if character not in " \t":
-                    continue
-                cell = shown.cell_of(column)
-                if piece.first <= cell < piece.last:
-                    painter.drawText(QPointF(start + cell * metrics.cell, baseline), "·" if character == " " else "→")
+        self._blanks(content, line, top, pieces, range(min(len(content.text(line)), MOST_INVISIBLES)))
         last = pieces[-1]
         x = self._left + (last.indent + last.last - last.first) * metrics.cell + 4
         baseline = top + (len(pieces) - 1) * metrics.line_height + metrics.ascent
         painter.drawText(QPointF(x, baseline), _END_NAMES[content.source.ends[line - 1]])
 
     def blank_marks(
-        self, slot: Slot | None, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]
+        self,
+        content: PaneContent,
+        line: int,
+        top: float,
+        pieces: Sequence[Subline],
+        columns: Sequence[tuple[int, int]],
     ) -> None:
-        """Blanks that differ in lines that are the same but for them; a short post where one is missing."""
-        is_plain = self._theme.is_high_contrast
-        colour = self._theme.fill(slot) if is_plain else self._theme.tint(slot, "token")
-        for number, piece in enumerate(pieces):
-            for first, last in cells:
-                start, end = max(first, piece.first), min(last, piece.last)
-                if start < end:
-                    box = self._cells(top, number, piece, start, end, inset=0)
-                    self._painter.fillRect(box.adjusted(0, box.height() - (4 if is_plain else 5), 0, -2), colour)
-                elif first == start == end:
-                    box = self._cells(top, number, piece, start, start, inset=3)
-                    self._painter.fillRect(box.adjusted(-MISSING_BLANK, 0, 0, 0), self._theme.fill(slot))
+        """Blanks that differ in lines that are the same but for them, as dots and arrows; a post where one is missing."""
+        for first, end in columns:
+            if first < end:
+                self._painter.setPen(self._theme.fill(content.slot))
+                self._blanks(content, line, top, pieces, range(first, min(end, first + MOST_INVISIBLES)))
+                continue
+            cell = content.display(line).cell_of(first)
+            for number, piece in enumerate(pieces):
+                if piece.first <= cell <= piece.last:
+                    box = self._cells(top, number, piece, cell, cell, inset=3)
+                    self._painter.fillRect(box.adjusted(-MISSING_BLANK, 0, 0, 0), self._theme.fill(content.slot))
+
+    def _blanks(
+        self, content: PaneContent, line: int, top: float, pieces: Sequence[Subline], columns: Iterable[int]
+    ) -> None:
+        """The blanks and tabs among some *columns*, in the pen that is set."""
+        metrics, text, shown = self._metrics, content.text(line), content.display(line)
+        self._painter.setFont(self._fonts[False])
+        for column in columns:
+            if text[column] not in " \t":
+                continue
+            cell = shown.cell_of(column)
+            for number, piece in enumerate(pieces):
+                if piece.first <= cell < piece.last:
+                    x = self._left + (piece.indent - piece.first + cell) * metrics.cell
+                    baseline = top + number * metrics.line_height + metrics.ascent
+                    self._painter.drawText(QPointF(x, baseline), "·" if text[column] == " " else "→")
 
     def look_alikes(self, top: float, pieces: Sequence[Subline], cells: Sequence[tuple[int, int]]) -> None:
         """Names that are not what they seem, dotted underneath."""

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.code.hidden_characters import next_place, previous_place
 from app.code.symbols import Symbol, symbols
@@ -56,6 +57,7 @@ class TextView(QWidget):
         self._reader = Reader(texts, self._arrangement, self._carets)
         self._stage = Stage(theme, texts, self._arrangement, self._board, self._scroller, self._carets, view=self)
         self._finding_text = FindingText(theme, texts, self._board, self._carets, self)
+        self._searched_from: QWidget | None = None
         self._finding_text.bar.step_pressed.connect(self.next_hit)
         self._finding_text.bar.close_pressed.connect(self.close_search)
         self._finding_text.bar.counted.connect(self.heard)
@@ -191,14 +193,22 @@ class TextView(QWidget):
 
     def open_search(self) -> None:
         """Look for text; what is selected within a line is taken over."""
+        focused = self.window().focusWidget()
+        if focused is not None and not self._finding_text.bar.isAncestorOf(focused):
+            self._searched_from = focused
         self._finding_text.open()
 
     def close_search(self) -> bool:
-        """Put the bar away and the focus back into the code; False where it was not open."""
+        """Put the bar away and the focus back to where it was; False where it was not open."""
         if not self._finding_text.is_open:
             return False
         self._finding_text.close()
-        self.focus_code()
+        back, self._searched_from = self._searched_from, None
+        # Panes come and go with the tasks.
+        if back is not None and isValid(back) and back.isVisible() and not self.isAncestorOf(back):
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_code()
         return True
 
     def next_hit(self, steps: int) -> None:

@@ -32,7 +32,7 @@ class Rows(QListWidget):
         field.installEventFilter(self)
 
     def fit(self) -> None:
-        """Ask for the height of the rows that are there now: of all of them, or of as many whole ones as there is room for."""
+        """Ask for the height of the rows that are there now, or of as many whole ones as there is room for."""
         heights = [self.sizeHintForRow(row) for row in range(self.count())]
         self._wanted = sum(heights)
         while self._wanted > self._most or (

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
+from shiboken6 import isValid
 
 from app.domain.names import Slot
 from app.settings import MessageSeconds, Scheme, Settings, Wrap
@@ -37,6 +38,7 @@ class Viewing:
     def __init__(self, parts: Parts, settings: Settings) -> None:
         self._parts = parts
         self._settings = settings
+        self._queue_opened_from: QWidget | None = None
         # Any: each takes the value of its own field.
         self._holds: dict[str, Callable[[Any], None]] = {
             "scheme": parts.theme.use,
@@ -82,9 +84,20 @@ class Viewing:
         self.open_queue(is_open=not self._parts.workbench.drawer.isVisible())
 
     def open_queue(self, *, is_open: bool) -> None:
+        drawer, focused = self._parts.workbench.drawer, self._parts.window.focusWidget()
+        if is_open and not drawer.isVisible():
+            self._queue_opened_from = focused
         self._parts.workbench.open_drawer(is_open=is_open)
         self._parts.top_bar.show_drawer(is_open=is_open)
         if not is_open:
+            self._return_from_queue()
+
+    def _return_from_queue(self) -> None:
+        back, self._queue_opened_from = self._queue_opened_from, None
+        # Panes come and go with the tasks that the queue leads to.
+        if back is not None and isValid(back) and back.isVisible() and self._parts.judgment.isAncestorOf(back):
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self._parts.code.focus_code()
 
     def close_queue(self) -> None:
