@@ -74,7 +74,7 @@ def _verdict(draft: Draft, brief: Brief) -> Iterator[Missing]:
 def _deciding_criterion(draft: Draft, policy: Policy) -> Iterator[Missing]:
     is_needed = policy.require_deciding_criterion and draft.verdict.outcome is Outcome.PREFERENCE
     if is_needed and draft.verdict.deciding_criterion is None:
-        yield Missing(Part.DECIDING_CRITERION, "Say which criterion decided: press Y, then its digit.")
+        yield Missing(Part.DECIDING_CRITERION, "Say which criterion decided.")
 
 
 def _confidence(draft: Draft) -> Iterator[Missing]:

@@ -133,6 +133,25 @@ def test_tab_into_what_is_written_between_the_lines_shows_it(evaluator: Evaluato
     assert is_in_sight(evaluator.window.composer, evaluator.window.code)
 
 
+def test_the_code_goes_back_to_where_it_stood_when_what_was_written_near_the_bottom_is_closed(
+    sit_down: Callable[..., Evaluator],
+) -> None:
+    person = sit_down(size=(1280, 800))
+    person.desk.open_sample()
+    person.opens("lru-ttl-014")
+    if person.window.workbench.task_strip.is_open:
+        person.press("T")
+    person.press("Home", *["J"] * 26)
+    person.settles()
+    before = person.window.code.caret_y()
+    person.press("F")
+    person.settles()
+    assert person.window.code.caret_y() < before
+    person.press("Esc")
+    person.settles()
+    assert abs(person.window.code.caret_y() - before) <= 1
+
+
 def test_at_the_top_of_the_code_the_caret_row_stands_still_when_the_task_opens(
     sit_down: Callable[..., Evaluator],
 ) -> None:

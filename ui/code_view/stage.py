@@ -59,6 +59,7 @@ class Stage(QObject):
         self._marks = TokenMarks(())
         self._large_wanted = False
         self._laid_out_for: tuple[object, ...] = ()
+        self._moved_for_zone: tuple[int, int] | None = None  # where the pane stood before and after
         self._comparing = Comparing(self)
         self._comparing.aligned.connect(self._take_alignment)
         self._comparing.coloured.connect(self._show_colours)
@@ -214,25 +215,41 @@ class Stage(QObject):
             self._board.columns[self.zone.pane].pane.set_zone(None)
         self._layout.open_zone(Zone(pane, min(line, self._texts.contents[pane].lines), height))
         self._board.columns[pane].pane.set_zone(widget)
-        self._scroller.reveal_zone(pane)
+        self._moved_for_zone = None
+        self._reveal_zone(pane)
 
     def resize_zone(self, height: int, line: int | None) -> None:
         self._layout.resize_zone(height, line)
         # Who is writing in it wants to see it whole; who is reading wants the code to stand still.
         if self.zone is not None and self._board.columns[self.zone.pane].pane.is_writing_in_zone():
-            self._scroller.reveal_zone(self.zone.pane)
+            self._reveal_zone(self.zone.pane)
+
+    def _reveal_zone(self, pane: int) -> None:
+        before = self._scroller.offset(pane)
+        self._scroller.reveal_zone(pane)
+        after = self._scroller.offset(pane)
+        if before != after:
+            moved = self._moved_for_zone
+            is_same_move = moved is not None and moved[1] == before
+            self._moved_for_zone = (moved[0] if moved is not None and is_same_move else before, after)
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Keys go to what can be seen: who comes to write between the lines is shown where that is."""
         if self.zone is not None and now is not None and self._board.columns:
             pane = self._board.columns[self.zone.pane].pane
             if pane.is_writing_in_zone():
-                self._scroller.reveal_zone(self.zone.pane)
+                self._reveal_zone(self.zone.pane)
 
     def close_zone(self) -> None:
-        if self.zone is not None:
-            self._board.columns[self.zone.pane].pane.set_zone(None)
-            self._layout.close_zone()
+        """Take the zone away; what was scrolled only to show it goes back to where it stood."""
+        if self.zone is None:
+            return
+        pane, moved = self.zone.pane, self._moved_for_zone
+        self._board.columns[pane].pane.set_zone(None)
+        self._layout.close_zone()
+        self._moved_for_zone = None
+        if moved is not None and self._scroller.offset(pane) == moved[1]:
+            self._scroller.scroll(pane, moved[0])
 
     # The work
 

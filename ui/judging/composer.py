@@ -247,7 +247,11 @@ class FindingComposer(QFrame):
         tagged = ", ".join(composition.cwe)
         relabel(self._fields.weaknesses, tagged or "CWE", name=f"Weaknesses: {tagged or 'none'}; Alt+W adds one")
         level = composition.subtlety
-        relabel(self._fields.subtlety, level or "Subtlety", name=f"Subtlety: {level or 'not said'}; Alt+S chooses it")
+        relabel(
+            self._fields.subtlety,
+            f"Subtlety {level}" if level else "Subtlety",
+            name=f"Subtlety: {level or 'not said'}; Alt+S chooses it",
+        )
         is_problem = composition.polarity is Polarity.PROBLEM
         self._fields.weaknesses.setVisible(is_problem)
         self._fields.subtlety.setVisible(is_problem)
