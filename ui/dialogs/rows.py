@@ -1,6 +1,8 @@
 """The list of rows in a card: as high as they need, and less where the card has less room; gone through by the keys of the
 field above it."""
 
+from itertools import accumulate
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QSizePolicy
@@ -34,11 +36,12 @@ class Rows(QListWidget):
     def fit(self) -> None:
         """Ask for the height of the rows that are there now, or of as many whole ones as there is room for."""
         heights = [self.sizeHintForRow(row) for row in range(self.count())]
-        self._wanted = sum(heights)
-        while self._wanted > self._most or (
-            heights and len(heights) < self.count() and self._is_heading(len(heights) - 1)
-        ):
-            self._wanted -= heights.pop()
+        everything, wanted = sum(heights), 0
+        for row, bottom in enumerate(accumulate(heights)):
+            # A heading at the end would stand over nothing.
+            if bottom <= self._most and not self._is_heading(row):
+                wanted = bottom
+        self._wanted = wanted or min(everything, self._most)
         self.updateGeometry()
 
     def _is_heading(self, row: int) -> bool:

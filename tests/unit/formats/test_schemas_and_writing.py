@@ -22,7 +22,7 @@ def test_the_published_schema_is_the_one_of_the_types(name: str) -> None:
 
 
 def test_a_schema_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(UserError, match="there are judgment, event, pair, package, receipt, draft"):
+    with pytest.raises(UserError, match="there are judgment, event, pair, package, receipt, refusal, draft"):
         schema("nonsense")
 
 
