@@ -75,4 +75,10 @@ class FindingText(QObject):
             current = None if hit is None or hit.source != pane else (hit.line, hit.column, hit.end)
             column.pane.show_hits(searching.columns(pane), current)
         number = 0 if searching.current is None else searching.current + 1
-        self.bar.show_count(number, len(searching.hits), is_cut_short=searching.is_cut_short, note=searching.left_out)
+        self.bar.show_count(
+            number,
+            len(searching.hits),
+            is_final=not searching.is_working,
+            is_cut_short=searching.is_cut_short,
+            note=searching.left_out,
+        )

@@ -106,15 +106,17 @@ class SearchBar(QFrame):
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._tell()
 
-    def show_count(self, current: int, total: int, *, is_cut_short: bool = False, note: str = "") -> None:
+    def show_count(
+        self, current: int, total: int, *, is_final: bool, is_cut_short: bool = False, note: str = ""
+    ) -> None:
         """*current* counts from 1, 0 for none; *is_cut_short* says that there are more than were counted.
 
-        A *note* about what was not searched stands in a line of its own.
+        A *note* about what was not searched stands in a line of its own. Only what *is_final* is told.
         """
         many = f"{total:,}+" if is_cut_short else f"{total:,}"
         text = "" if not self._field.text() else f"{current} of {many}" if total else "No hits"
         self._show(text, note=note)
-        if not current:
+        if is_final and not current:
             self._tell_of(counted(total, "hit") if total else text)
 
     def show_fault(self, sentence: str) -> None:
