@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.domain.draft import Outcome
 from app.domain.names import Slot
 from tests.story.conftest import Evaluator
 from ui.code_view.pane import CodeView
+from ui.judging.panel import JudgmentPanel
 
 WHY = (
     "Only the first one can be aborted while it waits; the second one sleeps once more after the last failure and has "
@@ -60,6 +62,24 @@ def test_the_dock_stands_below_and_a_pair_brings_the_panel_back(at_three: Evalua
     at_three.press("Z")
     assert at_three.window.code.slots_shown() == (Slot.A, Slot.B, Slot.C)
     assert bench.dock.isVisible()
+
+
+def test_what_lies_on_top_in_the_dock_is_named_over_it(at_three: Evaluator) -> None:
+    at_three.press("F", "B", "2")
+    at_three.type("Wrong.")
+    at_three.press("Ctrl+Enter")
+    dock = at_three.window.workbench.dock
+    assert headings(dock) == ["Scores", "Rationale"]
+    at_three.press("Ctrl+Shift+F")
+    assert headings(dock) == ["Scores", "Findings"]
+    at_three.press("R")
+    assert headings(dock) == ["Scores", "Rationale"]
+    at_three.press("Ctrl+J")
+    assert dock.summary() == "0 of 21 scores · 0 words · 1 finding"
+
+
+def headings(dock: JudgmentPanel) -> list[str]:
+    return [one.text() for one in dock.findChildren(QLabel) if one.property("role") == "section" and one.isVisible()]
 
 
 def test_the_ranking_is_the_verdict_in_every_view(at_three: Evaluator) -> None:

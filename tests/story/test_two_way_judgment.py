@@ -1,6 +1,7 @@
 """A two-way judgment, from the first key to the record."""
 
 from jsonschema import Draft202012Validator
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.draft import Outcome
 from app.domain.names import Slot
@@ -68,6 +69,16 @@ def test_what_is_missing_is_said_in_one_line_and_gets_the_focus(evaluator: Evalu
     assert not message.isVisible()
     evaluator.press("Ctrl+Enter")
     evaluator.opens("retry-backoff-002")
+
+
+def test_who_is_asked_again_how_sure_sees_what_was_said_and_may_leave_it_so(evaluator: Evaluator) -> None:
+    evaluator.press("1", "Y", "1", "3", "Y", "2")
+    choices = evaluator.window.workbench.deciding.findChildren(QPushButton)
+    assert [one.text() for one in choices if one.isVisible() and one.isChecked()] == ["3  Sure"]
+    evaluator.press("Enter")
+    assert evaluator.desk.draft.verdict.confidence == 3
+    evaluator.press("Y", "2", "Backspace")
+    assert evaluator.desk.draft.verdict.confidence is None
 
 
 def test_undo_takes_everything_back_the_submit_included(evaluator: Evaluator) -> None:

@@ -31,12 +31,16 @@ _GRAVITY = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity
 
 
 class FindingsList(QListWidget):
-    """Up and Down move, Enter shows the lines, E edits, Del deletes; Left and Right ask for another part of a long list."""
+    """Up and Down move, Enter shows the lines, E edits, Del deletes, R leads to the rationale.
+
+    Left and Right ask for another part of a long list.
+    """
 
     opened = Signal(str)
     edit_requested = Signal(str)
     delete_requested = Signal(str)
     part_stepped = Signal(int)
+    rationale_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +102,8 @@ class FindingsList(QListWidget):
             self.edit_requested.emit(finding.finding_id)
         elif finding is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_requested.emit(finding.finding_id)
+        elif event.key() == Qt.Key.Key_R:
+            self.rationale_wanted.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.part_stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         else:

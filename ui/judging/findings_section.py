@@ -16,6 +16,7 @@ class FindingsSection(QWidget):
     edit_requested = Signal(str)
     delete_requested = Signal(str)
     part_chosen = Signal()
+    rationale_wanted = Signal()
     emptied = Signal()  # the list had the focus, and has nothing to show any more
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -32,6 +33,7 @@ class FindingsSection(QWidget):
         self._list.opened.connect(self.opened)
         self._list.edit_requested.connect(self.edit_requested)
         self._list.delete_requested.connect(self.delete_requested)
+        self._list.rationale_wanted.connect(self.rationale_wanted)
         self._list.part_stepped.connect(self._filter.step)
         self._filter.chosen.connect(self._show_part)
         self._filter.chosen.connect(self.part_chosen)

@@ -390,6 +390,7 @@ class JudgmentPanel(QFrame):
         self.findings.opened.connect(self.finding_opened)
         self.findings.edit_requested.connect(self.finding_edit_requested)
         self.findings.delete_requested.connect(self.finding_delete_requested)
+        self.findings.rationale_wanted.connect(self.focus_rationale)
         self.findings.emptied.connect(self.findings_emptied)
         self.rationale.edited.connect(self.rationale_edited)
         self.rationale.reference_followed.connect(self.reference_followed)

@@ -45,6 +45,12 @@ def test_a_docstring_is_a_comment_on_each_of_its_lines() -> None:
     assert ("return", Role.KEYWORD) in lines[5]
 
 
+def test_what_is_for_the_preprocessor_is_code_and_no_comment() -> None:
+    include, define = words("#include <stdio.h>\n#define MOST 3\n", "c")[:2]
+    assert Role.COMMENT not in {role for _, role in (*include, *define)}
+    assert ("// why", Role.COMMENT) in words("int a; // why\n", "c")[0]
+
+
 def test_leading_blank_lines_shift_nothing() -> None:
     assert words("\n\n\nx = 1\n", "python")[3][-1] == ("1", Role.NUMBER)
 
