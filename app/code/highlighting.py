@@ -141,7 +141,8 @@ def highlight(
     lines: dict[Spans, Spans] = {}
     first, column, end = 1, 0, 0
     is_cut = max(map(len, source.lines)) > LONGEST_LINE
-    text = "\n".join([line[:LONGEST_LINE] for line in source.lines] if is_cut else source.lines)
+    # Many lexers know a comment to the end of the line only by the line feed behind it: the last line has one too.
+    text = "\n".join([*([line[:LONGEST_LINE] for line in source.lines] if is_cut else source.lines), ""])
     for count, (start, kind, value) in enumerate(lexer.get_tokens_unprocessed(text), 1):
         if count % TOKENS_A_SLICE == 0:
             yield first, ()
@@ -164,7 +165,8 @@ def highlight(
                     span = (column, column + len(piece), role)
                     line.append(spans.setdefault(span, span))
                 column += len(piece)
-    batch.append(tuple(line))
+    if first + len(batch) <= len(source.lines):
+        batch.append(tuple(line))
     yield first, tuple(batch)
     return end == len(text)
 

@@ -82,7 +82,8 @@ def symbols(
     lexer = lexer_for(language, path)
     if lexer is None:
         return None
-    text = "\n".join(source.lines)
+    # With a line feed behind the last line, too: see `highlight`.
+    text = "\n".join([*source.lines, ""])
     tokens: list[_Token] = []
     for count, (start, kind, value) in enumerate(lexer.get_tokens_unprocessed(text)):
         if count % _TOKENS_A_STEP == 0:

@@ -1,5 +1,6 @@
 """Token roles, line by line."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,12 @@ def test_what_is_for_the_preprocessor_is_code_and_no_comment() -> None:
     include, define = words("#include <stdio.h>\n#define MOST 3\n", "c")[:2]
     assert Role.COMMENT not in {role for _, role in (*include, *define)}
     assert ("// why", Role.COMMENT) in words("int a; // why\n", "c")[0]
+
+
+@pytest.mark.parametrize("language", ["c", "javascript", "go", "rust", "java", "typescript", "swift", "kotlin"])
+def test_a_comment_in_the_last_line_is_one_with_and_without_a_line_feed_behind_it(language: str) -> None:
+    for text in ("// why", "a;\n// why", "a;\n// why\n"):
+        assert {role for _, role in words(text, language)[-1]} == {Role.COMMENT}
 
 
 def test_leading_blank_lines_shift_nothing() -> None:

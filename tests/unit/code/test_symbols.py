@@ -70,6 +70,11 @@ def test_where_the_language_is_not_known_nothing_is_said() -> None:
     assert outline("", "python") == []
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_nor_does_a_comment_in_the_last_line(end: str) -> None:
+    assert outline(f"class A {{}}\n// class B {{}}{end}", "javascript") == ["class A:1"]
+
+
 def test_a_definition_has_its_column_and_a_comment_defines_nothing() -> None:
     (found,) = finished(symbols(split("\n# def g\nif x:\n    def f(): ...\n"), language="python")) or ()
     assert (found.name, found.kind, found.line, found.column) == ("f", SymbolKind.FUNCTION, 4, 8)
