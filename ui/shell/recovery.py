@@ -149,6 +149,10 @@ class Recovery(QFrame):
             line.addWidget(label(way.note, role="secondary"))
             line.addStretch(1)
             self._rows.addWidget(holder)
+        widest = max((made.sizeHint().width() for made in self._buttons), default=0)
+        for made in self._buttons:
+            # What stands behind them begins in one line.
+            made.setMinimumWidth(widest)
         self._bar.hide()
 
     def _choosing(self, way: str) -> Callable[[], None]:

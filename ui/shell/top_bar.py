@@ -237,6 +237,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self._counts)
         row.addWidget(self._search)
+        row.addSpacing(4)
         row.addWidget(self._read_only)
         row.addWidget(self._saved)
         row.addWidget(self._time)

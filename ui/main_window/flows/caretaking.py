@@ -18,6 +18,7 @@ from app.errors import (
     WorkspaceError,
 )
 from app.wording import counted
+from ui.announcing import Importance
 from ui.desk.caretaking import Examination, Readable
 from ui.dialogs.chooser import Offer
 from ui.main_window.parts import Parts
@@ -53,6 +54,7 @@ class Caretaking:
         title = next((said for kind, said in TITLES.items() if isinstance(error, kind)), "The workspace cannot be used")
         ways = [self._way_out(way, error) for way in ways_out(error)]
         parts.recovery.show_refusal(title, _what_happened(error), ways)
+        parts.announcer.say(f"{title}. {_what_happened(error)}", Importance.ERROR)
         parts.pages.setCurrentWidget(parts.recovery)
         parts.top_bar.show_nothing()
         parts.top_bar.show_counts("", waiting=0, is_shown=False)
