@@ -133,6 +133,7 @@ def _workbench(parts: Parts, flows: Flows) -> None:
     bench.reading_bar.history_pressed.connect(flows.looking_back.ask_history)
     bench.drawer.task_chosen.connect(flows.going.to_task)
     bench.drawer.closed.connect(viewing.close_queue)
+    bench.drawer.told.connect(flows.announcing.say_message)
     bench.drawer.sought_changed.connect(desk.seek)
     bench.drawer.page_wanted.connect(desk.read_queue)
     bench.toast.undo_pressed.connect(desk.undo)

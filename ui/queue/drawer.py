@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ class QueueDrawer(QFrame):
 
     task_chosen = Signal(object)  # TaskKey
     closed = Signal()
+    told = Signal(str)  # that nothing is found
     sought_changed = Signal(object)  # Sought
     page_wanted = Signal(int, int)  # the number of the view, the first of the tasks that are wanted
 
@@ -58,6 +59,8 @@ class QueueDrawer(QFrame):
         self._segments = {part: button(name, kind="segment") for part, name in SEGMENTS.items()}
         self._list = TaskList(theme)
         self._empty = label(role="hint", wrap=True)
+        self._clear = button("Clear filter", kind="chip")
+        self._clear.hide()
         self._pace = label(role="secondary")
         self._lay_out()
         self._connect()
@@ -74,7 +77,11 @@ class QueueDrawer(QFrame):
             else:
                 relabel(segment, name)
         self._empty.setText("Nothing matches." if tally.total else "No tasks. Import a task set with Ctrl+O.")
+        is_news = not view.found and self._empty.isHidden()
         self._empty.setVisible(not view.found)
+        self._clear.setVisible(not view.found and bool(tally.total))
+        if is_news:
+            self.told.emit(self._empty.text())
         self._pace.setText(_pace(tally))
         self._shown = view.sought
         self._list.show_view(view)
@@ -155,6 +162,15 @@ class QueueDrawer(QFrame):
         self._filter.setFocus(Qt.FocusReason.OtherFocusReason)
         self._filter.setText(self._filter.text() + text)
 
+    def _show_everything(self) -> None:
+        """Forget what was typed and which part was asked for."""
+        self._forget_what_waits()
+        self.focus_list()
+        self._filter.hide()
+        with QSignalBlocker(self._filter):
+            self._filter.clear()
+        self._seek(Part.ALL)
+
     def step_back(self) -> None:
         """Esc: forget the filter, then close."""
         self._forget_what_waits()
@@ -213,7 +229,11 @@ class QueueDrawer(QFrame):
             row.setContentsMargins(8, 0, 4, 0)
             column.addLayout(row)
         column.addWidget(self._filter)
-        column.addWidget(self._empty)
+        nothing = QHBoxLayout()
+        nothing.setContentsMargins(8, 0, 4, 0)
+        nothing.addWidget(self._empty, 1)
+        nothing.addWidget(self._clear)
+        column.addLayout(nothing)
         column.addWidget(self._list, 1)
         foot.setContentsMargins(8, 6, 8, 0)
         column.addLayout(foot)
@@ -221,6 +241,7 @@ class QueueDrawer(QFrame):
     def _connect(self) -> None:
         self._list.activated.connect(self._choose)
         self._list.clicked.connect(self._choose)
+        self._clear.clicked.connect(self._show_everything)
         self._list.typed.connect(self._type)
         self._list.page_wanted.connect(self.page_wanted)
         self._list.installEventFilter(self)

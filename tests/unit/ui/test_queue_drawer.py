@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.names import TaskId, TaskKey
@@ -206,6 +206,20 @@ def test_a_part_is_asked_for_with_what_is_typed_and_escape_forgets_that(reader: 
     reader.press(Qt.Key.Key_Escape)
     assert reader.sought[-1] == Sought(Part.DONE)
     assert reader.drawer._segments[Part.DONE].isChecked()
+
+
+def test_where_nothing_matches_one_press_shows_everything_again(reader: Reader) -> None:
+    told: list[str] = []
+    reader.drawer.told.connect(told.append)
+    reader.drawer.show_queue(view())
+    reader.types("x")
+    reader.drawer._segments[Part.DONE].click()
+    reader.drawer.show_queue(view(2, row=None, found=0, sought=Sought(Part.DONE, "x")))
+    assert told == ["Nothing matches."]
+    next(one for one in reader.drawer.findChildren(QPushButton) if one.text() == "Clear filter").click()
+    assert reader.sought[-1] == Sought()
+    reader.drawer.show_queue(view(3, sought=Sought()))
+    assert "Nothing matches." not in reader.labels
 
 
 def test_a_task_is_opened_with_the_mouse(reader: Reader) -> None:
