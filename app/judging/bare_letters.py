@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.names import Slot
 from app.domain.references import Reference, located, spelled
+from app.judging.spelled_references import with_spelled_references
 
 BLANK = "\ufffc"
 """Takes the place of a reference in a text that is read for letters."""
@@ -33,7 +34,7 @@ def bare_letters(text: str, slots: Sequence[Slot], *, language: str | None = Non
 
     Where the candidates are written in a *language* of the C family, the letter C must be a candidate beyond doubt.
     """
-    reading = _prose(text)
+    reading = prose(text)
     found: list[BareLetter] = []
     start = 0
     for blank_line in re.finditer(r"\n[^\S\n]*\n|\Z", reading):
@@ -49,8 +50,13 @@ def with_references(text: str, letters: Sequence[BareLetter]) -> str:
     return text
 
 
-def _prose(text: str) -> str:
-    """*text* to the letter, but with references, code and quoted characters blanked out."""
+def citing_what_is_spelled(text: str, slots: Sequence[Slot]) -> str:
+    """*text*, as it is stored, with `A:33` and its like as references; code and quotations stay as they are."""
+    return with_spelled_references(text, slots, reading=prose(text))
+
+
+def prose(text: str) -> str:
+    """*text* to the letter, but with references, code and quoted characters blanked out: what is read for candidates."""
     for start, end, _ in located(text):
         text = text[:start] + BLANK * (end - start) + text[end:]
     return _CODE.sub(lambda match: BLANK * len(match[0]), text)

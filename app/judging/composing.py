@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 
 from app.domain.draft import (
     CRITERION_OF_CATEGORY,
@@ -45,11 +46,10 @@ def reopened(finding: Finding) -> Composition:
 
 
 def with_place(composition: Composition, span: Span) -> Composition:
-    """*composition* about *span* besides; the same lines again change nothing."""
-    if span in composition.evidence:
+    """*composition* about *span* besides, as the last of its places; lines that are among them already change nothing."""
+    if any(_holds(one, span) for one in composition.evidence):
         return composition
-    places = sorted((*composition.evidence, span), key=lambda one: (one.path or "", one.first_line, one.last_line))
-    return replace(composition, evidence=tuple(places))
+    return replace(composition, evidence=(*composition.evidence, span))
 
 
 def without_place(composition: Composition, span: Span) -> Composition:
@@ -96,22 +96,23 @@ def saved(
     if (gap := gap_in(composition)) is not None:
         raise ValueError(gap)
     before = draft.finding(composition.editing) if composition.editing is not None else None
+    is_problem = composition.polarity is Polarity.PROBLEM
     finding = Finding(
         finding_id=before.finding_id if before is not None else new_id(),
         slot=composition.slot,
         polarity=composition.polarity,
         category=composition.category or Category.OTHER,
         criterion=criterion_for(composition, rubric),
-        severity=composition.severity if composition.polarity is Polarity.PROBLEM else None,
+        severity=composition.severity if is_problem else None,
         claim=composition.claim.strip(),
         created_at=before.created_at if before is not None else now,
         edited_at=now,
-        evidence=composition.evidence,
+        evidence=tuple(sorted(composition.evidence, key=_place)),
         mechanism=composition.mechanism.strip(),
         counterexample=_written(composition.counterexample),
         better_approach=composition.better_approach.strip(),
-        cwe=composition.cwe,
-        subtlety=composition.subtlety,
+        cwe=composition.cwe if is_problem else (),
+        subtlety=composition.subtlety if is_problem else None,
     )
     kept = tuple(finding if other is before else other for other in draft.findings)
     findings = kept if before is not None else (*draft.findings, finding)
@@ -122,10 +123,16 @@ def without_finding(draft: Draft, finding_id: FindingId) -> Draft:
     return replace(draft, findings=tuple(f for f in draft.findings if f.finding_id != finding_id))
 
 
-def typed_characters(composition: Composition) -> int:
-    """How much would be lost by discarding *composition*."""
+def typed_characters(composition: Composition, before: Finding | None = None) -> int:
+    """How much would be lost by discarding *composition*: all that is written, or what differs from *before*."""
+    texts = _texts(composition)
+    old = ("",) * len(texts) if before is None else _texts(reopened(before))
+    return sum(_differing(*pair) for pair in zip(old, texts, strict=True))
+
+
+def _texts(composition: Composition) -> tuple[str, ...]:
     example = composition.counterexample
-    texts = (
+    return (
         composition.claim,
         composition.mechanism,
         composition.better_approach,
@@ -133,7 +140,29 @@ def typed_characters(composition: Composition) -> int:
         example.expected,
         example.actual,
     )
-    return sum(len(text) for text in texts)
+
+
+def _differing(before: str, after: str) -> int:
+    """How many characters stand between what both texts begin with and what both end with."""
+    begin = _alike(before, after)
+    end = _alike(before[begin:][::-1], after[begin:][::-1])
+    return max(len(before), len(after)) - begin - end
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many of the same characters both texts begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _place(span: Span) -> tuple[str, int, int]:
+    return span.path or "", span.first_line, span.last_line
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    """Whether all of *inner* is in *outer*; of columns, only the same are the same."""
+    if outer.first_column is not None:
+        return outer == inner
+    return outer.path == inner.path and outer.first_line <= inner.first_line and inner.last_line <= outer.last_line
 
 
 def _written(counterexample: Counterexample) -> Counterexample | None:

@@ -74,10 +74,20 @@ class Carets(QObject):
         """The selected lines of the active pane, the caret's line where none are; columns where characters are."""
         path = self._texts.path_of_several
         if self.reading.characters is not None:
-            first_line, first, last_line, last = self.reading.characters
-            if first < last or first_line < last_line:
-                return Span(first_line, last_line, path, first + 1, max(last, 1))
+            first_line, first, last_line, last = self._tight(self.reading.characters)
+            if (first_line, first) < (last_line, last):
+                return Span(first_line, last_line, path, first + 1, last)
         return Span(*self.reading.selected, path)
+
+    def _tight(self, characters: Characters) -> Characters:
+        """The same without the line ends at the beginning and at the end, which no column names."""
+        first_line, first, last_line, last = characters
+        while first >= len(self.content.text(first_line)) and first_line < last_line:
+            first_line, first = first_line + 1, 0
+        while last == 0 and last_line > first_line:
+            last_line -= 1
+            last = len(self.content.text(last_line))
+        return first_line, first, last_line, last
 
     def word(self) -> str:
         """The characters that are selected within one line."""
@@ -88,12 +98,8 @@ class Carets(QObject):
 
     def finding(self) -> FindingId | None:
         """The finding that the caret stands in."""
-        if not self._texts.contents:
-            return None
-        for finding in self.content.findings:
-            if any(span.first_line <= self.reading.caret <= span.last_line for span in finding.evidence):
-                return finding.finding_id
-        return None
+        found = self.content.finding_at(self.reading.caret) if self._texts.contents else None
+        return None if found is None else found.finding_id
 
     # Putting them
 

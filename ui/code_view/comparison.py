@@ -185,7 +185,7 @@ class ComparisonView(Viewing):
         self.close_context()
         carets, runs = self._carets, self._arrangement.differences
         if not runs:
-            self.difference_changed.emit(0, 0)
+            self.difference_changed.emit(0, -1 if self._stage.is_too_large else 0)
             return
         target = differences.next_run(runs, carets.place_in_alignment, steps, current=carets.difference)
         row = carets.rows.row_at_place(runs[target][0])

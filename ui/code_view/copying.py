@@ -4,20 +4,24 @@ from app.code.hidden_characters import count_hidden, hidden_columns
 from app.code.lines import excerpt
 from app.domain.draft import Span
 from ui.code_view.content import PaneContent
+from ui.code_view.reading import Characters
 
 _BROKEN = "\r\n\t"
 _REMOVED = {ord(character): None for character in _BROKEN}
 _BLANKED = {ord(character): " " for character in _BROKEN}
 
 
-def exact(content: PaneContent, span: Span) -> str:
-    """The source of *span* with its own line ends, no fillers, no numbers."""
-    text = excerpt(content.source, span.first_line, span.last_line)
-    if span.first_column is not None and span.last_column is not None:
-        last_line = content.source.lines[span.last_line - 1]
-        end = content.source.ends[span.last_line - 1]
-        text = text[span.first_column - 1 : len(text) - len(end) - (len(last_line) - span.last_column)]
-    return text
+def exact(content: PaneContent, first_line: int, last_line: int) -> str:
+    """Whole lines with their own line ends, no fillers, no numbers."""
+    return excerpt(content.source, first_line, last_line)
+
+
+def exact_characters(content: PaneContent, characters: Characters) -> str:
+    """The same of what is selected from a column of one line to a column of another, which may be a part of one."""
+    first_line, first, last_line, last = characters
+    if first_line == last_line:
+        return content.text(first_line)[first:last]
+    return excerpt(content.source, first_line, last_line - 1)[first:] + content.text(last_line)[:last]
 
 
 def numbered(content: PaneContent, span: Span) -> str:

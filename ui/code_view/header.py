@@ -1,6 +1,6 @@
 """The header of a pane: letter, lines, hidden characters, findings, and the button that shows it alone."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -21,6 +21,7 @@ class PaneHeader(QWidget):
     findings_pressed = Signal()
     zoom_pressed = Signal()
     hidden_pressed = Signal()
+    entered = Signal()  # the focus came to one of its buttons
 
     def __init__(self, theme: Theme, slot: Slot | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,6 +48,8 @@ class PaneHeader(QWidget):
         self._findings.clicked.connect(self.findings_pressed)
         self._zoom = icon_button(self._zoom_name(is_solo=False), keys=self._zoom_keys, size=24)
         self._zoom.clicked.connect(self.zoom_pressed)
+        for one in (self._hidden, self._findings, self._zoom):
+            one.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, RULE)
         row.setSpacing(8)
@@ -103,6 +106,11 @@ class PaneHeader(QWidget):
         name = self._zoom_name(is_solo=is_solo)
         name_icon_button(self._zoom, name, keys=self._zoom_keys)
         self._refresh_icons()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self.entered.emit()
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -35,6 +35,13 @@ class Standing:
         """Whether *line* is among those that are selected."""
         return _holds(self.selection, line)
 
+    def holds(self, line: int, column: int) -> bool:
+        """Whether a place is among what is selected: lines, or characters."""
+        if self.characters is None:
+            return self.selects(line)
+        first_line, first, last_line, last = self.characters
+        return (first_line, first) <= (line, column) <= (last_line, last)
+
     def stands_out(self, line: int) -> bool:
         """Whether *line* is selected, was just led to, or is being written about."""
         return self.selects(line) or _holds(self.flash, line) or any(_holds(lines, line) for lines in self.written)

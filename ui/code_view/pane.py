@@ -383,8 +383,9 @@ class CodeView(QAbstractScrollArea):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A right click reads the line it is on, unless that is part of what is selected."""
         if event.reason() is QContextMenuEvent.Reason.Mouse:
-            line = self._pointing().line(QPointF(event.pos()))
-            if line is not None and not self._standing.selects(line) and self.characters is None:
+            pointing, place = self._pointing(), QPointF(event.pos())
+            line = pointing.line(place)
+            if line is not None and not self._standing.holds(line, pointing.column(place, line)):
                 self.caret_placed.emit(line, False)
         self.menu_wanted.emit(event.globalPos())
 

@@ -32,7 +32,7 @@ class Panes(TextView):
 
     selection_changed = Signal(object, int, int)  # Slot, first line, last line
     pane_focused = Signal(object)  # Slot
-    difference_changed = Signal(int, int)  # current from 1 (0 for none), how many
+    difference_changed = Signal(int, int)  # current from 1 (0 for none), how many; -1 where nothing was compared
     finding_opened = Signal(str)
     place_changed = Signal()
     views_changed = Signal(object)  # tuple of the views in force
@@ -165,6 +165,11 @@ class Panes(TextView):
             self._carets.enter(pane)
             self.focus_code()
 
+    def is_header_focused(self) -> bool:
+        """Whether the keys go to the header of a candidate: what is done then is about all of it."""
+        focused = self.window().focusWidget()
+        return focused is not None and any(column.header.isAncestorOf(focused) for column in self._board.columns)
+
     def selection(self) -> tuple[Slot, Span]:
         """The selected lines of the active pane, the caret's line where none are; columns where characters are."""
         return self.focused_slot(), self._carets.span()
@@ -247,7 +252,7 @@ class Panes(TextView):
     def _tell_difference(self) -> None:
         runs, gone_to = self._arrangement.differences, self._carets.difference
         current = differences.begun(runs, self._carets.place_in_alignment) if gone_to is None else gone_to + 1
-        self.difference_changed.emit(current, len(runs))
+        self.difference_changed.emit(current, -1 if self._stage.is_too_large else len(runs))
         self._tell_counts()
 
     def _tell_views(self) -> None:

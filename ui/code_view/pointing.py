@@ -50,10 +50,7 @@ class Pointing:
 
     def finding(self, position: QPointF, line: int) -> Finding | None:
         """The finding whose mark or extent is in the lane there."""
-        if position.x() >= 2 * LANE_CENTER:
-            return None
-        spans = ((finding, span) for finding in self.content.findings for span in finding.evidence)
-        return next((finding for finding, span in spans if span.first_line <= line <= span.last_line), None)
+        return self.content.finding_at(line) if position.x() < 2 * LANE_CENTER else None
 
     def explanation(self, position: QPointF, line: int) -> str:
         """What a tooltip says: the finding in the lane, where else lines stand, the full name of a hidden character."""

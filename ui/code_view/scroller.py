@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.code_view.columns import Columns
 from ui.code_view.following import Borders
-from ui.code_view.painting import Metrics
+from ui.code_view.painting import FADE, TEXT_LEFT, Metrics
 from ui.code_view.rows import Rows
 from ui.code_view.scrolling import Positions, scroll_revealing
 from ui.code_view.texts import Texts
@@ -73,12 +73,28 @@ class Scroller(QObject):
         self.move(pane, wanted)
         self.show()
 
+    def reveal_cells(self, pane: int, first: int, end: int) -> None:
+        """Scroll to the side no further than the cells of a line need to be in view."""
+        cell = self.metrics.cell
+        room = self._board.columns[pane].pane.viewport().width() - TEXT_LEFT - FADE
+        left, right = round(first * cell), round(end * cell)
+        if left < self._right:
+            self._right = max(0, left - round(room / 3))
+        elif right > self._right + room:
+            self._right = max(0, min(left, right - round(2 * room / 3)))
+        self.show()
+
+    def stand_left(self) -> None:
+        """Not scrolled to the side: lines that are wrapped have nothing there."""
+        self._right = 0
+
     def reveal_zone(self, pane: int) -> None:
         """Scroll no further than the zone needs to be seen whole, and never so far that its line leaves the view."""
         rows = self.rows(pane)
         if rows.zone_row is None:
             return
-        line = rows.top(max(0, rows.zone_row - 1))
+        # Of a line that is wrapped, the last piece.
+        line = max(rows.top(max(0, rows.zone_row - 1)), rows.top(rows.zone_row) - self.metrics.line_height)
         wanted = min(rows.top(rows.zone_row + 1) - self.height(pane), line)
         if wanted > self.offset(pane):
             self.scroll(pane, wanted)

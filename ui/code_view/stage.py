@@ -58,6 +58,7 @@ class Stage(QObject):
         self._view = view
         self._marks = TokenMarks(())
         self._large_wanted = False
+        self._too_large = ""
         self._laid_out_for: tuple[object, ...] = ()
         self._moved_for_zone: tuple[int, int] | None = None  # where the pane stood before and after
         self._comparing = Comparing(self)
@@ -143,7 +144,7 @@ class Stage(QObject):
         """Show it another way."""
         if look != self._arrangement.look:
             self._arrangement.look = look
-            self._board.show_note(self._arrangement.note())
+            self._show_note()
             self.lay_out()
 
     def fit(self) -> None:
@@ -158,6 +159,8 @@ class Stage(QObject):
         if not self._texts.contents:
             return
         self._measure()
+        if self.is_wrapping:
+            self._scroller.stand_left()
         self._laid_out_for = self._room()
         cells, contents = self._wrap_cells(), self._texts.contents
         self._layout.make(
@@ -258,9 +261,10 @@ class Stage(QObject):
         texts = self._texts
         large = [too_large(content.source) for content in texts.contents]
         worst = max((one for one in large if one is not None), key=lambda one: one.lines, default=None)
-        if worst is not None and not self._large_wanted:
+        self._too_large = "" if worst is None or self._large_wanted else worst.sentence
+        if self._too_large:
             self._arrangement.go_without()
-            self._board.show_note(worst.sentence, action="Turn on")
+            self._show_note()
             self.lay_out()
             self.aligned.emit(0)
             return
@@ -270,6 +274,16 @@ class Stage(QObject):
         else:
             self._arrangement.go_without()
             self.lay_out()
+
+    def _show_note(self) -> None:
+        """How the candidates belong together, or that nothing was looked at, which can be turned on."""
+        said = self._too_large or self._arrangement.note()
+        self._board.show_note(said, action="Turn on" if self._too_large else "")
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether nothing was compared, because there is so much of it and nobody asked."""
+        return bool(self._too_large)
 
     def _work_on_large(self) -> None:
         self._large_wanted = True

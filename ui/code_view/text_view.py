@@ -156,6 +156,7 @@ class TextView(QWidget):
         line, column = place
         self._lead_to(pane, line)
         self._carets.select(pane, (line, column, line, column + 1))
+        self._reveal_columns(pane, line, column, column + 1)
         return True
 
     def find_symbols(self, done: Callable[[tuple[Symbol, ...] | None], None]) -> None:
@@ -205,7 +206,7 @@ class TextView(QWidget):
         self._finding_text.close()
         back, self._searched_from = self._searched_from, None
         # Panes come and go with the tasks.
-        if back is not None and isValid(back) and back.isVisible() and not self.isAncestorOf(back):
+        if back is not None and isValid(back) and back.isVisible() and back not in self.panes_shown():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.focus_code()
@@ -229,6 +230,13 @@ class TextView(QWidget):
         self._say_jump(self._finding_text.bar.count)
         self._carets.enter(hit.source)
         self._carets.put(hit.line)
+        self._reveal_columns(hit.source, hit.line, hit.column, hit.end)
+
+    def _reveal_columns(self, pane: int, line: int, first: int, end: int) -> None:
+        """Scroll to the side as far as some columns of a line need to be in view, where lines are not wrapped."""
+        if not self.is_wrapping():
+            shown = self._texts.contents[pane].display(line)
+            self._scroller.reveal_cells(pane, shown.cell_of(first), shown.cell_of(end))
 
     def _bring_into_view(self, pane: int) -> None:
         """Show *pane* where it is not shown."""
@@ -247,7 +255,9 @@ class TextView(QWidget):
 
     def copy_selection(self) -> None:
         """The selected source, to the letter: its own line ends, no fillers, no numbers."""
-        text = copying.exact(self._carets.content, self._carets.span())
+        content, characters = self._carets.content, self._carets.reading.characters
+        text = copying.exact_characters(content, characters) if characters is not None else ""
+        text = text or copying.exact(content, *self._carets.reading.selected)
         QGuiApplication.clipboard().setText(text)
         if hidden := copying.hidden_in(text):
             self.copied_with_hidden.emit(hidden)
@@ -322,6 +332,7 @@ class TextView(QWidget):
         pane.menu_wanted.connect(self.menu_wanted)
         pane.show_invisibles(shown=self._arrangement.look.shows_invisibles)
         pane.focused.connect(partial(self._carets.enter, index))
+        column.header.entered.connect(partial(self._carets.enter, index))
         pane.resized.connect(self._on_resize)
 
     def _say_line(self) -> None:

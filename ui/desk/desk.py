@@ -57,6 +57,7 @@ class Desk(QObject):
     reading_changed = Signal(bool)  # True while a judgment handed in is shown for reading
     flag_changed = Signal(bool)
     gap_found = Signal(object)  # Missing
+    unfinished_found = Signal()  # a finding is half written, and is to be saved or discarded first
     check_asked = Signal(object)  # Fired: `answer_check` answers it
     hint_found = Signal(str)
     submitted = Signal(object)  # Judgment
@@ -443,6 +444,7 @@ class Desk(QObject):
         self._walk.flag_changed.connect(self.flag_changed)
         self._walk.everything_judged.connect(self.everything_judged)
         self._handing_in.gap_found.connect(self.gap_found)
+        self._handing_in.unfinished_found.connect(self.unfinished_found)
         self._handing_in.check_asked.connect(self.check_asked)
         self._handing_in.hint_found.connect(self.hint_found)
         self._handing_in.submitted.connect(self.submitted)

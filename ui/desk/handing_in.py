@@ -15,6 +15,7 @@ from app.domain.draft import Draft
 from app.domain.judgment import Judgment
 from app.domain.names import TaskKey
 from app.domain.queue import Onward, SkipReason
+from app.judging.bare_letters import citing_what_is_spelled
 from app.judging.completeness import missing, missing_of_first_impression
 from app.judging.first_impression import may_show_evidence
 from app.judging.sentence import verdict_in_brief
@@ -57,6 +58,7 @@ class HandingIn(QObject):
 
     gap_found = Signal(object)  # Missing
     check_asked = Signal(object)  # Fired
+    unfinished_found = Signal()  # a finding is half written
     hint_found = Signal(str)  # what a check says quietly; empty for nothing
     submitted = Signal(object)  # Judgment
     told = Signal(object)  # Notice
@@ -91,8 +93,11 @@ class HandingIn(QObject):
         bench = sheet.bench
         if bench is None or sheet.is_submitting or not sheet.may_edit():
             return
+        cited = citing_what_is_spelled(sheet.draft.rationale, bench.sitting.brief.slots)
+        sheet.edit(replace(sheet.draft, rationale=cited), key="rationale")
         if sheet.draft.composition is not None:
             self.told.emit(Notice("Save or discard the finding first: Ctrl+Enter saves it."))
+            self.unfinished_found.emit()
         elif not may_show_evidence(bench.sitting, sheet.draft):
             self._lock(bench, sheet.draft)
         elif gaps := missing(sheet.draft, bench.sitting.brief, bench.sitting.policy):

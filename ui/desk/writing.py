@@ -72,7 +72,8 @@ class Writing:
 
     def note_score(self, slot: Slot, criterion: str, note: str) -> None:
         """Say why a score is what it is; an empty note takes the note away."""
-        self._sheet.edit(scoring.with_note(self._sheet.draft, slot, criterion, note))
+        written = scoring.with_note(self._sheet.draft, slot, criterion, note)
+        self._sheet.edit(written, key=f"note on {criterion} for {slot}")
 
     def write_rationale(self, text: str, pasted_characters: int) -> None:
         """The rationale changed: the whole stored text, and how much of it was pasted so far."""

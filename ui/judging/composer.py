@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.domain.draft import Category, Composition, Counterexample, Polarity, Severity, Span, Verified
+from app.domain.draft import Category, Composition, Counterexample, Finding, Polarity, Severity, Span, Verified
 from app.domain.rubric import Rubric
 from app.judging.composing import criterion_for, typed_characters, with_weakness, without_place
 from ui.accessible import Role, give_role
@@ -42,6 +42,7 @@ class FindingComposer(QFrame):
         self._last_line = 0
         self._is_showing = False
         self._asks_to_discard = False
+        self._before: Finding | None = None
         self.setProperty("frame", "card")
         self.setProperty("keyContext", "composer")
         give_role(self, Role.Dialog)
@@ -56,8 +57,14 @@ class FindingComposer(QFrame):
         layout.activate()
         return layout.totalSizeHint().height() + AROUND
 
-    def show_composition(self, composition: Composition, rubric: Rubric, lines: int) -> None:
-        """Show *composition*; *lines* is how many the candidate has. Text that already stands is left alone."""
+    def show_composition(
+        self, composition: Composition, rubric: Rubric, lines: int, *, before: Finding | None = None
+    ) -> None:
+        """Show *composition*; *lines* is how many the candidate has, *before* the finding that it edits.
+
+        Text that already stands is left alone.
+        """
+        self._before = before
         if composition == self._composition:
             return
         is_other = self._composition is None or composition.editing != self._composition.editing
@@ -78,6 +85,7 @@ class FindingComposer(QFrame):
             level.setVisible(composition.polarity is Polarity.PROBLEM)
         if self._fields.claim.toPlainText() != composition.claim:
             self._fields.claim.setPlainText(composition.claim)
+            self._fields.claim.moveCursor(QTextCursor.MoveOperation.End)
         example = composition.counterexample
         said = (composition.mechanism, composition.better_approach, example.input, example.expected, example.actual)
         for field, text in zip(self._fields.lines, said, strict=True):
@@ -116,8 +124,7 @@ class FindingComposer(QFrame):
         composition = self._composition
         if composition is None:
             return
-        before_editing = composition.editing is not None
-        if typed_characters(composition) > ASK_ABOVE and not self._asks_to_discard and not before_editing:
+        if typed_characters(composition, self._before) > ASK_ABOVE and not self._asks_to_discard:
             self._asks_to_discard = True
             self._show_escape()
             return

@@ -27,6 +27,8 @@ class PaintedParts(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._parts: list[Part] = []
+        self._pressed: QRectF | None = None
+        self.hears_drags = False  # whether the mouse that is dragged from part to part presses each of them
         self.setMouseTracking(True)
         theme.changed.connect(self.update)
 
@@ -42,10 +44,15 @@ class PaintedParts(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         part = self._part_at(event.position())
         if part is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = part.rect
             part.press()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         part = self._part_at(event.position())
+        is_dragged = self.hears_drags and bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if is_dragged and part is not None and part.rect != self._pressed:
+            self._pressed = part.rect
+            part.press()
         set_tooltip(self, part.name if part is not None else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if part is not None else Qt.CursorShape.ArrowCursor)
 

@@ -1,9 +1,10 @@
 """The rationale: plain text in which references to lines are chips, bound to a candidate and not to a letter."""
 
-import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from app.domain.names import Slot
 from app.domain.references import Reference, compose, parse
 from app.domain.sitting import Exhibit
+from app.judging.bare_letters import prose
 from app.judging.citing import citation_in_words
+from app.judging.spelled_references import SpelledReference, spelled_references
 from app.judging.templates import next_gap
 from ui.judging.chips import CHIP_CHARACTER, CHIP_TYPE, Chips, chip_format, pieces, reference_of, shown
 from ui.judging.inline_marks import InlineMarks
@@ -26,11 +29,6 @@ from ui.plain_text import set_tooltip
 from ui.theme import Theme
 
 LONG_PASTE = 200
-_TYPED = re.compile(
-    r"(?:(?<![\w@{:])@(?P<at>[ABC])|\b[Cc]andidate (?P<word>[ABC])"
-    r"|(?<![\w:{])(?P<slot>[ABC]):(?:(?P<path>[^\s#:{}]+)#)?(?P<first>[1-9]\d{0,5})"
-    r"(?:[-–](?P<last>[1-9]\d{0,5}))?)(?P<after>[\s.,;:!?)])$"
-)
 
 
 class RationaleEditor(QTextEdit):
@@ -50,6 +48,7 @@ class RationaleEditor(QTextEdit):
         self._is_showing = False
         self._stored = ""
         self._hint = ""
+        self._copied = ("", "")  # what was copied here last, as it reads and as it is stored
         self._chips = Chips(theme, self)
         self._marks = InlineMarks(theme, self.document())
         self.setAcceptRichText(False)
@@ -69,6 +68,8 @@ class RationaleEditor(QTextEdit):
         self._exhibits = exhibits
         self._chips.show_exhibits(exhibits)
         self._has_said_pasted = False
+        # References of another task are about its candidates.
+        self._copied = ("", "")
 
     def show_text(self, stored: str, pasted: int) -> None:
         """Show the stored text. What already stands there is left alone, cursor and all."""
@@ -80,17 +81,14 @@ class RationaleEditor(QTextEdit):
         self.clear()
         cursor = self.textCursor()
         cursor.setBlockFormat(_line_height())
-        for piece in parse(stored):
-            if isinstance(piece, Reference):
-                self._insert_chip(cursor, piece)
-            else:
-                cursor.insertText(piece, QTextCharFormat())
+        self._insert_stored(cursor, stored)
         self.document().clearUndoRedoStacks()
         self._is_showing = False
 
     def insert_reference(self, reference: Reference) -> None:
-        """Put a chip at the text cursor, with a blank on either side where text stands."""
+        """Put a chip at the text cursor, with a blank on either side where text stands; what is selected stays."""
         cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
         cursor.beginEditBlock()
         before = _character_before(cursor)
         if before and not before.isspace():
@@ -108,11 +106,7 @@ class RationaleEditor(QTextEdit):
         before = _character_before(cursor)
         if before and not before.isspace():
             cursor.insertText(" ", QTextCharFormat())
-        for piece in parse(stored):
-            if isinstance(piece, Reference):
-                self._insert_chip(cursor, piece)
-            else:
-                cursor.insertText(piece, QTextCharFormat())
+        self._insert_stored(cursor, stored)
         cursor.endEditBlock()
         self._select_gap(start)
 
@@ -152,19 +146,37 @@ class RationaleEditor(QTextEdit):
             painter.drawText(area, Qt.TextFlag.TextWordWrap, self._hint)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text; it is counted, and a long one is said to be noted."""
+        """Paste as plain text, which is counted, and said to be noted where it is long.
+
+        What was copied here comes back as it was, and is nobody else's.
+        """
         text = source.text().replace("\0", "").replace(CHIP_CHARACTER, "")
-        self._pasted += len(text)
-        if len(text) > LONG_PASTE and not self._has_said_pasted:
-            self._has_said_pasted = True
-            self.pasted_much.emit()
-        self.textCursor().insertText(text.encode("utf-8", "ignore").decode(), QTextCharFormat())
+        cursor = self.textCursor()
+        start = cursor.selectionStart()
+        # Otherwise undo takes back what was typed before as well.
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        if text and text == self._copied[0]:
+            self._insert_stored(cursor, self._copied[1])
+        else:
+            self._pasted += len(text)
+            if len(text) > LONG_PASTE and not self._has_said_pasted:
+                self._has_said_pasted = True
+                self.pasted_much.emit()
+            cursor.insertText(text.encode("utf-8", "ignore").decode(), QTextCharFormat())
+            self._cite_between(start, cursor.position())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        """Nothing but text leaves; what it is stored as is remembered here for when it comes back."""
         data = QMimeData()
         selected = QTextDocument()
         QTextCursor(selected).insertFragment(self.textCursor().selection())
-        data.setText("".join(shown(piece) for piece in pieces(selected)))
+        copied = tuple(pieces(selected))
+        text = "".join(shown(piece) for piece in copied)
+        self._copied = (text, compose(copied))
+        data.setText(text)
         return data
 
     def focusNextPrevChild(self, following: bool) -> bool:
@@ -186,11 +198,18 @@ class RationaleEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
-        if event.text() and not self.isReadOnly():
-            self._make_typed_chip()
+        # What is undone with Ctrl+Z has a text too, though none that is typed.
+        if event.text() and (event.text().isprintable() or event.text() in "\r\n") and not self.isReadOnly():
+            self._cite_before_cursor()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        if event.commitString() and not self.isReadOnly():
+            self._cite_before_cursor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if (reference := self._chip_at(event.position())) is not None:
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if is_left and (reference := self._chip_at(event.position())) is not None:
             self.reference_followed.emit(reference)
             return
         super().mousePressEvent(event)
@@ -209,6 +228,8 @@ class RationaleEditor(QTextEdit):
 
     def focusOutEvent(self, event: object) -> None:
         super().focusOutEvent(event)  # type: ignore[arg-type]
+        if not self.isReadOnly():
+            self._cite_between(0, self.document().characterCount())
         self.focus_changed.emit(False)
 
     def _on_text(self) -> None:
@@ -219,33 +240,47 @@ class RationaleEditor(QTextEdit):
             self._stored = stored
             self.edited.emit(stored, self._pasted)
 
-    def _make_typed_chip(self) -> None:
+    def _cite_before_cursor(self) -> None:
         """Turn `A:33-43`, `@A` or `candidate A` into a chip once the character behind it is typed."""
         cursor = self.textCursor()
-        line = cursor.block().text()[: cursor.positionInBlock()]
-        found = _TYPED.search(line) if line and not line[-1].isalnum() else None
-        if found is None:
+        end = cursor.position() - 1
+        behind = self.document().characterAt(end)
+        if end < 0 or behind.isalnum() or behind in "_-–#":
             return
-        slot = Slot(found["at"] or found["word"] or found["slot"])
-        if all(exhibit.slot is not slot for exhibit in self._exhibits):
+        block = self.document().findBlock(end)
+        line = block.text()[: end - block.position()]
+        *_, last = (None, *spelled_references(line, self._slots))
+        # “@A:” may go on with lines.
+        if last is not None and last.end == len(line) and (behind != ":" or last.reference.first is not None):
+            self._cite([last], offset=block.position())
+
+    def _cite_between(self, start: int, end: int) -> None:
+        """Turn what is spelled out there into chips, but for what stands in code."""
+        found = spelled_references(prose(self.document().toRawText()), self._slots)
+        self._cite([one for one in found if start <= one.start and one.end <= end])
+
+    def _cite(self, spelled: Sequence[SpelledReference], *, offset: int = 0) -> None:
+        if not spelled:
             return
-        first = int(found["first"]) if found["first"] else None
-        last = int(found["last"]) if found["last"] else first
-        if first is not None and last is not None and last < first:
-            return
-        start = cursor.position() - len(line) + found.start()
+        cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        cursor.setPosition(start)
-        cursor.movePosition(
-            QTextCursor.MoveOperation.Right,
-            QTextCursor.MoveMode.KeepAnchor,
-            found.end() - found.start() - len(found["after"]),
-        )
-        cursor.removeSelectedText()
-        self._insert_chip(cursor, Reference(slot.value, first, last, found["path"]))
-        cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.MoveAnchor, len(found["after"]))
+        for one in reversed(spelled):
+            cursor.setPosition(offset + one.start)
+            cursor.setPosition(offset + one.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            self._insert_chip(cursor, one.reference)
         cursor.endEditBlock()
-        self.setTextCursor(cursor)
+
+    @property
+    def _slots(self) -> tuple[Slot, ...]:
+        return tuple(exhibit.slot for exhibit in self._exhibits)
+
+    def _insert_stored(self, cursor: QTextCursor, stored: str) -> None:
+        for piece in parse(stored):
+            if isinstance(piece, Reference):
+                self._insert_chip(cursor, piece)
+            else:
+                cursor.insertText(piece, QTextCharFormat())
 
     def _insert_chip(self, cursor: QTextCursor, reference: Reference) -> None:
         cursor.insertText(CHIP_CHARACTER, chip_format(reference))

@@ -56,8 +56,9 @@ class ScoreGrid(PaintedParts):
         self._cell = (0, 0)  # criterion, candidate
         self._spoken_cells = SpokenParts(self, self._press_cell)
         self._note = _NoteEditor(self)
-        self._note.written.connect(self._keep_note)
+        self._note.written.connect(self.note_written)
         self._note.left.connect(self.setFocus)
+        self.hears_drags = True
         self._row_height = 26 if layout == "criteria_down" else 34
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("keyContext", "scores")
@@ -74,6 +75,7 @@ class ScoreGrid(PaintedParts):
         return QSize(240 if self._layout_kind == "criteria_down" else 480, self.sizeHint().height())
 
     def show_sitting(self, sitting: Sitting) -> None:
+        self._note.hide()
         self._slots, self._criteria = sitting.brief.slots, sitting.brief.rubric.criteria
         self._cell = (0, 0)
         self.updateGeometry()
@@ -135,18 +137,21 @@ class ScoreGrid(PaintedParts):
         if score is None:
             self.told.emit(f"Score {criterion.label} for {slot} first, or press – for not applicable.")
             return
+        self._place_note()
+        self._note.begin(slot, criterion.name, score.note, f"Why {criterion.label} is {_said(score)} for {slot}")
+
+    def _place_note(self) -> None:
         row, column = self._cell
         line = row if self._layout_kind == "criteria_down" else column
         head = BADGE_ROW if self._layout_kind == "criteria_down" else 24
         top = head + line * self._row_height + (self._row_height - NOTE_HEIGHT) // 2
         self._note.setGeometry(0, top, self.width(), NOTE_HEIGHT)
-        self._note.begin(score.note, f"Why {criterion.label} is {_said(score)} for {slot}")
 
     def leave_note(self) -> bool:
-        """Close the line for the note, and what was typed in it is forgotten; False where none is open."""
+        """Close the line for the note, which is as it was before; False where none is open."""
         if not self._note.isVisible():
             return False
-        self._note.leave()
+        self._note.give_up()
         return True
 
     def set_not_applicable(self) -> None:
@@ -174,6 +179,7 @@ class ScoreGrid(PaintedParts):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tell_cells()
+        self._place_note()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._tell()
@@ -366,23 +372,23 @@ class ScoreGrid(PaintedParts):
     def _press_cell(self, number: int) -> None:
         self._press(*divmod(number, len(self._slots)))
 
-    def _keep_note(self, note: str) -> None:
-        slot, criterion = self._at()
-        self.note_written.emit(slot, criterion.name, note)
-
 
 class _NoteEditor(QLineEdit):
-    """One line of text over a row of the grid: Enter keeps it, Esc leaves it as it was."""
+    """One line of text over a row of the grid, kept with every letter: Enter closes it, Esc leaves it as it was."""
 
-    written = Signal(str)
+    written = Signal(object, str, str)  # Slot, criterion, note
     left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName("Note on the score")
+        self._about: tuple[Slot, str] | None = None
+        self._before = ""
+        self.textEdited.connect(self._tell)
         self.hide()
 
-    def begin(self, note: str, question: str) -> None:
+    def begin(self, slot: Slot, criterion: str, note: str, question: str) -> None:
+        self._about, self._before = (slot, criterion), note
         self.setText(note)
         self.setPlaceholderText(question)
         self.setAccessibleName(question)
@@ -392,19 +398,25 @@ class _NoteEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.written.emit(self.text())
-            self.leave()
+            self._leave()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving keeps what was written: nothing that was typed is lost."""
-        if self.isVisible():
-            self.written.emit(self.text())
-            self.hide()
+        """Leaving keeps what was written, which is kept already."""
+        self.hide()
         super().focusOutEvent(event)
 
-    def leave(self) -> None:
+    def give_up(self) -> None:
+        """Close it, and the note is what it was."""
+        self._tell(self._before)
+        self._leave()
+
+    def _tell(self, note: str) -> None:
+        if self._about is not None:
+            self.written.emit(*self._about, note)
+
+    def _leave(self) -> None:
         """Give the focus back to the grid."""
         self.hide()
         self.left.emit()

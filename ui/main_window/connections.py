@@ -55,6 +55,7 @@ def _desk(parts: Parts, flows: Flows) -> None:
     desk.check_asked.connect(flows.submitting.ask_about)
     desk.hint_found.connect(flows.telling.show_hint)
     desk.gap_found.connect(flows.submitting.show_gap)
+    desk.unfinished_found.connect(flows.composing.come_back)
     desk.saving_changed.connect(flows.telling.show_saving)
     desk.saving_changed.connect(flows.announcing.show_saving)
     desk.told.connect(flows.telling.show_notice)

@@ -123,9 +123,12 @@ class TaskStrip(QFrame):
         return self._is_open
 
     def show_difference(self, current: int, total: int) -> None:
-        self._difference.setText(f"diff {current} of {total}" if total else "no differences")
-        name_icon_button(self._up, "Previous difference", keys=",", more=f"{current} of {total}")
-        name_icon_button(self._down, "Next difference", keys=".", more=f"{current} of {total}")
+        """Where the caret is among the differences; fewer than none where nothing was compared."""
+        said = f"diff {current} of {total}" if total > 0 else "no differences" if not total else "not compared"
+        more = f"{current} of {total}" if total > 0 else said
+        self._difference.setText(said)
+        name_icon_button(self._up, "Previous difference", keys=",", more=more)
+        name_icon_button(self._down, "Next difference", keys=".", more=more)
 
     @property
     def difference_in_words(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.draft import Draft
 from app.domain.task import Brief
-from app.judging.bare_letters import bare_letters, with_references
+from app.judging.bare_letters import bare_letters, citing_what_is_spelled, with_references
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Mend:
 
 def letters_as_references(draft: Draft, brief: Brief) -> Draft:
     """Every bare letter of the rationale that stands for a candidate as a reference: what R22 offers."""
-    found = bare_letters(draft.rationale, brief.slots, language=brief.language)
-    return replace(draft, rationale=with_references(draft.rationale, found))
+    text = citing_what_is_spelled(draft.rationale, brief.slots)
+    return replace(draft, rationale=with_references(text, bare_letters(text, brief.slots, language=brief.language)))
 
 
 MENDS: Mapping[str, Mend] = {"R22": Mend("Make references", letters_as_references)}

@@ -123,8 +123,9 @@ def test_the_title_is_the_first_sentence_of_at_most_72_characters(claim: str, ti
 def test_a_finding_has_as_many_places_as_are_added_and_without_any_it_is_about_the_whole() -> None:
     composition = compose(Slot.A, Polarity.PROBLEM, Span(9, 9))
     composition = with_place(with_place(composition, Span(2, 3)), Span(1, 1, "a.py"))
-    assert composition.evidence == (Span(2, 3), Span(9, 9), Span(1, 1, "a.py"))
-    assert with_place(composition, Span(9, 9)) == composition
+    assert composition.evidence == (Span(9, 9), Span(2, 3), Span(1, 1, "a.py"))
+    for known in (Span(9, 9), Span(2, 2)):
+        assert with_place(composition, known) == composition
     for span in composition.evidence:
         composition = without_place(composition, span)
     assert composition.evidence == ()
@@ -150,3 +151,25 @@ def test_tags_and_subtlety_are_saved_and_come_back_for_editing() -> None:
     assert (draft.findings[0].cwe, draft.findings[0].subtlety) == (("CWE-79",), "S5")
     again = reopened(draft.findings[0])
     assert (again.cwe, again.subtlety) == (("CWE-79",), "S5")
+
+
+def test_the_places_of_a_saved_finding_stand_in_their_order_and_a_strength_has_no_weakness() -> None:
+    composition = replace(
+        with_weakness(with_place(compose(Slot.A, Polarity.STRENGTH, Span(9, 9)), Span(2, 3)), "CWE-79"),
+        category=Category.SECURITY,
+        claim="Checks first.",
+        subtlety="S1",
+    )
+    (finding,) = keep(Draft(), composition).findings
+    assert finding.evidence == (Span(2, 3), Span(9, 9))
+    assert (finding.severity, finding.cwe, finding.subtlety) == (None, (), None)
+
+
+def test_of_a_finding_that_is_edited_what_differs_would_be_lost() -> None:
+    composition = replace(
+        compose(Slot.A, Polarity.PROBLEM, Span(9, 9)), category=Category.BUG, severity=Severity.LOW, claim="Loses None."
+    )
+    (finding,) = keep(Draft(), composition).findings
+    again = reopened(finding)
+    assert (typed_characters(again), typed_characters(again, finding)) == (11, 0)
+    assert typed_characters(replace(again, claim="Loses it, None."), finding) == 4

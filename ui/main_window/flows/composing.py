@@ -24,12 +24,16 @@ class Composing:
         self._is_composing = False
 
     def begin(self, polarity: Polarity) -> None:
-        """A finding about the selected lines; while one is written, one more place of it."""
+        """A finding about the selected lines, or all of the candidate whose header has the focus.
+
+        While one is written, the lines are one more place of it.
+        """
         code, desk = self._parts.code, self._parts.desk
         slot, span = code.selection()
+        is_about_lines = code.has_lines() and not code.is_header_focused()
         if desk.draft.composition is None:
-            desk.begin_finding(slot, polarity, span if code.has_lines() else None)
-        elif code.has_lines():
+            desk.begin_finding(slot, polarity, span if is_about_lines else None)
+        elif is_about_lines:
             self._add_place(desk.draft.composition, slot, span)
 
     def begin_whole(self) -> None:
@@ -85,6 +89,19 @@ class Composing:
         self.follow_file()
         self._parts.composer.focus_first_gap()
 
+    def come_back(self) -> None:
+        """To the finding that is being written, wherever its lines are."""
+        composition, code = self._parts.desk.draft.composition, self._parts.code
+        if composition is None:
+            return
+        if composition.slot not in code.slots_shown():
+            sitting = self._parts.desk.sitting
+            code.show_slots(sitting.brief.slots if sitting is not None else ())
+        if composition.evidence:
+            code.show_path(composition.evidence[0].path)
+        self.follow_file()
+        self._parts.composer.focus_first_gap()
+
     def open_here(self) -> None:
         """Enter: open the fold at the caret, else the rest of its line, else its finding."""
         code = self._parts.code
@@ -132,7 +149,8 @@ class Composing:
         line = composition.evidence[0].last_line if composition.evidence else 0
         path = composition.evidence[0].path if composition.evidence else None
         lines = max(len(split(file.content).lines) for file in exhibit.files if path in (None, file.path))
-        composer.show_composition(composition, sitting.brief.rubric, lines)
+        before = self._parts.desk.draft.finding(composition.editing) if composition.editing is not None else None
+        composer.show_composition(composition, sitting.brief.rubric, lines, before=before)
         if is_new:
             code.show_path(path)
             self._open_zone(composition)
