@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from app.domain.draft import Polarity, Span
 from app.domain.names import Slot, TaskId, TaskKey
@@ -195,9 +196,10 @@ def test_what_is_written_below_a_line_higher_than_the_view_is_seen(evaluator: Ev
     brings_in(evaluator, tmp_path, f"x = '{'word ' * 1000}'\n", "x = 1\n")
     evaluator.press("W")
     evaluator.settles()
-    evaluator.press("F")
+    slot = evaluator.slot_with("word word")
+    evaluator.press("Ctrl+1" if slot is Slot.A else "Ctrl+2", "F")
     evaluator.settles()
-    assert in_view(pane_of(evaluator), evaluator.window.composer)
+    assert in_view(pane_of(evaluator, 0 if slot is Slot.A else 1), evaluator.window.composer)
 
 
 def test_what_is_too_large_is_said_to_be_not_compared_until_it_is_turned_on(
@@ -217,9 +219,10 @@ def test_what_is_found_far_to_the_right_is_brought_into_view(evaluator: Evaluato
     brings_in(evaluator, tmp_path, f"x = '{'a' * 2000}needle'\n", "x = 1\n")
     evaluator.press("Ctrl+F")
     evaluator.type("needle")
+    evaluator.sees(lambda: evaluator.window.code._finding_text.bar.count == "0 of 1")
     evaluator.press("Enter")
     evaluator.settles()
-    pane = pane_of(evaluator)
+    pane = pane_of(evaluator, 0 if evaluator.slot_with("needle") is Slot.A else 1)
     found = pane.place_of(1, 2005)
     assert found is not None
     assert pane.viewport().rect().contains(found.center())
@@ -255,3 +258,20 @@ def test_the_mouse_that_is_dragged_over_pips_sets_the_score_where_it_ends(evalua
     score = evaluator.desk.draft.score_of(Slot.A, "correctness")
     assert score is not None
     assert score.score == 4
+
+
+def test_what_is_dragged_beyond_the_edge_goes_on(evaluator: Evaluator) -> None:
+    pane = pane_of(evaluator)
+    evaluator.press("End")
+    evaluator.settles()
+    last = pane.content.lines
+    begin, above = place(pane, last - 1, 0), QPointF(80, -40)
+    QTest.mousePress(pane.viewport(), LEFT, NO_KEYS, begin)
+    there = pane.viewport().mapToGlobal(above)
+    # Qt tells of the mouse again, from where it is, when something is scrolled below it.
+    QCursor.setPos(there.toPoint())
+    move = QMouseEvent(QEvent.Type.MouseMove, above, there, Qt.MouseButton.NoButton, LEFT, NO_KEYS)
+    QApplication.sendEvent(pane.viewport(), move)
+    evaluator.sees(lambda: evaluator.window.code.selection()[1].first_line == 1)
+    QTest.mouseRelease(pane.viewport(), LEFT, NO_KEYS, above.toPoint())
+    assert evaluator.window.code.selection()[1].last_line >= last - 2

@@ -34,7 +34,7 @@ class ComparisonView(Viewing):
         self._context.line_said.connect(self.line_said)
         self._context.told.connect(self.told)
         self._context.heard.connect(self.heard)
-        self._context.copied_with_hidden.connect(self.copied_with_hidden)
+        self._context.copied.connect(self.copied)
         self._strip.chosen.connect(self._show_tab)
         self._stack.addWidget(self._context, 1)
 

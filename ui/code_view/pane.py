@@ -36,6 +36,7 @@ TEXT_PADDING = 10
 ZONE_LEFT = 50
 ZONE_MARGIN = 8
 LATE_MS = 150
+DRAG_MS = 50
 """After so long without rows, grey lines say that they are coming."""
 WIDEST_ZONE = 620
 
@@ -70,6 +71,10 @@ class CodeView(QAbstractScrollArea):
         self._x_offset = 0
         self._standing = Standing()
         self._press: tuple[int, int] | None = None
+        self._dragged_to = QPointF()
+        self._dragging = QTimer(self)
+        self._dragging.setInterval(DRAG_MS)
+        self._dragging.timeout.connect(self._drag)
         self._zone: QWidget | None = None
         self._is_late = False
         self._lateness = QTimer(self)
@@ -339,12 +344,28 @@ class CodeView(QAbstractScrollArea):
         if self._press is None or not event.buttons() & Qt.MouseButton.LeftButton:
             set_tooltip(self.viewport(), pointing.explanation(event.position(), line))
             return
+        self._dragged_to = event.position()
+        self._drag()
+        if not self._dragging.isActive():
+            self._dragging.start()
+
+    def _drag(self) -> None:
+        """Select as far as the mouse is; beyond the edges, what comes into view with every moment."""
+        if self._press is None:
+            return
+        below, line_height = self._dragged_to.y() - self.viewport().height(), self._metrics.line_height
+        beyond = below if below > 0 else min(0.0, self._dragged_to.y())
+        if beyond:
+            self.wheel_turned.emit(round(min(max(beyond, -5 * line_height), 5 * line_height)), 0, False)
+        pointing = self._pointing()
+        line = pointing.line(self._dragged_to)
+        if line is None:
+            return
         first, column = self._press
         if column < 0:
             self.caret_placed.emit(line, True)
             return
-        here = (line, pointing.column(event.position(), line))
-        start, end = sorted((self._press, here))
+        start, end = sorted((self._press, (line, pointing.column(self._dragged_to, line))))
         if start != end:
             self.caret_placed.emit(first, False)
             self.caret_placed.emit(line, first != line)
@@ -352,6 +373,7 @@ class CodeView(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._press = None
+        self._dragging.stop()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         line = self._pointing().line(event.position())

@@ -43,7 +43,7 @@ class TextView(QWidget):
     told = Signal(str)  # a sentence for the person
     line_said = Signal(str)  # what a screen reader says of the line that the caret came to
     heard = Signal(str)  # what it says wherever the focus is: where a jump led, and what is noted above the code
-    copied_with_hidden = Signal(int)
+    copied = Signal(int)  # how many characters of it are not seen
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -259,8 +259,7 @@ class TextView(QWidget):
         text = copying.exact_characters(content, characters) if characters is not None else ""
         text = text or copying.exact(content, *self._carets.reading.selected)
         QGuiApplication.clipboard().setText(text)
-        if hidden := copying.hidden_in(text):
-            self.copied_with_hidden.emit(hidden)
+        self.copied.emit(copying.hidden_in(text))
 
     def copy_clean(self) -> None:
         """The same without the characters that are not seen."""

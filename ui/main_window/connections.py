@@ -159,7 +159,7 @@ def _code(parts: Parts, flows: Flows) -> None:
     code.sight_changed.connect(parts.desk.see)
     code.place_changed.connect(lambda: parts.desk.keep_place(flows.now.place()))
     code.menu_wanted.connect(flows.looking_up.open_menu)
-    code.copied_with_hidden.connect(flows.looking_up.tell_hidden)
+    code.copied.connect(flows.looking_up.tell_hidden)
     code.selection_changed.connect(lambda *_: flows.viewing.follow_caret())
     code.line_said.connect(flows.announcing.say_line)
     code.heard.connect(flows.announcing.say_message)

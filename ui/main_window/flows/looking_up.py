@@ -27,6 +27,7 @@ IN_MENU = (
     "view.solo",
 )
 """The rows of the menu over the code, by the id of their command; empty for a line."""
+COPIED = "Copied with"
 
 
 class LookingUp:
@@ -105,10 +106,15 @@ class LookingUp:
         self._parts.code.front.copy_with_numbers()
 
     def tell_hidden(self, hidden: int) -> None:
-        """What was copied has characters in it that are not seen."""
+        """What was copied has so many characters in it that are not seen; of none nothing is said, nor any longer."""
+        toast = self._parts.workbench.toast
+        if not hidden:
+            if toast.text.startswith(COPIED):
+                toast.close_message()
+            return
         said = "1 hidden character" if hidden == 1 else f"{hidden} hidden characters"
-        self._parts.workbench.toast.offer(
-            f"Copied with {said}.", "Copy clean instead", self._copy_clean, away_from=self._parts.code.caret_place()
+        toast.offer(
+            f"{COPIED} {said}.", "Copy clean instead", self._copy_clean, away_from=self._parts.code.caret_place()
         )
 
     def copy_address(self, address: str) -> None:
