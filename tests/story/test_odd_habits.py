@@ -219,8 +219,9 @@ def test_what_is_found_far_to_the_right_is_brought_into_view(evaluator: Evaluato
     brings_in(evaluator, tmp_path, f"x = '{'a' * 2000}needle'\n", "x = 1\n")
     evaluator.press("Ctrl+F")
     evaluator.type("needle")
-    evaluator.sees(lambda: evaluator.window.code._finding_text.bar.count == "0 of 1")
+    # Before anything can be found.
     evaluator.press("Enter")
+    evaluator.sees(lambda: evaluator.window.code._finding_text.bar.count == "1 of 1")
     evaluator.settles()
     pane = pane_of(evaluator, 0 if evaluator.slot_with("needle") is Slot.A else 1)
     found = pane.place_of(1, 2005)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.code.search import Hit, query
@@ -18,6 +18,8 @@ from ui.theme import Theme
 class FindingText(QObject):
     """Searches the panes in view, or the one that is read. Going to what was found is not known here."""
 
+    step_due = Signal(int)  # a step that was asked for before anything was found
+
     def __init__(self, theme: Theme, texts: Texts, board: Columns, carets: Carets, parent: QWidget) -> None:
         super().__init__(parent)
         self.bar = SearchBar(theme, parent)
@@ -27,6 +29,8 @@ class FindingText(QObject):
         self._carets = carets
         self._searching = Searching(self)
         self._searching.found.connect(self._show_hits)
+        self._searching.found.connect(self._go_on)
+        self._waiting = 0
 
     @property
     def is_open(self) -> bool:
@@ -47,14 +51,22 @@ class FindingText(QObject):
         self.bar.hide()
 
     def step(self, steps: int) -> Hit | None:
-        """The next hit, or the one before, seen from the caret; None where there is none."""
-        return self._searching.step(steps, pane=self._carets.active, line=self._carets.reading.caret)
+        """The next hit, or the one before, seen from the caret; None where there is none, or none yet."""
+        hit = self._searching.step(steps, pane=self._carets.active, line=self._carets.reading.caret)
+        self._waiting = steps if hit is None and self._searching.is_working else 0
+        return hit
+
+    def _go_on(self) -> None:
+        if self._waiting and self._searching.hits:
+            steps, self._waiting = self._waiting, 0
+            self.step_due.emit(steps)
 
     def show_gone_to(self) -> None:
         """Show which hit was gone to."""
         self._show_hits()
 
     def _begin(self, wanted: Wanted) -> None:
+        self._waiting = 0
         panes: Sequence[int] = self._texts.panes_shown() if wanted.everywhere else [self._carets.active]
         try:
             asked = query(

@@ -59,6 +59,7 @@ class TextView(QWidget):
         self._finding_text = FindingText(theme, texts, self._board, self._carets, self)
         self._searched_from: QWidget | None = None
         self._finding_text.bar.step_pressed.connect(self.next_hit)
+        self._finding_text.step_due.connect(self.next_hit)
         self._finding_text.bar.close_pressed.connect(self.close_search)
         self._finding_text.bar.counted.connect(self.heard)
         self._board.noted.connect(self.heard)
