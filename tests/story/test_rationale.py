@@ -148,3 +148,13 @@ def test_what_is_still_spelled_out_at_submit_is_cited_in_the_record(evaluator: E
     evaluator.moves_on_from(key)
     (record,) = evaluator.exports()
     assert record["rationale"]["text"].endswith(f"as in {{{{c:{record['presentation']['order'][0]}:3}}}}")
+
+
+def test_a_citation_of_lines_that_are_not_there_is_not_followed_and_says_so(evaluator: Evaluator) -> None:
+    evaluator.press("R")
+    QTest.keyClicks(evaluator.focus, "A:999 ")
+    before = evaluator.window.code.place()
+    evaluator.press("Left", "Alt+Enter")
+    assert evaluator.toast.startswith("A has ")
+    assert evaluator.toast.endswith("mend the numbers.")
+    assert evaluator.window.code.place() == before

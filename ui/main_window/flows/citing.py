@@ -3,6 +3,7 @@
 from app.domain.names import Slot
 from app.domain.references import Reference
 from app.formats.bundled import rationale_templates
+from app.judging.citing import citation_in_words, cited_lines
 from app.judging.templates import begun, template_for
 from ui.dialogs.chooser import Offer
 from ui.judging.words import where
@@ -71,8 +72,12 @@ class Citing:
         self._parts.judgment.rationale.follow_reference()
 
     def follow(self, reference: Reference) -> None:
-        code = self._parts.code
-        if reference.first is not None:
+        """Go to what is cited, or say why that cannot be."""
+        code, sitting = self._parts.code, self._parts.desk.sitting
+        exhibits = sitting.exhibits if sitting is not None else ()
+        if cited_lines(reference, exhibits) is None:
+            self._parts.say(citation_in_words(reference, exhibits))
+        elif reference.first is not None:
             code.reveal(Slot(reference.name), reference.first, reference.last, reference.path)
         else:
             code.focus_pane(Slot(reference.name))
