@@ -240,6 +240,14 @@ def test_who_hands_in_with_a_finding_half_written_comes_to_it_and_can_save_it(ev
     assert [one.claim for one in evaluator.desk.draft.findings] == ["Wrong"]
 
 
+@pytest.mark.parametrize("keys", ["E", "Ctrl+Shift+N"])
+def test_while_a_finding_is_written_another_one_leads_to_it(evaluator: Evaluator, keys: str) -> None:
+    writes(evaluator, "Wrong.")
+    evaluator.press("J", "F", "B", "2", "Ctrl+1", "K", keys)
+    assert evaluator.toast == "Save or discard the finding first: Ctrl+Enter saves it."
+    assert evaluator.window.composer.isAncestorOf(evaluator.focus)
+
+
 def test_find_leads_back_to_what_is_being_written(evaluator: Evaluator) -> None:
     evaluator.press("F", "B", "2")
     there = evaluator.focus

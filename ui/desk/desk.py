@@ -444,7 +444,8 @@ class Desk(QObject):
         self._walk.flag_changed.connect(self.flag_changed)
         self._walk.everything_judged.connect(self.everything_judged)
         self._handing_in.gap_found.connect(self.gap_found)
-        self._handing_in.unfinished_found.connect(self.unfinished_found)
+        for part in (self._handing_in, self._findings):
+            part.unfinished_found.connect(self.unfinished_found)
         self._handing_in.check_asked.connect(self.check_asked)
         self._handing_in.hint_found.connect(self.hint_found)
         self._handing_in.submitted.connect(self.submitted)

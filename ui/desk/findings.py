@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.draft import Composition, Finding, Polarity, Span
 from app.domain.names import FindingId, Slot
 from app.judging import composing
-from ui.desk.notice import Notice
+from ui.desk.notice import UNFINISHED, Notice
 from ui.desk.sheet import Sheet
 
 
@@ -15,6 +15,7 @@ class Findings(QObject):
     """One composition at a time; it is part of the draft, so undo and autosave hold it too."""
 
     told = Signal(object)  # Notice
+    unfinished_found = Signal()  # one is half written: another cannot be begun
 
     def __init__(self, sheet: Sheet, parent: QObject) -> None:
         super().__init__(parent)
@@ -22,15 +23,21 @@ class Findings(QObject):
 
     def begin(self, slot: Slot, polarity: Polarity, span: Span | None) -> None:
         """Open the composer about *span*, or about the whole candidate. One that is open already stays."""
-        draft = self._sheet.draft
-        if draft.composition is None:
-            self._sheet.edit(replace(draft, composition=composing.compose(slot, polarity, span)))
+        if not self._is_unfinished():
+            self._sheet.edit(replace(self._sheet.draft, composition=composing.compose(slot, polarity, span)))
 
     def reopen(self, finding_id: FindingId) -> None:
-        draft = self._sheet.draft
-        finding = draft.finding(finding_id)
-        if finding is not None and draft.composition is None:
-            self._sheet.edit(replace(draft, composition=composing.reopened(finding)))
+        """Open the composer with a finding that was saved. One that is open already stays."""
+        finding = self._sheet.draft.finding(finding_id)
+        if finding is not None and not self._is_unfinished():
+            self._sheet.edit(replace(self._sheet.draft, composition=composing.reopened(finding)))
+
+    def _is_unfinished(self) -> bool:
+        is_unfinished = self._sheet.draft.composition is not None
+        if is_unfinished:
+            self.told.emit(Notice(UNFINISHED))
+            self.unfinished_found.emit()
+        return is_unfinished
 
     def write(self, composition: Composition) -> None:
         """The composer changed."""

@@ -20,7 +20,7 @@ from app.judging.completeness import missing, missing_of_first_impression
 from app.judging.first_impression import may_show_evidence
 from app.judging.sentence import verdict_in_brief
 from ui.desk.keeping import Keeping, Written
-from ui.desk.notice import Notice
+from ui.desk.notice import UNFINISHED, Notice
 from ui.desk.presence import Presence
 from ui.desk.requests import Requests
 from ui.desk.sheet import Sheet
@@ -96,7 +96,7 @@ class HandingIn(QObject):
         cited = citing_what_is_spelled(sheet.draft.rationale, bench.sitting.brief.slots)
         sheet.edit(replace(sheet.draft, rationale=cited), key="rationale")
         if sheet.draft.composition is not None:
-            self.told.emit(Notice("Save or discard the finding first: Ctrl+Enter saves it."))
+            self.told.emit(Notice(UNFINISHED))
             self.unfinished_found.emit()
         elif not may_show_evidence(bench.sitting, sheet.draft):
             self._lock(bench, sheet.draft)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from app.code.hidden_characters import revealed
 from app.errors import UserError
 
+UNFINISHED = "Save or discard the finding first: Ctrl+Enter saves it."
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
