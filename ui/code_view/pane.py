@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.code.search import word_at
 from ui.code_view.content import PaneContent, TokenMarks
+from ui.code_view.dragging import Dragging
 from ui.code_view.lane import LanePainter
 from ui.code_view.line_painter import Columns, LinePainter, Standing
 from ui.code_view.painting import BAR_LEFT, TEXT_LEFT, Metrics, RowPainter, paint_skeleton
@@ -36,7 +37,6 @@ TEXT_PADDING = 10
 ZONE_LEFT = 50
 ZONE_MARGIN = 8
 LATE_MS = 150
-DRAG_MS = 50
 """After so long without rows, grey lines say that they are coming."""
 WIDEST_ZONE = 620
 
@@ -70,11 +70,10 @@ class CodeView(QAbstractScrollArea):
         self._scroll = 0
         self._x_offset = 0
         self._standing = Standing()
-        self._press: tuple[int, int] | None = None
-        self._dragged_to = QPointF()
-        self._dragging = QTimer(self)
-        self._dragging.setInterval(DRAG_MS)
-        self._dragging.timeout.connect(self._drag)
+        self._dragging = Dragging(self.viewport(), self._pointing, self)
+        self._dragging.caret_placed.connect(self.caret_placed)
+        self._dragging.characters_selected.connect(self.characters_selected)
+        self._dragging.scrolled.connect(lambda down: self.wheel_turned.emit(down, 0, False))
         self._zone: QWidget | None = None
         self._is_late = False
         self._lateness = QTimer(self)
@@ -333,7 +332,7 @@ class CodeView(QAbstractScrollArea):
             return
         is_extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         in_text = event.position().x() >= BAR_LEFT and not is_extending
-        self._press = (line, pointing.column(event.position(), line) if in_text else -1)
+        self._dragging.begin(line, pointing.column(event.position(), line) if in_text else None)
         self.caret_placed.emit(line, is_extending)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -341,39 +340,13 @@ class CodeView(QAbstractScrollArea):
         line = pointing.line(event.position())
         if line is None:
             return
-        if self._press is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        if self._dragging.has_begun and event.buttons() & Qt.MouseButton.LeftButton:
+            self._dragging.move(event.position())
+        else:
             set_tooltip(self.viewport(), pointing.explanation(event.position(), line))
-            return
-        self._dragged_to = event.position()
-        self._drag()
-        if not self._dragging.isActive():
-            self._dragging.start()
-
-    def _drag(self) -> None:
-        """Select as far as the mouse is; beyond the edges, what comes into view with every moment."""
-        if self._press is None:
-            return
-        below, line_height = self._dragged_to.y() - self.viewport().height(), self._metrics.line_height
-        beyond = below if below > 0 else min(0.0, self._dragged_to.y())
-        if beyond:
-            self.wheel_turned.emit(round(min(max(beyond, -5 * line_height), 5 * line_height)), 0, False)
-        pointing = self._pointing()
-        line = pointing.line(self._dragged_to)
-        if line is None:
-            return
-        first, column = self._press
-        if column < 0:
-            self.caret_placed.emit(line, True)
-            return
-        start, end = sorted((self._press, (line, pointing.column(self._dragged_to, line))))
-        if start != end:
-            self.caret_placed.emit(first, False)
-            self.caret_placed.emit(line, first != line)
-            self.characters_selected.emit(*start, *end)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._press = None
-        self._dragging.stop()
+        self._dragging.end()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         line = self._pointing().line(event.position())

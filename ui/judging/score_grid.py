@@ -4,8 +4,8 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.draft import Draft, Score
 from app.domain.names import Slot
@@ -14,6 +14,7 @@ from app.domain.sitting import Sitting
 from app.judging.scoring import stepped
 from ui.accessible import Role, SpokenPart, SpokenParts, give_role
 from ui.judging.painted import PaintedParts, Part
+from ui.judging.score_note import ScoreNote
 from ui.judging.words import score_in_words
 from ui.theme import Theme
 from ui.theme.marks import paint_badge, paint_block
@@ -55,7 +56,7 @@ class ScoreGrid(PaintedParts):
         self._draft = Draft()
         self._cell = (0, 0)  # criterion, candidate
         self._spoken_cells = SpokenParts(self, self._press_cell)
-        self._note = _NoteEditor(self)
+        self._note = ScoreNote(self)
         self._note.written.connect(self.note_written)
         self._note.left.connect(self.setFocus)
         self.hears_drags = True
@@ -371,55 +372,6 @@ class ScoreGrid(PaintedParts):
 
     def _press_cell(self, number: int) -> None:
         self._press(*divmod(number, len(self._slots)))
-
-
-class _NoteEditor(QLineEdit):
-    """One line of text over a row of the grid, kept with every letter: Enter closes it, Esc leaves it as it was."""
-
-    written = Signal(object, str, str)  # Slot, criterion, note
-    left = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Note on the score")
-        self._about: tuple[Slot, str] | None = None
-        self._before = ""
-        self.textEdited.connect(self._tell)
-        self.hide()
-
-    def begin(self, slot: Slot, criterion: str, note: str, question: str) -> None:
-        self._about, self._before = (slot, criterion), note
-        self.setText(note)
-        self.setPlaceholderText(question)
-        self.setAccessibleName(question)
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._leave()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving keeps what was written, which is kept already."""
-        self.hide()
-        super().focusOutEvent(event)
-
-    def give_up(self) -> None:
-        """Close it, and the note is what it was."""
-        self._tell(self._before)
-        self._leave()
-
-    def _tell(self, note: str) -> None:
-        if self._about is not None:
-            self.written.emit(*self._about, note)
-
-    def _leave(self) -> None:
-        """Give the focus back to the grid."""
-        self.hide()
-        self.left.emit()
 
 
 def _said(score: Score) -> str:
