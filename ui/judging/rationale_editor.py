@@ -250,8 +250,9 @@ class RationaleEditor(QTextEdit):
         block = self.document().findBlock(end)
         line = block.text()[: end - block.position()]
         *_, last = (None, *spelled_references(line, self._slots))
-        # “@A:” may go on with lines.
-        if last is not None and last.end == len(line) and (behind != ":" or last.reference.first is not None):
+        # “@A:” may go on with lines; where it does not, the colon is one.
+        is_at_end = last is not None and last.end in (len(line), len(line.removesuffix(":")))
+        if last is not None and is_at_end and (behind != ":" or last.reference.first is not None):
             self._cite([last], offset=block.position())
 
     def _cite_between(self, start: int, end: int) -> None:
