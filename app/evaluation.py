@@ -212,7 +212,8 @@ class Evaluation:
         A first impression that was locked in stays, whatever is undone.
         """
         said = self._handing_in.with_lock(key, draft)
-        said = None if said == Draft() else said
+        # What says no more than the task does by itself is no draft: also a revision that was given up.
+        said = None if said == self._laying_out.as_it_opens(key) else said
         self._workspace.keep_working(key, draft=said, place=place, attention=attention, now=self._stamp())
 
     def lock_first_impression(self, key: TaskKey, draft: Draft, place: Place, attention: Attention) -> Draft:
@@ -220,10 +221,13 @@ class Evaluation:
 
         Raises IncompleteError and writes nothing while something of the answer is missing.
         """
+        known = self._handing_in.with_lock(key, draft) or draft
+        if known.first_impression is not None:
+            return known
         bench = self.lay_out(key)
         if gaps := missing_of_first_impression(draft, bench.sitting.brief, bench.sitting.policy):
             raise IncompleteError(gaps)
-        said = locked(self._handing_in.with_lock(key, draft) or draft, bench.sitting, at=self._stamp())
+        said = locked(draft, bench.sitting, at=self._stamp())
         self.keep(key, said, place, attention)
         return said
 
@@ -241,6 +245,11 @@ class Evaluation:
         A task that was judged before gets a revision of the same judgment.
         """
         return self._handing_in.submit(key, draft, attention)
+
+    def last_event(self, key: TaskKey) -> str | None:
+        """What kind of event the log has last about a task."""
+        link = self._workspace.last_about(key)
+        return None if link is None else link.type
 
     def take_back(self, key: TaskKey, draft: Draft) -> None:
         """Undo a submit: a retraction is logged, and *draft* lies on the desk again."""
@@ -326,7 +335,7 @@ class Evaluation:
             draft = unseal(head.judgment, self._laying_out.slots_as_shown(self._workspace.task(key)))
             place = working.place if working is not None and working.place is not None else Place()
             attention = working.attention if working is not None else Attention()
-            self.keep(key, draft, place, attention)
+            self._workspace.keep_working(key, draft=draft, place=place, attention=attention, now=self._stamp())
         return self.lay_out(key)
 
     # Judgments from a file

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.domain.draft import Draft
+from app.domain.draft import Draft, FirstAnswer
 from app.domain.judgment import About, Event, EventType, Judgment, Program
 from app.domain.names import CandidateId, FindingId, Instant, JudgmentId, Slot, TaskId, TaskKey
 from app.domain.sitting import Attention, Place
@@ -160,9 +160,18 @@ class HandingIn:
         if draft is not None and draft.first_impression is not None:
             return draft
         working = self._workspace.working(key)
-        if working is None or working.draft is None or working.draft.first_impression is None:
-            return draft
-        return replace(draft or Draft(), first_impression=working.draft.first_impression)
+        if working is not None and working.draft is not None and working.draft.first_impression is not None:
+            return replace(draft or Draft(), first_impression=working.draft.first_impression)
+        return None if draft is None else replace(draft, first_impression=self._locked_before(key))
+
+    def _locked_before(self, key: TaskKey) -> FirstAnswer | None:
+        """The first impression of the last judgment, also where that was taken back: it is given once."""
+        from app.judging.unsealing import unseal
+
+        head, order = self._workspace.head(key), self._workspace.order(key)
+        if head is None or head.judgment is None or head.judgment.first_impression is None or order is None:
+            return None
+        return unseal(head.judgment, slots_of(self._workspace.task(key), order)).first_impression
 
     def _new_finding_id(self) -> FindingId:
         return FindingId(self._new_id())

@@ -23,6 +23,7 @@ from app.judging.files import listed_files
 from app.judging.ranking import opening_verdict
 from app.judging.unsealing import unseal
 from app.queueing import Queue
+from app.store.log import Head
 from app.store.workspace import Workspace
 
 
@@ -66,8 +67,26 @@ class LayingOut:
             draft = unseal(head.judgment, slots_of(task, order))
             origins = tuple(self.origins(key).items()) if sitting.is_unsealed else None
             return Bench(sitting, draft, place, attention, is_submitted=True, last=last, origins=origins)
-        first = Draft(verdict=opening_verdict(sitting.exhibits))
+        first = self._opening(task, order, head)
         return Bench(sitting, first, place, attention, is_submitted=False, is_fresh=True, last=last)
+
+    def as_it_opens(self, key: TaskKey) -> Draft:
+        """What lies on the desk where nothing was written about a task since its last judgment, or at all."""
+        order, head = self._workspace.order(key), self._workspace.head(key)
+        if order is None:
+            return Draft()
+        task = self._workspace.task(key)
+        if head is not None and head.judgment is not None and head.type != "retraction":
+            return unseal(head.judgment, slots_of(task, order))
+        return self._opening(task, order, head)
+
+    def _opening(self, task: Task, order: BlindOrder, head: Head | None) -> Draft:
+        """An empty draft, but for what is plain from the candidates, and for a first impression that was locked in once."""
+        verdict = opening_verdict(exhibits(task, order.order))
+        if head is None or head.judgment is None or head.judgment.first_impression is None:
+            return Draft(verdict=verdict)
+        locked = unseal(head.judgment, slots_of(task, order)).first_impression
+        return Draft(verdict=verdict, first_impression=locked)
 
     def foresee(self, key: TaskKey) -> Sitting | None:
         """The task that is to be judged behind *key*, as it would be laid out now; None where none is left.

@@ -100,8 +100,8 @@ class Queue:
         rows = self._workspace.queue
         for start, those in ((here + 1, comings[here + 1 :]), (0, comings[:here])):
             if (place := rows.first_to_do(those)) is not None:
-                return Onward(self._key_at(comings, start + place), len(comings), is_all_judged=False)
-        return Onward(self._key_at(comings, here), len(comings), is_all_judged=True)
+                return Onward(self._key_at(comings, start + place), len(comings), judged=None)
+        return Onward(self._key_at(comings, here), len(comings), judged=self._tally(order).done)
 
     def neighbour(self, key: TaskKey, steps: int) -> TaskKey | None:
         """The task *steps* further in the queue, whatever its state; None beyond either end."""

@@ -303,11 +303,11 @@ def _refreshing(actions: list[tuple[QAction, Command]], bar: QMenuBar) -> Callab
 
 
 def _text_comes_first(widget: QWidget, stroke: Stroke) -> bool:
-    """A text field undoes its own typing before the desk undoes anything."""
+    """A text undoes its own typing before the desk undoes anything; a line of text never lets it come to that."""
     if not is_text(widget):
         return False
     if isinstance(widget, QLineEdit):
-        return widget.isRedoAvailable() if "Shift" in stroke.modifiers else widget.isUndoAvailable()
+        return True
     assert isinstance(widget, QTextEdit | QPlainTextEdit)
     document = widget.document()
     return document.isRedoAvailable() if "Shift" in stroke.modifiers else document.isUndoAvailable()

@@ -102,11 +102,18 @@ class QueueView:
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """The task to go on with in a set of *total*; once all are judged or skipped, it is the one that lay there already."""
+    """The task to go on with in a set of *total*; once none is left, it is the one that lay there already.
+
+    *judged* says how many are judged then, the others being skipped; it is None while there is one to go on with.
+    """
 
     key: TaskKey
     total: int
-    is_all_judged: bool
+    judged: int | None
+
+    @property
+    def is_all_judged(self) -> bool:
+        return self.judged is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def missing(draft: Draft, brief: Brief, policy: Policy, *, asks_first_impression
     if asks_first_impression and draft.first_impression is None:
         return (Missing(Part.FIRST_IMPRESSION, "Lock in your first impression; then the evidence is shown."),)
     if draft.verdict.outcome is Outcome.CANNOT_JUDGE:
-        return tuple(_short_rationale(draft, 1))
+        why = Missing(Part.RATIONALE, "Say in the rationale why it cannot be judged.")
+        return () if count_words(draft.rationale) else (why,)
     return (
         *_verdict(draft, brief),
         *_deciding_criterion(draft, policy),

@@ -130,6 +130,8 @@ def is_complete(verdict: Verdict, slots: tuple[Slot, ...]) -> bool:
 
 def with_none_acceptable(verdict: Verdict, *, flag: bool) -> Verdict:
     """Say that no candidate is acceptable, or take it back; what was said of each candidate follows."""
+    if verdict.outcome is Outcome.CANNOT_JUDGE:
+        return verdict
     acceptable = verdict.acceptable
     if acceptable is not None and flag:
         acceptable = tuple((slot, "no") for slot, _ in acceptable)
@@ -143,6 +145,8 @@ def with_acceptable(verdict: Verdict, slot: Slot, word: str, slots: tuple[Slot, 
 
     “None acceptable” is on when every one of *slots* is “no”, and only then.
     """
+    if verdict.outcome is Outcome.CANNOT_JUDGE:
+        return verdict
     if word not in ACCEPTABILITY:
         raise ValueError(f"“{word}” is not one of {', '.join(ACCEPTABILITY)}")
     said = dict(verdict.acceptable or (((other, "no") for other in slots) if verdict.none_acceptable else ()))
@@ -162,6 +166,15 @@ def cannot_judge(verdict: Verdict) -> Verdict:
     if verdict.outcome is Outcome.CANNOT_JUDGE:
         return _unranked(verdict)
     return replace(verdict, outcome=Outcome.CANNOT_JUDGE, ranking=(), gaps=(), none_acceptable=False, acceptable=None)
+
+
+def settled(verdict: Verdict) -> Verdict:
+    """*verdict* without what was said for another outcome: a criterion decides between unequal candidates alone."""
+    if verdict.outcome is Outcome.CANNOT_JUDGE:
+        return Verdict(outcome=Outcome.CANNOT_JUDGE)
+    if verdict.outcome is Outcome.PREFERENCE:
+        return verdict
+    return replace(verdict, deciding_criterion=None)
 
 
 def winner(verdict: Verdict) -> Slot | None:

@@ -37,6 +37,7 @@ from app.domain.task import Candidate, Task, TaskSet
 from app.judging.checks.asking import keeps_bare_letters
 from app.judging.files import listed_files
 from app.judging.looking import active_ms, lines_seen
+from app.judging.ranking import settled
 from app.judging.sentence import verdict_sentence
 
 LAG_MS = 1_000
@@ -75,6 +76,7 @@ def seal(
     those that fired or were answered, None where none were run.
     """
     place = {candidate: slot for slot, candidate in slots.items()}
+    draft = replace(draft, verdict=settled(draft.verdict))
     return Judgment(
         schema="diptych/judgment/1",
         judgment_id=judgment_id,
@@ -138,7 +140,7 @@ def _verdict(verdict: Verdict, slots: Mapping[Slot, CandidateId]) -> SealedVerdi
 
 def _first_impression(draft: Draft, slots: Mapping[Slot, CandidateId]) -> FirstImpression | None:
     first = draft.first_impression
-    return None if first is None else FirstImpression(_verdict(first.verdict, slots), first.at)
+    return None if first is None else FirstImpression(_verdict(settled(first.verdict), slots), first.at)
 
 
 def _scores(draft: Draft, task: Task, place: Mapping[CandidateId, Slot]) -> dict[CandidateId, dict[str, SealedScore]]:

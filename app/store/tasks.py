@@ -49,7 +49,7 @@ def add_task_set(db: Database, task_set: TaskSet, *, now: Instant) -> None:
         if same != (task_set.rubric, task_set.guidelines, task_set.policy_sha256):
             raise UserError(
                 f"The task set “{task_set.name}” is here already with another rubric, policy or guidelines; "
-                "import under another name (--task-set)."
+                "import it under another name."
             )
         return
     _add_rubric(db, task_set.rubric)

@@ -62,6 +62,30 @@ def test_the_evidence_is_shown_once_the_first_impression_is_locked_in(
     assert (first["gaps"], first["confidence"], first["deciding_criterion"]) == ([2], 3, "correctness")
 
 
+def test_a_first_impression_is_given_once_whatever_is_undone_or_withdrawn(
+    sit_down: Callable[..., Evaluator], tmp_path: Path
+) -> None:
+    person = sit_down()
+    person.desk.import_files((a_set(tmp_path, "first_impression = true\n"),))
+    person.opens("t1")
+    person.window.code.focus_code()
+    person.press("2", "Y", "1", "3", "Ctrl+Enter")
+    person.sees(lambda: person.desk.draft.first_impression is not None)
+    locked = person.desk.draft.first_impression
+    person.press("U", "U")
+    assert person.desk.draft.first_impression == locked
+    assert "assert add" in beside(person)
+    person.press("6", "Y", "1", "3", "S", *"45" * 7, "R")
+    person.type(WORDS)
+    person.press("Ctrl+Enter")
+    person.sees(lambda: person.desk.is_reading)
+    person.window.code.focus_code()
+    person.press("Ctrl+Shift+W", "Enter")
+    person.sees(lambda: not person.desk.is_reading)
+    assert person.desk.draft.first_impression == locked
+    assert "assert add" in beside(person)
+
+
 def test_a_task_opens_untinted_where_the_set_asks_for_a_neutral_first_look(
     sit_down: Callable[..., Evaluator], tmp_path: Path
 ) -> None:

@@ -59,6 +59,7 @@ class Desk(QObject):
     gap_found = Signal(object)  # Missing
     unfinished_found = Signal()  # a finding is half written, and is to be saved or discarded first
     check_asked = Signal(object)  # Fired: `answer_check` answers it
+    check_dropped = Signal()  # what was asked about is another now
     hint_found = Signal(str)
     submitted = Signal(object)  # Judgment
     saving_changed = Signal(object)  # Saving
@@ -66,7 +67,7 @@ class Desk(QObject):
     time_passed = Signal(int, bool)  # active milliseconds, whether idle
     recorded_told = Signal(object)  # tuple[Chapter, ...]
     details_told = Signal(object)  # TaskDetails, maybe of a task that has gone since
-    everything_judged = Signal(int)
+    everything_judged = Signal(int, int)  # how many of how many are judged, now that none is left
     work_progressed = Signal(str, int)  # what is under way, how many are done; an empty text when it is over
     history_read = Signal(object, object)  # TaskKey, tuple[HistoryEntry, ...]
     import_refused = Signal(object, object)  # ImportReport, the path that it is of
@@ -447,6 +448,7 @@ class Desk(QObject):
         for part in (self._handing_in, self._findings):
             part.unfinished_found.connect(self.unfinished_found)
         self._handing_in.check_asked.connect(self.check_asked)
+        self._handing_in.check_dropped.connect(self.check_dropped)
         self._handing_in.hint_found.connect(self.hint_found)
         self._handing_in.submitted.connect(self.submitted)
         self._handing_in.submitted.connect(lambda _: self._safeguarding.count_judgment())

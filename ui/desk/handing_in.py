@@ -15,6 +15,7 @@ from app.domain.draft import Draft
 from app.domain.judgment import Judgment
 from app.domain.names import TaskKey
 from app.domain.queue import Onward, SkipReason
+from app.errors import UserError
 from app.judging.bare_letters import citing_what_is_spelled
 from app.judging.completeness import missing, missing_of_first_impression
 from app.judging.first_impression import may_show_evidence
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from app.judging.checks.check import Fired
 
 HINT_AFTER_MS = 1_200
+
+
+UNDONE_WHILE_LAST = {"submit": ("judgment", "revision"), "skip": ("skip",), "withdraw": ("retraction",)}
+"""What the log has to say last about a task for what was done there to be the last thing done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class HandingIn(QObject):
 
     gap_found = Signal(object)  # Missing
     check_asked = Signal(object)  # Fired
+    check_dropped = Signal()  # what was asked about is another now
     unfinished_found = Signal()  # a finding is half written
     hint_found = Signal(str)  # what a check says quietly; empty for nothing
     submitted = Signal(object)  # Judgment
@@ -86,6 +92,8 @@ class HandingIn(QObject):
         self._quiet.setInterval(HINT_AFTER_MS)
         self._quiet.timeout.connect(self._look_for_hints)
         sheet.changed.connect(lambda *_: self._quiet.start())
+        sheet.edited.connect(self._note_edit)
+        self._undo_wanted = False
 
     def submit(self, *, and_stay: bool = False) -> None:
         """Hand the draft in. What is missing is told first; the screen moves on once the judgment is durable."""
@@ -152,8 +160,11 @@ class HandingIn(QObject):
 
     def skip(self, reason: SkipReason, note: str = "") -> None:
         """Leave the task unjudged and go on; what was written about it is kept."""
-        sitting = self._sheet.sitting
+        sitting, last = self._sheet.sitting, self._sheet.last_event
         if sitting is None or not self._sheet.may_edit():
+            return
+        if last is not None and last.type in ("judgment", "revision"):
+            self.told.emit(Notice("A task that is judged is not skipped; withdraw the judgment first."))
             return
         key, draft, departures = sitting.key, self._sheet.draft, self._walk.departures
         self._keeping.leave()
@@ -185,12 +196,28 @@ class HandingIn(QObject):
         self._requests.ask(lambda service: service.withdraw(key, note), done)
 
     def undo(self) -> None:
-        """Take back the last thing that was done: an edit here, or what left the desk after it."""
+        """Take back the last thing that was done: an edit here, or what left the desk after it.
+
+        What is just being handed in is taken back once it is.
+        """
+        if self._sheet.is_submitting:
+            self._undo_wanted = True
+            return
         is_last = bool(self._deeds) and self._deeds[-1].edits == self._sheet.edits
         if self._deeds and (is_last or not (self._sheet.can_undo or self._sheet.is_reading)):
             self._bring_back(self._deeds.pop())
         else:
             self._sheet.undo()
+
+    def _note_edit(self) -> None:
+        """Something is written about the task here: what left the desk about it before is not the last thing done there."""
+        sitting = self._sheet.sitting
+        if sitting is not None:
+            self._deeds = [deed for deed in self._deeds if deed.key != sitting.key]
+        if self._asked is not None:
+            # The question was about what stood there before.
+            self._asked = None
+            self.check_dropped.emit()
 
     def _lock(self, bench: Bench, draft: Draft) -> None:
         """Lock the first impression in; only then is the evidence shown, and the final answer asked for."""
@@ -216,7 +243,8 @@ class HandingIn(QObject):
 
         def done(found: tuple[Fired, ...]) -> None:
             self._sheet.is_submitting = False
-            if not self._sheet.lies_here(key):
+            is_wanted_back, self._undo_wanted = self._undo_wanted, False
+            if is_wanted_back or not self._sheet.lies_here(key):
                 return
             if self._sheet.draft != draft:
                 self.submit(and_stay=and_stay)  # something was written meanwhile: it is to be handed in too
@@ -273,6 +301,10 @@ class HandingIn(QObject):
             self.submitted.emit(judgment)
             words = verdict_in_brief(draft.verdict, bench.sitting.brief.slots)
             self.told.emit(Notice(f"Submitted {key.task_id}: {words}.", can_undo=True))
+            is_wanted_back, self._undo_wanted = self._undo_wanted, False
+            if is_wanted_back:
+                self._bring_back(self._deeds.pop())
+                return
             if departures != self._walk.departures:
                 return  # who has gone elsewhere meanwhile stays there
             if and_stay:
@@ -297,7 +329,9 @@ class HandingIn(QObject):
         self._deeds.append(Deed(key, kind, draft, self._sheet.edits))
 
     def _bring_back(self, deed: Deed) -> None:
-        def work(service: Evaluation) -> None:
+        def change(service: Evaluation) -> None:
+            if service.last_event(deed.key) not in UNDONE_WHILE_LAST[deed.kind]:
+                raise UserError(f"{deed.key.task_id} has gone on since; nothing was taken back.")
             match deed.kind:
                 case "submit":
                     service.take_back(deed.key, deed.draft)
@@ -306,9 +340,4 @@ class HandingIn(QObject):
                 case _:
                     service.reinstate(deed.key)
 
-        def done(_: None) -> None:
-            self.told.emit(Notice(f"Restored {deed.key.task_id}."))
-
-        self._keeping.leave()
-        self._requests.ask(work, done)
-        self._walk.open_task(deed.key)
+        self._walk.open_changed(deed.key, change, f"Restored {deed.key.task_id}.")

@@ -95,13 +95,19 @@ class Sheet(QObject):
 
     # Writing
 
-    def may_edit(self) -> bool:
-        """Whether what lies here can be changed; says what to do where it cannot."""
+    def may_write(self) -> bool:
+        """Whether anything can be kept here; says why where it cannot."""
         if self.read_only_because:
             self.told.emit(Notice(f"Nothing can be changed here. {self.read_only_because}", is_error=True))
-        elif self.is_reading:
+        return not self.read_only_because
+
+    def may_edit(self) -> bool:
+        """Whether what lies here can be changed; says what to do where it cannot."""
+        if not self.may_write():
+            return False
+        if self.is_reading:
             self.told.emit(Notice(READ_ONLY))
-        return not (self.is_reading or self.read_only_because)
+        return not self.is_reading
 
     def edit(self, draft: Draft, *, key: str | None = None) -> None:
         """Write *draft*. Edits that come one after another with the same *key* are typing, and one step of undo."""
@@ -139,14 +145,20 @@ class Sheet(QObject):
     def undo(self) -> None:
         history = self._history
         if self.may_edit() and history is not None:
-            self._step(history.undo(), "Undone", "Nothing to undo.")
+            self._step(history, history.undo, "Undone", "Nothing to undo.")
 
     def redo(self) -> None:
         history = self._history
         if history is not None and self.may_edit():
-            self._step(history.redo(), "Done again", "Nothing to redo.")
+            self._step(history, history.redo, "Done again", "Nothing to redo.")
 
-    def _step(self, draft: Draft | None, word: str, otherwise: str) -> None:
+    def _step(self, history: History, step: Callable[[], Draft | None], word: str, otherwise: str) -> None:
+        locked = history.present.first_impression
+        draft = step()
+        if draft is not None and draft.first_impression != locked:
+            # What was locked in stays so, whatever is undone.
+            draft = replace(draft, first_impression=locked)
+            history.amend(draft)
         if draft is not None:
             self.stepped.emit(word)
             self.changed.emit(draft, False)

@@ -35,7 +35,7 @@ class Walk(QObject):
     foreseen = Signal(object)  # Sitting, as it would be laid out next
     put_away = Signal()
     flag_changed = Signal(bool)
-    everything_judged = Signal(int)
+    everything_judged = Signal(int, int)  # how many of how many are judged, now that none is left
     told = Signal(object)  # Notice
 
     def __init__(self, sheet: Sheet, presence: Presence, keeping: Keeping, requests: Requests, parent: QObject) -> None:
@@ -113,8 +113,8 @@ class Walk(QObject):
 
     def go_on(self, onward: Onward) -> None:
         """On to the next task that is still to be judged; where none is left, back to the one that lay here."""
-        if onward.is_all_judged:
-            self.everything_judged.emit(onward.total)
+        if onward.judged is not None:
+            self.everything_judged.emit(onward.judged, onward.total)
         here = self._sheet.sitting
 
         def stay(error: BaseException) -> None:
@@ -130,6 +130,16 @@ class Walk(QObject):
         self._keeping.leave()
         self._ask_for(lambda service: service.reopen(key))
 
+    def open_changed(self, key: TaskKey, change: Callable[[Evaluation], object], said: str) -> None:
+        """Lay a task out as it is after *change*, and say so; nothing else is written between the two."""
+        self._keeping.leave()
+
+        def work(service: Evaluation) -> Bench:
+            change(service)
+            return service.lay_out(key)
+
+        self._ask_for(work, came=lambda: self.told.emit(Notice(said)))
+
     def resume_task(self) -> None:
         """Take the skipped task up again."""
         sitting = self._sheet.sitting
@@ -140,7 +150,7 @@ class Walk(QObject):
     def unseal(self) -> None:
         """Let it be seen which model wrote what in this task set, beside judgments; what is judged later is marked."""
         sitting = self._sheet.sitting
-        if sitting is None:
+        if sitting is None or not self._sheet.may_write():
             return
         key = sitting.key
 
@@ -212,7 +222,7 @@ class Walk(QObject):
     def toggle_flag(self) -> None:
         """Mark the task privately for coming back to, or take the mark off."""
         bench = self._sheet.bench
-        if bench is None:
+        if bench is None or not self._sheet.may_write():
             return
         key, flag = bench.sitting.key, not bench.sitting.is_flagged
         self._sheet.bench = replace(bench, sitting=replace(bench.sitting, is_flagged=flag))
@@ -225,6 +235,7 @@ class Walk(QObject):
         work: Callable[[Evaluation], Bench | None],
         *,
         only_news: bool = False,
+        came: Callable[[], object] = lambda: None,
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Have *work* lay a task out. Of several that are asked for one after another the last one comes.
@@ -241,6 +252,7 @@ class Walk(QObject):
                 self.put_away.emit()
             elif not (only_news and self._lies_like_that(bench)):
                 self._lay_out(bench, before)
+                came()
 
         self._requests.ask(work, done, failed)
 

@@ -115,7 +115,7 @@ def test_an_incomplete_draft_is_named_and_ends_with_2(run: Verb, tasks: Path, tm
     drafts = written(tmp_path / "drafts.jsonl", {**CANNOT, "rationale": {"text": ""}})
     result = run("judge", drafts)
     assert result.exit_code == 2
-    assert "drafts.jsonl, line 1, “rationale”: Rationale has 0 words; this task set asks for 1." in result.stderr
+    assert "drafts.jsonl, line 1, “rationale”: Say in the rationale why it cannot be judged." in result.stderr
     assert result.stdout == "Nothing was handed in.\n"
     report = document(run("judge", drafts, "--json"))
     assert (report["judgments"], len(report["faults"])) == ([], 1)

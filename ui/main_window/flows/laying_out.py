@@ -75,7 +75,7 @@ class LayingOut:
         """Say that a judgment handed in is shown, or that it may be written; *origins* where its models may be seen."""
         self._looking_back.show_bar(origins=origins)
         for panel in (self._parts.workbench.panel, self._parts.workbench.dock):
-            panel.show_reading(is_reading=is_reading)
+            panel.show_reading(is_reading=is_reading or bool(self._parts.desk.read_only_because))
         self._parts.workbench.verdict_bar.show_reading(is_reading=is_reading)
 
     def show_task_sets(self, task_sets: tuple[TaskSetSummary, ...]) -> None:

@@ -22,6 +22,7 @@ class LookingBack:
         self._parts = parts
         self._deciding = deciding
         self._key: TaskKey | None = None
+        self._asked: TaskKey | None = None
 
     def show_bar(self, *, origins: tuple[tuple[Slot, str | None], ...] | None = None) -> None:
         """Say that the task is handed in, revised, withdrawn or skipped, if it is, and when that was."""
@@ -52,13 +53,20 @@ class LookingBack:
         key = drawer.chosen_key() if drawer.has_focus() else None
         if key is None and sitting is not None:
             key = sitting.key
+        self._asked = key
         if key is not None:
             self._parts.desk.read_history(key)
+
+    def forget_question(self) -> None:
+        """Another task is laid out: a history that was asked for before is not wanted any more."""
+        self._asked = None
 
     def show_history(self, key: TaskKey, entries: tuple[HistoryEntry, ...]) -> None:
         from app.judging.task_history import stands, told
 
-        self._key = key
+        if key != self._asked:
+            return  # who has gone elsewhere meanwhile does not want it any more
+        self._key, self._asked = key, None
         can_reopen = any(entry.draft is not None for entry in entries)
         offer = "" if not can_reopen else "Edit the judgment" if stands(entries) else "Reopen the judgment"
         rows = tuple(

@@ -59,6 +59,15 @@ class Submitting:
             check.message, mend="" if mend is None else mend.title, keys=shown_keys(MEND_KEYS)
         )
 
+    def drop_question(self) -> None:
+        """What is asked about is another now: nothing is asked any more, and handing in asks anew."""
+        check = self._parts.workbench.check
+        focused = self._parts.window.focusWidget()
+        had_focus = focused is not None and check.isAncestorOf(focused)
+        check.hide()
+        if had_focus:
+            self._parts.code.focus_code()
+
     def keep(self, reason: str) -> None:
         self._parts.code.focus_code()
         self._parts.desk.answer_check("kept", reason)

@@ -23,8 +23,9 @@ class Telling:
             self._parts.welcome.tell(notice.text)
             self._parts.announcer.say(notice.text, Importance.ERROR if notice.is_error else Importance.IMPORTANT)
 
-    def show_everything_judged(self, count: int) -> None:
-        self.show_notice(Notice(f"All {count} judged. Export with Ctrl+E.", can_undo=True))
+    def show_everything_judged(self, judged: int, total: int) -> None:
+        said = f"All {total} judged" if judged == total else f"Nothing left to judge: {judged} of {total} judged"
+        self.show_notice(Notice(f"{said}. Export with Ctrl+E.", can_undo=True))
 
     def show_hint(self, hint: str) -> None:
         """What a check says quietly, below the rationale."""
