@@ -50,8 +50,13 @@ class Timing:
         self._parts.correction.open_with(self._parts.desk.attention)
 
     def correct(self, active_ms: int, reason: str) -> None:
-        self._parts.desk.correct_time(active_ms, reason)
-        self._parts.say("Corrected. What was measured stays in the record beside it.")
+        desk = self._parts.desk
+        if not desk.may_edit():
+            return
+        desk.correct_time(active_ms, reason)
+        is_judged = desk.sitting is not None and desk.sitting.submitted_at is not None
+        when = " It counts once you hand the judgment in again." if is_judged else ""
+        self._parts.say(f"Corrected. What was measured stays in the record beside it.{when}")
 
     def take_correction_back(self) -> None:
         self._parts.desk.take_correction_back()
