@@ -44,6 +44,8 @@ SMALLEST = (1120, 700)
 """The size up to which all of the content is in view at once."""
 SMALLEST_WINDOW = (480, 320)
 AT_FIRST = (1440, 900)
+TITLE_BAR = QSize(0, 40)
+"""What the system puts around the window: on a small screen the bar at the bottom is to be seen as well."""
 PATIENCE_MS = 3_000
 """So long the page of a task that comes back may stay empty."""
 BAR_HEIGHT = 44
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Diptych")
         self.setMinimumSize(*SMALLEST_WINDOW)
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):
-            self.resize(QSize(*AT_FIRST).boundedTo(self.screen().availableSize()))
+            self.resize(QSize(*AT_FIRST).boundedTo(self.screen().availableSize() - TITLE_BAR))
 
     @classmethod
     def furnished(cls, application: QApplication, theme: Theme, desk: Desk, settings: Settings) -> MainWindow:
