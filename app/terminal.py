@@ -217,19 +217,15 @@ def writing(verb: Callable[[Evaluation], T], workspace: Path) -> T:
 @contextmanager
 def _warned_of(warnings: Iterable[str]) -> Iterator[None]:
     """Say *warnings* behind what is done, unless that fails for want of room: that is to be mended first, and says so."""
+    is_full = False
     try:
         yield
     except DiskFullError:
+        is_full = True
         raise
-    except BaseException:
-        _say_errors(warnings)
-        raise
-    _say_errors(warnings)
-
-
-def _say_errors(sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        say_error(sentence)
+    finally:
+        for warning in () if is_full else warnings:
+            say_error(warning)
 
 
 def trying(verb: Callable[[Evaluation], T], workspace: Path) -> T:

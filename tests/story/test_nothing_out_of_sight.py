@@ -10,6 +10,17 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from tests.story.conftest import Evaluator
 
 
+@pytest.fixture
+def person(sit_down: Callable[..., Evaluator]) -> Evaluator:
+    """At the first task of the sample set, on a small screen."""
+    someone = sit_down(size=(1280, 800))
+    someone.desk.open_sample()
+    someone.opens("lru-ttl-014")
+    if someone.window.workbench.task_strip.is_open:
+        someone.press("T")
+    return someone
+
+
 def is_in_sight(widget: QWidget, within: QWidget) -> bool:
     place = widget.mapTo(within, QPoint(0, 0))
     return within.rect().contains(place)
@@ -134,13 +145,8 @@ def test_tab_into_what_is_written_between_the_lines_shows_it(evaluator: Evaluato
 
 
 def test_the_code_goes_back_to_where_it_stood_when_what_was_written_near_the_bottom_is_closed(
-    sit_down: Callable[..., Evaluator],
+    person: Evaluator,
 ) -> None:
-    person = sit_down(size=(1280, 800))
-    person.desk.open_sample()
-    person.opens("lru-ttl-014")
-    if person.window.workbench.task_strip.is_open:
-        person.press("T")
     person.press("Home", *["J"] * 26)
     person.settles()
     before = person.window.code.caret_y()
@@ -153,13 +159,8 @@ def test_the_code_goes_back_to_where_it_stood_when_what_was_written_near_the_bot
 
 
 def test_at_the_top_of_the_code_the_caret_row_stands_still_when_the_task_opens(
-    sit_down: Callable[..., Evaluator],
+    person: Evaluator,
 ) -> None:
-    person = sit_down(size=(1280, 800))
-    person.desk.open_sample()
-    person.opens("lru-ttl-014")
-    if person.window.workbench.task_strip.is_open:
-        person.press("T")
     person.press("Home", *["J"] * 20)
     person.settles()
     before = person.window.code.caret_y_on_screen()
@@ -177,10 +178,7 @@ def test_with_the_caret_on_the_first_line_the_task_opens_above_it(evaluator: Eva
 
 
 @pytest.mark.parametrize("opens", ["Ctrl+J", "S"])
-def test_the_dock_that_opens_does_not_hide_the_row_that_is_read(sit_down: Callable[..., Evaluator], opens: str) -> None:
-    person = sit_down(size=(1280, 800))
-    person.desk.open_sample()
-    person.opens("lru-ttl-014")
+def test_the_dock_that_opens_does_not_hide_the_row_that_is_read(person: Evaluator, opens: str) -> None:
     person.goes_to("retry-backoff-002")
     person.press("Ctrl+J", "Home", *["J"] * 26)
     person.settles()

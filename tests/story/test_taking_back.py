@@ -22,6 +22,15 @@ def judges(person: Evaluator, verdict: str = "1") -> None:
     person.type(WHY)
 
 
+def judges_and_comes_back(person: Evaluator) -> None:
+    """Hand the first task in, and have it on the desk again, to be read."""
+    judges(person)
+    person.press("Ctrl+Enter")
+    person.opens("retry-backoff-002")
+    person.press("Alt+Left")
+    person.opens("lru-ttl-014")
+
+
 def stands(person: Evaluator) -> int:
     """How many judgments stand."""
     person.saves()
@@ -82,11 +91,7 @@ def test_where_nothing_is_judged_that_is_what_is_said(alone: Evaluator) -> None:
 
 
 def test_undo_on_another_task_leaves_a_revision_that_was_begun_alone(evaluator: Evaluator) -> None:
-    judges(evaluator)
-    evaluator.press("Ctrl+Enter")
-    evaluator.opens("retry-backoff-002")
-    evaluator.press("Alt+Left")
-    evaluator.opens("lru-ttl-014")
+    judges_and_comes_back(evaluator)
     evaluator.press("E", "R")
     evaluator.type("And one more paragraph. ")
     evaluator.press("Alt+Right")
@@ -125,11 +130,7 @@ def test_undo_in_a_line_of_text_ends_with_the_line(evaluator: Evaluator) -> None
 
 
 def test_a_revision_in_which_everything_was_undone_is_none(evaluator: Evaluator) -> None:
-    judges(evaluator)
-    evaluator.press("Ctrl+Enter")
-    evaluator.opens("retry-backoff-002")
-    evaluator.press("Alt+Left")
-    evaluator.opens("lru-ttl-014")
+    judges_and_comes_back(evaluator)
     evaluator.press("E", "6")
     evaluator.saves()
     evaluator.press("U", "Alt+Right")
@@ -140,11 +141,7 @@ def test_a_revision_in_which_everything_was_undone_is_none(evaluator: Evaluator)
 
 
 def test_a_judged_task_is_not_skipped(evaluator: Evaluator) -> None:
-    judges(evaluator)
-    evaluator.press("Ctrl+Enter")
-    evaluator.opens("retry-backoff-002")
-    evaluator.press("Alt+Left")
-    evaluator.opens("lru-ttl-014")
+    judges_and_comes_back(evaluator)
     evaluator.press("E", "Ctrl+Shift+K", "2")
     assert evaluator.toast == "A task that is judged is not skipped; withdraw the judgment first."
 

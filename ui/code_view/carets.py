@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.draft import Span
 from app.domain.names import FindingId
+from app.judging.finding_order import finding_at
 from ui.code_view.columns import Columns
 from ui.code_view.content import PaneContent
 from ui.code_view.reading import Characters, Reading
@@ -98,7 +99,7 @@ class Carets(QObject):
 
     def finding(self) -> FindingId | None:
         """The finding that the caret stands in."""
-        found = self.content.finding_at(self.reading.caret) if self._texts.contents else None
+        found = finding_at(self.content.findings, self.reading.caret) if self._texts.contents else None
         return None if found is None else found.finding_id
 
     # Putting them

@@ -17,7 +17,6 @@ Run = tuple[int, str, Role]
 
 
 LINES_A_SLICE = 200
-GRAVITY = {"critical": 4, "high": 3, "medium": 2, "low": 1}
 
 
 class PaneContent:
@@ -53,16 +52,6 @@ class PaneContent:
     @property
     def lines(self) -> int:
         return len(self.source.lines)
-
-    def finding_at(self, line: int) -> Finding | None:
-        """The finding that *line* is about: of several the one that begins there, then the gravest, then the narrowest."""
-        about = [
-            (span.first_line != line, -GRAVITY.get(one.severity or "", 0), span.last_line - span.first_line, number)
-            for number, one in enumerate(self.findings)
-            for span in one.evidence
-            if span.first_line <= line <= span.last_line
-        ]
-        return self.findings[min(about)[-1]] if about else None
 
     def text(self, line: int) -> str:
         """The source of *line*, from 1."""

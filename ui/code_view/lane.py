@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from app.domain.draft import Finding
-from ui.code_view.content import GRAVITY, PaneContent
+from app.judging.finding_order import gravity
+from ui.code_view.content import PaneContent
 from ui.code_view.painting import Metrics, RowPainter
 from ui.code_view.rows import RowKind, Rows
 from ui.theme import Theme
@@ -70,7 +71,7 @@ class LanePainter:
 
     def _mark(self, line: int, top: int, findings: Sequence[Finding]) -> None:
         painter = self._painter
-        gravest = max(findings, key=lambda finding: GRAVITY.get(finding.severity or "", 0))
+        gravest = min(findings, key=gravity)
         if len(findings) > 1:
             painter.setPen(self._theme.color("danger"))
             painter.setFont(self._theme.ui_font(11, 600))

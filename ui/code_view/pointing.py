@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF
 from app.code.display import LONGEST_LINE
 from app.code.hidden_characters import full_name
 from app.domain.draft import Finding
+from app.judging.finding_order import finding_at
 from ui.code_view.content import PaneContent
 from ui.code_view.lane import LANE_CENTER
 from ui.code_view.painting import BAR_LEFT, TEXT_LEFT, Metrics
@@ -50,7 +51,7 @@ class Pointing:
 
     def finding(self, position: QPointF, line: int) -> Finding | None:
         """The finding whose mark or extent is in the lane there."""
-        return self.content.finding_at(line) if position.x() < 2 * LANE_CENTER else None
+        return finding_at(self.content.findings, line) if position.x() < 2 * LANE_CENTER else None
 
     def explanation(self, position: QPointF, line: int) -> str:
         """What a tooltip says: the finding in the lane, where else lines stand, the full name of a hidden character."""

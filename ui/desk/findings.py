@@ -23,21 +23,22 @@ class Findings(QObject):
 
     def begin(self, slot: Slot, polarity: Polarity, span: Span | None) -> None:
         """Open the composer about *span*, or about the whole candidate. One that is open already stays."""
-        if not self._is_unfinished():
+        if self._may_begin():
             self._sheet.edit(replace(self._sheet.draft, composition=composing.compose(slot, polarity, span)))
 
     def reopen(self, finding_id: FindingId) -> None:
         """Open the composer with a finding that was saved. One that is open already stays."""
         finding = self._sheet.draft.finding(finding_id)
-        if finding is not None and not self._is_unfinished():
+        if finding is not None and self._may_begin():
             self._sheet.edit(replace(self._sheet.draft, composition=composing.reopened(finding)))
 
-    def _is_unfinished(self) -> bool:
-        is_unfinished = self._sheet.draft.composition is not None
-        if is_unfinished:
-            self.told.emit(Notice(UNFINISHED))
-            self.unfinished_found.emit()
-        return is_unfinished
+    def _may_begin(self) -> bool:
+        """Whether no other finding is half written; says what to do where one is."""
+        if self._sheet.draft.composition is None:
+            return True
+        self.told.emit(Notice(UNFINISHED))
+        self.unfinished_found.emit()
+        return False
 
     def write(self, composition: Composition) -> None:
         """The composer changed."""

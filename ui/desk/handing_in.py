@@ -242,9 +242,7 @@ class HandingIn(QObject):
         self._sheet.is_submitting = True
 
         def done(found: tuple[Fired, ...]) -> None:
-            self._sheet.is_submitting = False
-            is_wanted_back, self._undo_wanted = self._undo_wanted, False
-            if is_wanted_back or not self._sheet.lies_here(key):
+            if self._end_submitting() or not self._sheet.lies_here(key):
                 return
             if self._sheet.draft != draft:
                 self.submit(and_stay=and_stay)  # something was written meanwhile: it is to be handed in too
@@ -259,7 +257,7 @@ class HandingIn(QObject):
                 self.check_asked.emit(check)
 
         def refused(error: BaseException) -> None:
-            self._sheet.is_submitting = False
+            self._end_submitting()
             self._keeping.fail(error)
 
         self._requests.ask(lambda service: service.checks(key, draft, attention), done, refused)
@@ -292,7 +290,7 @@ class HandingIn(QObject):
         def done(answer: tuple[Judgment, Onward]) -> None:
             judgment, onward = answer
             is_here = self._sheet.lies_here(key)
-            self._end_submitting()
+            is_wanted_back = self._end_submitting()
             self._keeping.handed_in(key)
             if is_here:
                 # From here on the draft is a judgment; leaving the task must not keep it as a draft again.
@@ -301,7 +299,6 @@ class HandingIn(QObject):
             self.submitted.emit(judgment)
             words = verdict_in_brief(draft.verdict, bench.sitting.brief.slots)
             self.told.emit(Notice(f"Submitted {key.task_id}: {words}.", can_undo=True))
-            is_wanted_back, self._undo_wanted = self._undo_wanted, False
             if is_wanted_back:
                 self._bring_back(self._deeds.pop())
                 return
@@ -321,9 +318,12 @@ class HandingIn(QObject):
 
         self._requests.ask(work, done, refused)
 
-    def _end_submitting(self) -> None:
+    def _end_submitting(self) -> bool:
+        """Whether it was wanted back meanwhile; whatever comes next is not."""
         self._sheet.is_submitting = False
         self._sheet.handing_in = None
+        is_wanted_back, self._undo_wanted = self._undo_wanted, False
+        return is_wanted_back
 
     def _remember(self, kind: Literal["submit", "skip", "withdraw"], key: TaskKey, draft: Draft) -> None:
         self._deeds.append(Deed(key, kind, draft, self._sheet.edits))

@@ -48,6 +48,7 @@ class ImportRules(QWidget):
         self._rubrics: tuple[Rubric, ...] = ()
         self._rubric = Segments("Rubric", columns=RUBRICS_IN_A_ROW)
         self._from_file = button("From a file…", kind="segment", name="Rubric from a file")
+        self._from_file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._words = _number("Minimum words of the rationale", MOST_WORDS)
         self._required = QWidget()
         self._required_grid = QGridLayout(self._required)
@@ -156,9 +157,7 @@ class ImportRules(QWidget):
             )
         ):
             grid.addWidget(_row_label(name), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(
-                field, row, 1, Qt.AlignmentFlag.AlignTop if field is self._from_file else Qt.AlignmentFlag(0)
-            )
+            grid.addWidget(field, row, 1)
         toggles = QVBoxLayout()
         toggles.setContentsMargins(0, 4, 0, 0)
         toggles.setSpacing(2)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.draft import Finding, Severity
+from app.domain.draft import Finding
+from app.judging.finding_order import in_order
 from ui.judging.words import kind_of, spoken, where
 from ui.theme import Theme
 from ui.theme.marks import paint_ground, paint_severity
@@ -27,7 +28,6 @@ MARK, TEXT = 15, 30
 """From the left edge of a row to the middle of its mark, and to its text."""
 NEWS_MS = 600
 """So long a finding that has come is marked."""
-_GRAVITY = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.LOW: 3, None: 4}
 
 
 class FindingsList(QListWidget):
@@ -108,16 +108,6 @@ class FindingsList(QListWidget):
             self.part_stepped.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
-
-
-def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """By severity, then candidate, then line."""
-    return tuple(
-        sorted(
-            findings,
-            key=lambda one: (_GRAVITY[one.severity], one.slot, one.evidence[0].first_line if one.evidence else 0),
-        )
-    )
 
 
 class _FindingDelegate(QStyledItemDelegate):

@@ -106,6 +106,7 @@ def test_the_keys_on_the_way_to_it_are_named(said: Any, field: str) -> None:
 
 
 def test_the_key_is_found_among_a_great_many() -> None:
+    # Any: as decoded JSON is.
     members: dict[str, Any] = {f"c{number}": {} for number in range(20_000)}
     members["c12345"] = {"level": 3}
     with pytest.raises(MisfitError) as met:
